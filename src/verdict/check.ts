@@ -1,0 +1,80 @@
+/**
+ * What a judge writes into: counted checks, findings, observations.
+ * A judge that looked at nothing has `checks === 0`, and is undecided by that alone.
+ */
+import type { Finding, Observation } from './types.ts';
+import { findingLimit } from './types.ts';
+
+/** Thrown by a probe or judge: the requirement cannot be decided, and why. */
+export class Undecided extends Error {
+  override readonly name = 'Undecided';
+}
+
+/** Thrown by a probe or judge: the target, as configured or built, offers nothing to judge here, and no document promises it. */
+export class NotTestable extends Error {
+  override readonly name = 'NotTestable';
+}
+
+/** Thrown where an answer cannot be used at all because it breaks a promise; carries the finding. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+  readonly finding: Finding;
+  constructor(finding: Finding) {
+    super(finding.message);
+    this.finding = finding;
+  }
+}
+
+/** Ends a probe or judge as undecided. @throws Undecided, always. */
+export function undecided(reason: string): never {
+  throw new Undecided(reason);
+}
+
+/** Ends a probe or judge as not testable at this target. @throws NotTestable, always. */
+export function notTestable(reason: string): never {
+  throw new NotTestable(reason);
+}
+
+export class Check {
+  checks = 0;
+  findingsTotal = 0;
+  readonly findings: Finding[] = [];
+  readonly observations: Observation[] = [];
+
+  /** Counts one check; records the finding when it does not hold. Returns whether it held. */
+  that(holds: boolean, finding: () => Finding): boolean {
+    this.checks += 1;
+    if (!holds) this.broken(finding());
+    return holds;
+  }
+
+  /** Records a finding without counting a check of its own. */
+  broken(finding: Finding): void {
+    this.findingsTotal += 1;
+    if (this.findings.length < findingLimit) this.findings.push(finding);
+  }
+
+  /** Counts a check that held by reaching this line. */
+  held(): void {
+    this.checks += 1;
+  }
+
+  observe(label: string, value: unknown, exchange?: string): void {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    this.observations.push({ label, value: shorten(text ?? 'nothing'), ...(exchange === undefined ? {} : { exchange }) });
+  }
+}
+
+/** Text for a finding: at most `limit` characters, control characters made visible. */
+export function shorten(text: string, limit = 300): string {
+  // eslint-disable-next-line no-control-regex
+  const visible = text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) =>
+    c === '\n' || c === '\t' ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return visible.length <= limit ? visible : `${visible.slice(0, limit - 1)}…`;
+}
+
+/** A value as it stands in a finding. */
+export function show(value: unknown, limit = 300): string {
+  return shorten(value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)), limit);
+}
