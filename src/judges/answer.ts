@@ -40,13 +40,15 @@ export interface Answer<T = unknown> {
   /** As `GET /machines`. */
   readonly asked: string;
   readonly url: string;
+  /** Whether the control question of the probe was answered; a refusal means nothing without it. */
+  readonly control: 'held' | 'failed' | 'none';
 }
 
 export interface AnswerContext {
   /** Something else at this target was answered with 2xx in the same round. */
   readonly alive: boolean;
-  /** The question was provoked: its plain twin was answered, so that a 5xx is an answer to the provocation. */
-  readonly provoked: boolean;
+  /** Whether the plain twin of a provoked question was answered with 2xx; `none` where the probe names no twin. */
+  readonly control: 'held' | 'failed' | 'none';
 }
 
 /** Builds the gated view of an exchange. Pure. */
@@ -99,6 +101,9 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
     secrets: exchange.secrets,
     asked,
     url: request.url,
+    get control() {
+      return context().control;
+    },
   };
 }
 
@@ -121,7 +126,7 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
     });
   const { status } = raw;
   if (status >= 500) {
-    if (context().provoked) throw broken('although the plain question was answered');
+    if (context().control === 'held') throw broken('although the plain question was answered');
     throw new Undecided(`${asked} was answered with ${status}: the server failed (${said})`);
   }
   if (status === 429) throw new Undecided(`${asked} was answered with 429: too many requests, even after waiting`);

@@ -1,0 +1,121 @@
+/** Turns a call of an operation into the request to send. Pure; blames the suite where it breaks the contract unasked. */
+import { createHash } from 'node:crypto';
+import type { Contract, Operation } from '../contract/types.ts';
+import type { HeaderList } from '../verdict/exchange.ts';
+import type { Outgoing } from '../transport/client.ts';
+import type { Target } from '../target/types.ts';
+import type { CallOptions, LooseCall, SessionDefaults } from './types.ts';
+import { SuiteError } from './errors.ts';
+
+export interface CallPlace {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly session: SessionDefaults;
+}
+
+/** @throws SuiteError when the plain parts of the call break the contract. */
+export function requestFor(operation: Operation, call: LooseCall, options: CallOptions, place: CallPlace): Outgoing {
+  validate(operation, call, place.contract);
+  const { anyway } = options;
+  const settings = { ...place.target.settings, ...place.session.settings };
+  const chosen = operation.methodSetting === undefined ? undefined : settings[operation.methodSetting];
+  const method = anyway?.method ?? (chosen === undefined || chosen === 'auto' ? operation.method.toUpperCase() : chosen);
+  const path = (operation.pathSetting === undefined ? undefined : settings[operation.pathSetting]) ?? operation.path;
+  const value = anyway !== undefined && 'body' in anyway ? anyway.body : call.body;
+  const body = anyway?.rawBody ?? (value === undefined ? null : JSON.stringify(value));
+  const query = queryString({ ...call.query, ...anyway?.query });
+  return {
+    operation: operation.id,
+    effect: operation.effect,
+    method,
+    url: `${place.target.baseUrl}${fillPath(path, { ...call.path, ...anyway?.path })}${query}`,
+    headers: mergeHeaders([
+      ...Object.entries({ accept: 'application/json', 'accept-encoding': 'gzip, br' }),
+      ...(body === null ? [] : ([['content-type', 'application/json']] as const)),
+      ...credentialHeaders(operation, options, place),
+      ...Object.entries(options.withoutSession === true ? {} : (place.session.headers ?? {})),
+      ...Object.entries(call.headers ?? {}),
+      ...Object.entries(anyway?.headers ?? {}),
+    ]),
+    body,
+    sensitive: operation.sensitive,
+  };
+}
+
+/** A GET of a link that the vendor sent. Relative links are resolved against the target's base URL. */
+export function requestForLink(link: string, options: CallOptions, place: CallPlace): Outgoing {
+  if (!URL.canParse(link, `${place.target.baseUrl}/`)) throw new SuiteError(`a link that is no URL was followed: ${link.slice(0, 80)}`);
+  const carried = place.contract.credentials.filter((c) => c.header !== undefined).map((c) => c.name);
+  return {
+    operation: 'follow',
+    effect: 'read',
+    method: 'GET',
+    url: new URL(link, `${place.target.baseUrl}/`).href,
+    headers: mergeHeaders([
+      ...Object.entries({ accept: 'application/json', 'accept-encoding': 'gzip, br' }),
+      ...credentialHeaders({ credentials: carried }, options, place),
+      ...Object.entries(options.withoutSession === true ? {} : (place.session.headers ?? {})),
+      ...Object.entries(options.anyway?.headers ?? {}),
+    ]),
+    body: null,
+    sensitive: null,
+  };
+}
+
+/** Equal requests have equal fingerprints, in every run: secrets are handles here. 16 hex digits. */
+export function fingerprint(request: Outgoing): string {
+  const { method, url, headers, body } = request;
+  return createHash('sha256').update(JSON.stringify([method, url, headers, body])).digest('hex').slice(0, 16);
+}
+
+function validate(operation: Operation, call: LooseCall, contract: Contract): void {
+  const parts = [
+    ['path', operation.parameters.path, call.path ?? {}],
+    ['query', operation.parameters.query, call.query ?? {}],
+    ['headers', operation.parameters.headers, call.headers ?? {}],
+    ['body', call.body === undefined ? undefined : operation.requestBody, call.body],
+  ] as const;
+  for (const [part, schema, value] of parts) {
+    if (schema === undefined) continue;
+    const problem = contract.validate(schema, value)[0];
+    if (problem !== undefined)
+      throw new SuiteError(`${operation.id}: our own ${part} breaks the contract at '${problem.pointer}': ${problem.message}; ask it under 'anyway' if that is meant`);
+  }
+}
+
+function credentialHeaders(operation: Pick<Operation, 'credentials'>, options: CallOptions, place: CallPlace): [string, string][] {
+  return operation.credentials.flatMap((name): [string, string][] => {
+    const credential = place.contract.credentials.find((c) => c.name === name);
+    const held = place.target.credentials.find((c) => c.name === name);
+    const instead = options.credentials?.[name];
+    if (credential?.header === undefined || instead === 'omit') return [];
+    const value = instead?.value ?? held?.handle;
+    return value === undefined ? [] : [[credential.header, `${credential.prefix ?? ''}${value}`]];
+  });
+}
+
+/** Later entries replace earlier ones of the same name in any letter case; null removes. */
+function mergeHeaders(entries: readonly (readonly [string, unknown])[]): HeaderList {
+  const merged = new Map<string, readonly [string, string]>();
+  for (const [name, value] of entries) {
+    if (value === null || value === undefined) merged.delete(name.toLowerCase());
+    else merged.set(name.toLowerCase(), [name, String(value)]);
+  }
+  return [...merged.values()];
+}
+
+const encode = (value: unknown) => encodeURIComponent(String(value)).replace(/%C2%AB(secret%3A[^%]+(?:%7Caltered)?)%C2%BB/g, (whole) => decodeURIComponent(whole));
+
+function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    if (values[name] === undefined) throw new SuiteError(`the path ${template} misses its parameter ${name}`);
+    return encode(values[name]);
+  });
+}
+
+function queryString(values: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map((item) => `${encodeURIComponent(name)}=${encode(item)}`),
+  );
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

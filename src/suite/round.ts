@@ -1,0 +1,266 @@
+/** One round of questions at one target: runs probes with their needs, each equal read once. Live or replayed alike. */
+import { type Answer, answerOf } from '../judges/answer.ts';
+import { Broken, NotTestable, Undecided } from '../verdict/check.ts';
+import type { Contract, Operation, Version } from '../contract/types.ts';
+import type { Exchange } from '../verdict/exchange.ts';
+import type { Finding } from '../verdict/types.ts';
+import type { Outgoing, Slot } from '../transport/client.ts';
+import type { Target } from '../target/types.ts';
+import { fingerprint, requestFor, requestForLink } from './calls.ts';
+import { SuiteError } from './errors.ts';
+import type { CallOptions, LooseCall, Probe, ProbeContext, SessionDefaults, Suite } from './types.ts';
+
+export type Settled =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'undecided'; readonly reason: string }
+  | { readonly kind: 'not-testable'; readonly reason: string }
+  | { readonly kind: 'broken'; readonly finding: Finding }
+  | { readonly kind: 'error'; readonly message: string };
+
+export interface ProbeResult {
+  readonly settled: Settled;
+  /** Ids of the exchanges that the probe asked for itself. */
+  readonly own: ReadonlySet<string>;
+  /** Those and the ones of its needs. */
+  readonly seen: ReadonlySet<string>;
+}
+
+export interface UndoEntry {
+  readonly label: string;
+  readonly operation: string;
+  readonly call: LooseCall;
+}
+
+export interface RoundOptions {
+  readonly round: 1 | 2;
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly version: Version;
+  readonly suite: Suite;
+  readonly now: number;
+  readonly run: string;
+  readonly send: (request: Outgoing, slot: Slot) => Promise<Exchange>;
+  /** Something was answered with 2xx in this round. */
+  readonly alive: () => boolean;
+  /** Told before a write is sent; returns what removes the entry. Absent in a replay. */
+  readonly journal?: { add(entry: UndoEntry): string; done(id: string): void };
+}
+
+type AnyProbe = Probe<unknown, never>;
+
+export class Round {
+  readonly #options: RoundOptions;
+  readonly #results = new Map<AnyProbe, Promise<ProbeResult>>();
+  readonly #memo = new Map<string, Promise<Exchange>>();
+  /** Every exchange of this round, in the order of their ids. */
+  readonly exchanges = new Map<string, Exchange>();
+
+  constructor(options: RoundOptions) {
+    this.#options = options;
+  }
+
+  /** Runs a probe, once. Never rejects. */
+  result(probe: AnyProbe): Promise<ProbeResult> {
+    const known = this.#results.get(probe);
+    if (known !== undefined) return known;
+    const started = this.#run(probe);
+    this.#results.set(probe, started);
+    return started;
+  }
+
+  answers(): Answer[] {
+    return [...this.exchanges.values()]
+      .sort((a, b) => (a.x < b.x ? -1 : 1))
+      .map((exchange) => answerOf(exchange, () => ({ alive: this.#options.alive(), control: 'none' })));
+  }
+
+  async #run(probe: AnyProbe): Promise<ProbeResult> {
+    const seen = new Set<string>();
+    const { session } = this.#options.suite;
+    const before = [...(session === null || probe.withoutSession ? [] : [session]), ...probe.needs, ...(probe.control === null ? [] : [probe.control])];
+    const results = new Map<AnyProbe, ProbeResult>();
+    for (const needed of before) {
+      const result = await this.result(needed);
+      results.set(needed, result);
+      for (const x of result.seen) seen.add(x);
+    }
+    const asking = new Asking(probe, this, this.#options, results);
+    const settled = await asking.settle();
+    for (const x of asking.own) seen.add(x);
+    return { settled, own: asking.own, seen };
+  }
+
+  /** Sends a request unless its twin was sent in this round; `fresh` ones are told apart by the probe that asks. */
+  ask(request: Outgoing, fresh: { probe: string; nth: number } | null): { exchange: Promise<Exchange>; sent: boolean } {
+    const plain = fingerprint(request);
+    const key = fresh === null ? plain : `${plain}:${fresh.probe}`;
+    const nth = fresh?.nth ?? 0;
+    const memoKey = `${key}/${nth}`;
+    const known = this.#memo.get(memoKey);
+    if (known !== undefined) return { exchange: known, sent: false };
+    const exchange = this.#options.send(request, { round: this.#options.round, key, nth }).then((done) => {
+      this.exchanges.set(done.x, done);
+      return done;
+    });
+    exchange.catch(() => {}); // the asking probe reports it
+    this.#memo.set(memoKey, exchange);
+    return { exchange, sent: true };
+  }
+}
+
+/** One probe at work: the context that it sees, its calls, its budget. */
+class Asking {
+  readonly own = new Set<string>();
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #repeats = new Map<string, number>();
+  readonly #undo: { id: string; entry: UndoEntry }[] = [];
+  #sent = 0;
+  #over = false;
+  readonly #probe: AnyProbe;
+  readonly #round: Round;
+  readonly #options: RoundOptions;
+  readonly #needs: ReadonlyMap<AnyProbe, ProbeResult>;
+
+  constructor(probe: AnyProbe, round: Round, options: RoundOptions, needs: ReadonlyMap<AnyProbe, ProbeResult>) {
+    this.#probe = probe;
+    this.#round = round;
+    this.#options = options;
+    this.#needs = needs;
+  }
+
+  async settle(): Promise<Settled> {
+    let settled: Settled;
+    try {
+      settled = { kind: 'value', value: await this.#probe.run(this.#context() as never) };
+    } catch (error) {
+      settled = this.#failed(error);
+    }
+    // A probe may stop early while calls are under way: what it saw must not depend on the network's mood.
+    while (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
+    if (this.#undo.length > 0) settled = await this.#undoAll(settled);
+    this.#over = true;
+    return settled;
+  }
+
+  #failed(error: unknown): Settled {
+    if (error instanceof Undecided) return { kind: 'undecided', reason: error.message };
+    if (error instanceof NotTestable) return { kind: 'not-testable', reason: error.message };
+    if (error instanceof Broken) {
+      const { exchange } = error.finding;
+      if (exchange === undefined || this.own.has(exchange)) return { kind: 'broken', finding: error.finding };
+      return { kind: 'undecided', reason: `what it builds on is broken: ${error.finding.message}` };
+    }
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { kind: 'error', message: `probe '${this.#probe.name}': ${message}` };
+  }
+
+  #session(): SessionDefaults {
+    const { session } = this.#options.suite;
+    if (session === null || this.#probe.withoutSession) return {};
+    return this.#valueOf(session) as SessionDefaults;
+  }
+
+  #valueOf(needed: AnyProbe): unknown {
+    const result = this.#needs.get(needed);
+    if (result === undefined) throw new SuiteError(`it uses '${needed.name}' without declaring it under needs`);
+    const { settled } = result;
+    if (settled.kind === 'value') return settled.value;
+    if (settled.kind === 'undecided') throw new Undecided(settled.reason);
+    if (settled.kind === 'not-testable') throw new NotTestable(settled.reason);
+    if (settled.kind === 'broken') throw new Undecided(`what it builds on is broken: ${settled.finding.message}`);
+    throw new SuiteError(settled.message);
+  }
+
+  #context(): ProbeContext {
+    const { target, contract, version, now, run } = this.#options;
+    const session = this.#session();
+    const api = Object.fromEntries(
+      [...version.operations.values()].map((operation) => [
+        operation.id,
+        (call: LooseCall = {}, options: CallOptions = {}) => this.#call(operation, call, options, session),
+      ]),
+    );
+    return {
+      api,
+      // eslint-disable-next-line @typescript-eslint/require-await -- rejects in place of throwing, as callers expect of a promise
+      get: async (needed) => this.#valueOf(needed as AnyProbe) as never,
+      follow: async (link, options = {}) => this.#send(requestForLink(link, options, { target, contract, session }), options.fresh),
+      settings: { ...target.settings, ...session.settings },
+      credential: (name) => {
+        const held = target.credentials.find((c) => c.name === name);
+        if (held === undefined) throw new Undecided(`the target has no credential '${name}'; set ${contract.credentials.find((c) => c.name === name)?.env ?? name}`);
+        return held.handle;
+      },
+      now,
+      unique: (label) => `${label}-${run.slice(-4)}`,
+      version: version.id,
+      contract,
+      undo: (label, { operation, ...call }) => {
+        const entry = { label, operation, call };
+        this.#undo.push({ id: this.#options.journal?.add(entry) ?? '', entry });
+      },
+      undecided: (reason) => {
+        throw new Undecided(reason);
+      },
+      notTestable: (reason) => {
+        throw new NotTestable(reason);
+      },
+    };
+  }
+
+  async #call(operation: Operation, call: LooseCall, options: CallOptions, session: SessionDefaults): Promise<Answer> {
+    if (operation.effect === 'write' && !this.#probe.writes)
+      throw new SuiteError(`it calls the write operation ${operation.id} without declaring 'writes'`);
+    if (operation.effect === 'write' && !this.#options.target.allowWrites)
+      throw new NotTestable('writes are switched off for this target');
+    const { target, contract } = this.#options;
+    return this.#send(requestFor(operation, call, options, { target, contract, session }), options.fresh ?? this.#probe.writes);
+  }
+
+  async #send(request: Outgoing, fresh = false): Promise<Answer> {
+    if (this.#over) throw new SuiteError(`probe '${this.#probe.name}' asked ${request.operation} after it was over`);
+    const plain = fingerprint(request);
+    const nth = this.#repeats.get(plain) ?? 0;
+    if (fresh) this.#repeats.set(plain, nth + 1);
+    const { exchange, sent } = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null);
+    if (sent && ++this.#sent > this.#probe.cost)
+      throw new SuiteError(`it sends more than the ${this.#probe.cost} requests that it declares as its cost`);
+    const answer = exchange.then((done) => {
+      this.own.add(done.x);
+      return answerOf(done, () => ({ alive: this.#options.alive(), control: this.#control() }));
+    });
+    this.#pending.add(answer);
+    const settle = () => this.#pending.delete(answer);
+    answer.then(settle, settle);
+    return answer;
+  }
+
+  /** The control question was answered with 2xx throughout. */
+  #control(): 'held' | 'failed' | 'none' {
+    const { control } = this.#probe;
+    if (control === null) return 'none';
+    const result = this.#needs.get(control);
+    if (result === undefined || result.settled.kind !== 'value' || result.own.size === 0) return 'failed';
+    const held = [...result.own].every((x) => {
+      const outcome = this.#round.exchanges.get(x)?.outcome;
+      return outcome !== undefined && 'response' in outcome && outcome.response.status >= 200 && outcome.response.status < 300;
+    });
+    return held ? 'held' : 'failed';
+  }
+
+  /** Undoes what the probe made, last first. */
+  async #undoAll(settled: Settled): Promise<Settled> {
+    const { target, contract, version, journal } = this.#options;
+    let left = '';
+    for (const { id, entry } of this.#undo.reverse()) {
+      const operation = version.operations.get(entry.operation);
+      if (operation === undefined) throw new SuiteError(`undo of '${entry.label}' names the unknown operation ${entry.operation}`);
+      const request = requestFor(operation, entry.call, {}, { target, contract, session: this.#session() });
+      const answer = answerOf(await this.#round.ask(request, { probe: `${this.#probe.name}:undo`, nth: 0 }).exchange, () => ({ alive: true, control: 'none' }));
+      this.own.add(answer.x);
+      if (answer.raw.status >= 200 && answer.raw.status < 300) journal?.done(id);
+      else left = `; '${entry.label}' could not be undone (status ${answer.raw.status}), the journal keeps it for the next run`;
+    }
+    return left !== '' && settled.kind === 'undecided' ? { ...settled, reason: settled.reason + left } : settled;
+  }
+}

@@ -1,0 +1,91 @@
+/** A recording and a suite become verdicts. The only way to judge, live or not: the run replays what it has just recorded. */
+import type { Contract } from '../contract/types.ts';
+import type { Exchange } from '../verdict/exchange.ts';
+import type { Verdict } from '../verdict/types.ts';
+import { ReplayTransport } from '../transport/replay.ts';
+import type { Recording } from '../transport/recording.ts';
+import type { Target } from '../target/types.ts';
+import { type Provisional, judgeCase } from './judge.ts';
+import { Round } from './round.ts';
+import { closure, scopeOf } from './scope.ts';
+import { unaskedVerdict, verdictOf } from './settle.ts';
+import type { Suite } from './types.ts';
+import { SuiteError } from './errors.ts';
+
+const answered = (exchange: Exchange) =>
+  'response' in exchange.outcome && exchange.outcome.response.status >= 200 && exchange.outcome.response.status < 300;
+
+/** The target as its recording remembers it: no secret values. */
+export function targetOf(recording: Recording): Target {
+  const { target } = recording.header;
+  const { origin } = new URL(target.baseUrl);
+  return {
+    ...target,
+    credentials: Object.entries(target.credentials).map(([name, handle]) => ({ name, handle, value: '', origin })),
+  };
+}
+
+/** A round that is answered from a recording. */
+export function replayRound(recording: Recording, number: 1 | 2, contract: Contract, suite: Suite): Round {
+  const exchanges = recording.exchanges.filter((e) => e.round === number);
+  const transport = new ReplayTransport(exchanges);
+  const target = targetOf(recording);
+  const version = contract.versions.get(target.version);
+  if (version === undefined) throw new SuiteError(`${target.vendor}: the contract has no version ${target.version}`);
+  const alive = exchanges.some(answered);
+  return new Round({
+    round: number,
+    target,
+    contract,
+    version,
+    suite,
+    now: Date.parse(recording.header.startedAt),
+    run: recording.header.run,
+    send: (request, slot) => transport.send(request, slot),
+    alive: () => alive,
+  });
+}
+
+/** Provisional results of one round for the requirements whose ids are given. */
+export async function judgeRound(
+  recording: Recording,
+  number: 1 | 2,
+  contract: Contract,
+  suite: Suite,
+  ids: readonly string[],
+): Promise<Map<string, Provisional>> {
+  const target = targetOf(recording);
+  const round = replayRound(recording, number, contract, suite);
+  const { asked } = scopeOf(target, contract, suite, ids);
+  const context = { settings: target.settings, contract, version: target.version, now: Date.parse(recording.header.startedAt) };
+  await Promise.all([...closure(asked.map((a) => a.case.probe), suite)].map((probe) => round.result(probe)));
+  const results = new Map<string, Provisional>();
+  for (const { requirement, case: one } of asked)
+    results.set(requirement.id, await judgeCase(one, requirement, round, context));
+  return results;
+}
+
+/** Ids of the requirements that a second round must confirm. */
+export function toConfirm(first: ReadonlyMap<string, Provisional>, suite: Suite): string[] {
+  return [...first].filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false).map(([id]) => id);
+}
+
+/** Every requirement in scope yields one verdict. Deterministic: equal recordings give equal verdicts, byte for byte. */
+export async function verdictsOf(recording: Recording, contract: Contract, suite: Suite): Promise<Verdict[]> {
+  const ids = recording.header.requirements;
+  const target = targetOf(recording);
+  const scope = scopeOf(target, contract, suite, ids);
+  const first = await judgeRound(recording, 1, contract, suite, ids);
+  const again = toConfirm(first, suite);
+  const asked = recording.exchanges.some((e) => e.round === 2);
+  const second = asked ? await judgeRound(recording, 2, contract, suite, again) : new Map<string, Provisional>();
+  const verdicts = [
+    ...scope.unasked.map((u) => unaskedVerdict(target.name, u.requirement, u.outcome, u.reason)),
+    ...scope.asked.map(({ requirement, case: one }) => {
+      const provisional = first.get(requirement.id);
+      if (provisional === undefined) throw new SuiteError(`${requirement.id} was not judged`);
+      return verdictOf(target.name, requirement, one.probe.name, provisional, second.get(requirement.id) ?? null, !one.probe.writes);
+    }),
+  ];
+  return verdicts.sort((a, b) => (a.requirement < b.requirement ? -1 : 1));
+}

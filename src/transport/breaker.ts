@@ -1,0 +1,27 @@
+/** Gives up on a target that answers nothing any more, so that a run ends soon and spares the quota. */
+
+/** So many requests in a row without a usable answer open the breaker. */
+const threshold = 5;
+
+export class Breaker {
+  #row = 0;
+  #what = '';
+  #everAnswered = false;
+
+  /** Notes how one sending ended: an HTTP status or a kind of failure. */
+  note(result: number | string): void {
+    if (typeof result === 'number' && result !== 429 && result !== 503) {
+      this.#row = 0;
+      this.#everAnswered = true;
+      return;
+    }
+    this.#row += 1;
+    this.#what = String(result);
+  }
+
+  /** Why nothing more is sent, or null. */
+  open(): string | null {
+    if (this.#row < (this.#everAnswered ? 2 * threshold : threshold)) return null;
+    return `not sent: the last ${this.#row} requests to this target ended without an answer (${this.#what})`;
+  }
+}

@@ -1,0 +1,155 @@
+/** The one place that knows secret values. Everybody else holds handles, which the vault swaps back on the wire alone. */
+import type { SecretTraits } from '../verdict/exchange.ts';
+import type { TargetCredential } from '../target/types.ts';
+import { defuseHandles, replaceHandles, secretPattern, shortestScrubbed } from './redact.ts';
+
+export type Place = 'header' | 'url' | 'json' | 'form';
+
+interface Secret {
+  readonly handle: string;
+  readonly value: string;
+  readonly origin: string;
+  readonly pattern: RegExp | null;
+}
+
+/** A request would carry a credential to an origin that it was not issued for, or a handle that nobody knows. */
+export class OriginError extends Error {
+  override readonly name = 'OriginError';
+}
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export class Vault {
+  readonly #secrets = new Map<string, Secret>();
+  #learnt = 0;
+
+  constructor(credentials: readonly TargetCredential[]) {
+    for (const { handle, value, origin } of credentials) this.#add(handle, value, origin);
+  }
+
+  #add(handle: string, value: string, origin: string): void {
+    this.#secrets.set(handle, { handle, value, origin, pattern: secretPattern(value) });
+  }
+
+  /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
+  fill(text: string, origin: string, place: Place): string {
+    return replaceHandles(text, (handle) => {
+      const altered = handle.endsWith('|altered»');
+      const secret = this.#secrets.get(altered ? handle.replace('|altered»', '»') : handle);
+      if (secret === undefined) throw new OriginError(`the handle ${handle} stands for nothing`);
+      if (secret.origin !== origin)
+        throw new OriginError(`${handle} was issued for ${secret.origin} and is not sent to ${origin}`);
+      return encode(altered ? alter(secret.value) : secret.value, place);
+    });
+  }
+
+  /** Replaces every secret in a vendor's text by its handle, in any encoding. */
+  scrub(text: string): string {
+    let result = defuseHandles(text);
+    for (const secret of this.#bySize()) {
+      if (secret.pattern !== null) result = result.replace(secret.pattern, secret.handle);
+      else if (secret.value !== '') result = result.replaceAll(JSON.stringify(secret.value), JSON.stringify(secret.handle));
+    }
+    return result;
+  }
+
+  scrubHeader(value: string): string {
+    for (const secret of this.#secrets.values())
+      if (secret.value.length < shortestScrubbed && value === secret.value) return secret.handle;
+    return this.scrub(value);
+  }
+
+  /** Longest first, so that a secret inside another does not break it up. */
+  #bySize(): Secret[] {
+    return [...this.#secrets.values()].sort((a, b) => b.value.length - a.value.length);
+  }
+
+  /**
+   * Masks an answer that issues secrets: every string and number whose member is not in `keep` becomes a handle
+   * that later requests to the same origin may carry.
+   */
+  mask(body: unknown, keep: readonly string[], origin: string): { body: unknown; traits: SecretTraits[] } {
+    const traits: SecretTraits[] = [];
+    const walk = (value: unknown, member: string, pointer: string): unknown => {
+      if (Array.isArray(value)) return value.map((item, i) => walk(item, member, `${pointer}/${i}`));
+      if (typeof value === 'object' && value !== null)
+        return Object.fromEntries(
+          Object.entries(value).map(([key, item]) => [key, walk(item, key, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)]),
+        );
+      if ((typeof value !== 'string' && typeof value !== 'number') || keep.includes(member)) return value;
+      const handle = this.#learn(String(value), origin);
+      traits.push(traitsOf(handle, pointer, value));
+      return handle;
+    };
+    const masked = walk(body, '', '');
+    const handles = new Set(traits.map((t) => t.handle));
+    return { body: this.#scrubStrings(masked, handles), traits };
+  }
+
+  /** What was kept may repeat what was masked: a second pass, once every secret of the answer is known. */
+  #scrubStrings(value: unknown, handles: ReadonlySet<string>): unknown {
+    if (typeof value === 'string') return handles.has(value) ? value : this.scrub(value);
+    if (Array.isArray(value)) return value.map((item) => this.#scrubStrings(item, handles));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [this.scrub(key), this.#scrubStrings(item, handles)]),
+    );
+  }
+
+  #learn(value: string, origin: string): string {
+    for (const secret of this.#secrets.values())
+      if (secret.value === value && secret.origin === origin) return secret.handle;
+    this.#learnt += 1;
+    const handle = `«secret:${this.#learnt}»`;
+    this.#add(handle, value, origin);
+    return handle;
+  }
+}
+
+function encode(value: string, place: Place): string {
+  if (place === 'json') return JSON.stringify(value).slice(1, -1);
+  if (place === 'url' || place === 'form') return encodeURIComponent(value);
+  return value;
+}
+
+/** The same value with one character changed in its middle; its form (hex, base64url, letter case) is kept. */
+function alter(value: string): string {
+  const middle = Math.floor(value.length / 2);
+  for (const at of [middle, middle + 1, middle - 1, 0]) {
+    const c = value[at];
+    if (c === undefined || !/[0-9A-Za-z]/.test(c)) continue;
+    const other = /[0-9]/.test(c) ? String((Number(c) + 1) % 10) : c === 'a' ? 'b' : c === 'A' ? 'B' : c < 'a' ? 'A' : 'a';
+    return value.slice(0, at) + other + value.slice(at + 1);
+  }
+  return `${value}0`;
+}
+
+function traitsOf(handle: string, pointer: string, value: string | number): SecretTraits {
+  const text = String(value);
+  const jwt = decodeJwt(text);
+  return {
+    handle,
+    pointer,
+    type: typeof value === 'number' ? 'number' : 'string',
+    length: text.length,
+    uuid: uuidForm.test(text),
+    ...(jwt === undefined ? {} : { jwt }),
+  };
+}
+
+function decodeJwt(text: string): { header: unknown; payload: unknown } | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 3 || !parts.every((p) => /^[A-Za-z0-9_-]+$/.test(p))) return undefined;
+  try {
+    const [header, payload] = parts.slice(0, 2).map((p) => JSON.parse(Buffer.from(p, 'base64url').toString('utf8')) as unknown);
+    return { header, payload: onlyTimes(payload) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a token's claims only those that judges need; the rest may name people. */
+function onlyTimes(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null) return {};
+  return Object.fromEntries(Object.entries(payload).filter(([k]) => ['exp', 'iat', 'nbf'].includes(k)));
+}
