@@ -8,7 +8,7 @@ export type Variables = Readonly<Record<string, string>>;
 const ownHeaders = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'keep-alive', 'expect']);
 
 // A handle as redaction writes it, plain or percent-encoded inside a URL.
-const handle = /«secret:([^»]+)»|%C2%ABsecret(?::|%3A)((?:(?!%C2%BB).)+)%C2%BB/gi;
+const handle = /(?:«|%C2%AB)secret(?::|%3A)([\w.-]+)(?:»|%C2%BB)/gi;
 
 /**
  * Builds the line. It is safe to paste into a POSIX shell whatever the vendor put into a link that was followed.
@@ -54,7 +54,7 @@ function quote(text: string, variable: (secret: string) => string): string {
   let end = 0;
   for (const match of text.matchAll(handle)) {
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-    parts.push({ variable: variable(match[1] ?? decodeURIComponent(match[2] ?? '')) });
+    parts.push({ variable: variable(match[1] ?? '') });
     end = match.index + match[0].length;
   }
   if (end < text.length || parts.length === 0) parts.push({ text: text.slice(end) });
@@ -64,7 +64,7 @@ function quote(text: string, variable: (secret: string) => string): string {
   const first = parts[0];
   if (parts.length === 1 && first !== undefined && 'text' in first) return literal(first.text);
   if (plain && parts.some((part) => 'text' in part))
-    return `"${parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('').replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
+    return `"${parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('')}"`;
   return parts.map((part) => ('text' in part ? literal(part.text) : `"$${part.variable}"`)).join('');
 }
 

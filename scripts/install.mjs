@@ -93,11 +93,13 @@ async function acquireLock(root) {
     mkdirSync(mine, { recursive: true });
     writeFileSync(join(mine, 'owner'), owner);
   } catch (error) {
-    throw new InstallError(`Cannot write into ${dirname(guard)} (${error.code}). Make the folder writable, or run "npm ci" by hand.`);
+    throw new InstallError(
+      `Cannot write into ${dirname(guard)} (${error.code}). Make the folder writable, or run "npm ci" by hand.`,
+    );
   }
   const cleanUp = () => rmSync(mine, { recursive: true, force: true });
   process.once('exit', cleanUp);
-  for (let waited = false; ; ) {
+  for (let waited = false; ;) {
     try {
       renameSync(mine, guard); // atomic, and refused while the other folder has content
       break;
@@ -181,7 +183,9 @@ async function npmCi(root) {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: command === 'npm.cmd' });
   const outcome = await new Promise((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`));
-    child.once('close', (code, signal) => resolve(code === 0 ? null : signal === null ? `ended with code ${code}` : `was stopped by ${signal}`));
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? null : signal === null ? `ended with code ${code}` : `was stopped by ${signal}`),
+    );
   });
   if (outcome === null) return;
   throw new InstallError(

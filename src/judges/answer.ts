@@ -138,3 +138,7 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
   }
   throw broken('although the request keeps the documentation');
 }
+
+/** The exchange was answered with 2xx. */
+export const isAnswered = ({ outcome }: Exchange): boolean =>
+  'response' in outcome && outcome.response.status >= 200 && outcome.response.status < 300;

@@ -1,5 +1,5 @@
 /** One round of questions at one target: runs probes with their needs, each equal read once. Live or replayed alike. */
-import { type Answer, answerOf } from '../judges/answer.ts';
+import { type Answer, answerOf, isAnswered } from '../judges/answer.ts';
 import { Broken, NotTestable, Undecided } from '../verdict/check.ts';
 import type { Contract, Operation, Version } from '../contract/types.ts';
 import type { Exchange } from '../verdict/exchange.ts';
@@ -242,8 +242,8 @@ class Asking {
     const result = this.#needs.get(control);
     if (result === undefined || result.settled.kind !== 'value' || result.own.size === 0) return 'failed';
     const held = [...result.own].every((x) => {
-      const outcome = this.#round.exchanges.get(x)?.outcome;
-      return outcome !== undefined && 'response' in outcome && outcome.response.status >= 200 && outcome.response.status < 300;
+      const exchange = this.#round.exchanges.get(x);
+      return exchange !== undefined && isAnswered(exchange);
     });
     return held ? 'held' : 'failed';
   }

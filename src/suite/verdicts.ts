@@ -1,7 +1,7 @@
 /** A recording and a suite become verdicts. The only way to judge, live or not: the run replays what it has just recorded. */
 import type { Contract } from '../contract/types.ts';
-import type { Exchange } from '../verdict/exchange.ts';
 import type { Verdict } from '../verdict/types.ts';
+import { isAnswered } from '../judges/answer.ts';
 import { ReplayTransport } from '../transport/replay.ts';
 import type { Recording } from '../transport/recording.ts';
 import type { Target } from '../target/types.ts';
@@ -11,9 +11,6 @@ import { closure, scopeOf } from './scope.ts';
 import { unaskedVerdict, verdictOf } from './settle.ts';
 import type { Suite } from './types.ts';
 import { SuiteError } from './errors.ts';
-
-const answered = (exchange: Exchange) =>
-  'response' in exchange.outcome && exchange.outcome.response.status >= 200 && exchange.outcome.response.status < 300;
 
 /** The target as its recording remembers it: no secret values. */
 export function targetOf(recording: Recording): Target {
@@ -32,7 +29,7 @@ export function replayRound(recording: Recording, number: 1 | 2, contract: Contr
   const target = targetOf(recording);
   const version = contract.versions.get(target.version);
   if (version === undefined) throw new SuiteError(`${target.vendor}: the contract has no version ${target.version}`);
-  const alive = exchanges.some(answered);
+  const alive = exchanges.some(isAnswered);
   return new Round({
     round: number,
     target,

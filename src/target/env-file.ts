@@ -28,11 +28,16 @@ export function readEnvFile(file: string | null, isOurs: (name: string) => boole
     const variable = file === null ? '.env' : '--env-file';
     return {
       variables: {},
-      problems: [{ variable, problem: `${path} cannot be read (${code})`, expected: 'a readable file of NAME=value lines' }],
+      problems: [
+        { variable, problem: `${path} cannot be read (${code})`, expected: 'a readable file of NAME=value lines' },
+      ],
     };
   }
   if (text.includes('\0') || text.includes('\ufffd')) {
-    return { variables: {}, problems: [{ variable: path, problem: 'the file is no UTF-8 text', expected: 'a file saved as UTF-8' }] };
+    return {
+      variables: {},
+      problems: [{ variable: path, problem: 'the file is no UTF-8 text', expected: 'a file saved as UTF-8' }],
+    };
   }
   const variables = parse(text);
   return { variables, problems: lineProblems(text, path, variables, isOurs) };
@@ -50,9 +55,17 @@ function lineProblems(text: string, path: string, read: Variables, isOurs: (name
     const quote = /^\s*(["'`])/.exec(value)?.[1];
     if (sign === '') problems.push({ variable: name, problem: `${where} has no "="`, expected: `${name}=value` });
     else if (/^#|^\s*[^\s"'`#](?:[^#]*[^\s#])?#/.test(value)) {
-      problems.push({ variable: name, problem: `${where} would be cut at "#"`, expected: 'the value in single quotes' });
+      problems.push({
+        variable: name,
+        problem: `${where} would be cut at "#"`,
+        expected: 'the value in single quotes',
+      });
     } else if (quote !== undefined && read[name]?.startsWith(quote) === true) {
-      problems.push({ variable: name, problem: `${where} opens a quotation that does not end`, expected: 'the closing quote' });
+      problems.push({
+        variable: name,
+        problem: `${where} opens a quotation that does not end`,
+        expected: 'the closing quote',
+      });
     }
   }
   return problems;

@@ -24,7 +24,9 @@ const vendorsFolder = fileURLToPath(new URL('../../schemas/vendors/', import.met
  */
 export function readHeads(folder = vendorsFolder): ContractHead[] {
   const vendors = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return vendors.map(({ name }) => parse(readFileSync(join(folder, name, 'contract.yaml'), 'utf8')) as ContractHead).sort(byVendor);
+  return vendors
+    .map(({ name }) => parse(readFileSync(join(folder, name, 'contract.yaml'), 'utf8')) as ContractHead)
+    .sort(byVendor);
 }
 
 /** The same of a loaded contract. */

@@ -23,5 +23,7 @@ export class ConfigurationError extends Error {
 function describeProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   const lines = problems.map(({ variable, problem, expected }) => `  ${variable}: ${problem}; expected ${expected}`);
-  return [`The configuration has ${count}:`, ...lines, 'Nothing was sent. .env.example explains every variable.'].join('\n');
+  return [`The configuration has ${count}:`, ...lines, 'Nothing was sent. .env.example explains every variable.'].join(
+    '\n',
+  );
 }

@@ -15,11 +15,11 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best;
 }
 
-/** ` Did you mean "x"?`, or the list of what is known when nothing is near, or ''. */
-export function didYouMean(word: string, known: readonly string[]): string {
+/** What to write instead of an unknown name: the known ones if they are few, and the nearest. */
+export function oneOf(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  if (near !== null) return ` Did you mean "${near}"?`;
-  return known.length > 0 && known.length <= 20 ? ` Known: ${known.join(', ')}.` : '';
+  const list = known.length <= 12 ? `one of ${known.join(', ')}` : 'a known name';
+  return near === null ? list : `${list}; did you mean "${near}"?`;
 }
 
 function fold(word: string): string {

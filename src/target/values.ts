@@ -15,11 +15,16 @@ const longest = 8_192;
 /** An absolute http(s) URL without user, query or fragment; plain http only for this machine, unless allowed. */
 export function wrongUrl(value: string, allowHttp: boolean, allowHttpVariable: string): Wrong | null {
   const expected = 'an absolute URL as https://api.example.com/vendor';
-  if (controlCharacters.test(value) || /\s/.test(value)) return { problem: 'the URL holds blanks or line breaks', expected };
-  if (!/^https?:\/\/[^/\\]/i.test(value) || !URL.canParse(value)) return { problem: 'this is no http or https URL', expected };
+  if (controlCharacters.test(value) || /\s/.test(value))
+    return { problem: 'the URL holds blanks or line breaks', expected };
+  if (!/^https?:\/\/[^/\\]/i.test(value) || !URL.canParse(value))
+    return { problem: 'this is no http or https URL', expected };
   const url = new URL(value);
   if (url.username !== '' || url.password !== '') {
-    return { problem: 'the URL holds a user name or password', expected: 'a URL without them; credentials have variables of their own' };
+    return {
+      problem: 'the URL holds a user name or password',
+      expected: 'a URL without them; credentials have variables of their own',
+    };
   }
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(value)) {
     return { problem: 'the URL holds a query or fragment', expected: 'a URL that ends with its path' };
@@ -40,11 +45,15 @@ export function isLoopback(hostname: string): boolean {
 
 /** A credential goes into a header or body as it is: one line, no blanks around it, no left-over placeholder. */
 export function wrongCredential(value: string): Wrong | null {
-  if (controlCharacters.test(value)) return { problem: 'the value holds a line break or control character', expected: 'one line of text' };
-  if (value.trim() !== value) return { problem: 'the value begins or ends with a blank', expected: 'the value without blanks around it' };
-  if (value.length > longest) return { problem: 'the value is longer than 8192 characters', expected: 'the credential alone' };
+  if (controlCharacters.test(value))
+    return { problem: 'the value holds a line break or control character', expected: 'one line of text' };
+  if (value.trim() !== value)
+    return { problem: 'the value begins or ends with a blank', expected: 'the value without blanks around it' };
+  if (value.length > longest)
+    return { problem: 'the value is longer than 8192 characters', expected: 'the credential alone' };
   // eslint-disable-next-line no-control-regex
-  if (/[^\u0000-\u00ff]/.test(value)) return { problem: 'the value holds characters that no header can carry', expected: 'Latin characters' };
+  if (/[^\u0000-\u00ff]/.test(value))
+    return { problem: 'the value holds characters that no header can carry', expected: 'Latin characters' };
   if (/^<.*>$|^\$\{?\w+\}?$|^(?:changeme|todo|xxx+|\.\.\.)$/i.test(value)) {
     return { problem: 'the value is a placeholder', expected: 'the credential that the vendor issued' };
   }
@@ -52,14 +61,23 @@ export function wrongCredential(value: string): Wrong | null {
 }
 
 /** A setting by its type in the contract. */
-export function wrongSetting(setting: Setting, value: string, allowHttp: boolean, allowHttpVariable: string): Wrong | null {
-  if (controlCharacters.test(value)) return { problem: 'the value holds a line break or control character', expected: 'one line of text' };
-  if (value.length > longest) return { problem: 'the value is longer than 8192 characters', expected: 'a shorter value' };
+export function wrongSetting(
+  setting: Setting,
+  value: string,
+  allowHttp: boolean,
+  allowHttpVariable: string,
+): Wrong | null {
+  if (controlCharacters.test(value))
+    return { problem: 'the value holds a line break or control character', expected: 'one line of text' };
+  if (value.length > longest)
+    return { problem: 'the value is longer than 8192 characters', expected: 'a shorter value' };
   switch (setting.type) {
     case 'string':
       return null;
     case 'integer':
-      return /^-?\d{1,15}$/.test(value) ? null : { problem: 'this is no whole number', expected: `a whole number${example(setting)}` };
+      return /^-?\d{1,15}$/.test(value)
+        ? null
+        : { problem: 'this is no whole number', expected: `a whole number${example(setting)}` };
     case 'boolean':
       return wrongChoice(value, ['true', 'false']);
     case 'enum':
@@ -67,7 +85,9 @@ export function wrongSetting(setting: Setting, value: string, allowHttp: boolean
     case 'url':
       return wrongUrl(value, allowHttp, allowHttpVariable);
     case 'duration':
-      return isDuration(value) ? null : { problem: 'this is no ISO 8601 duration', expected: `a duration as ${setting.example ?? 'P30D'}` };
+      return isDuration(value)
+        ? null
+        : { problem: 'this is no ISO 8601 duration', expected: `a duration as ${setting.example ?? 'P30D'}` };
     case 'list':
       return value.split(',').every((item) => item.trim() !== '')
         ? null
@@ -81,7 +101,10 @@ export function wrongChoice(value: string, choices: readonly string[]): Wrong | 
 
 /** A positive ISO 8601 duration of days and smaller, or of weeks, months, years: `P30D`, `PT12H`, `P1M`. */
 export function isDuration(value: string): boolean {
-  return /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/.test(value) && /[1-9]/.test(value);
+  return (
+    /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/.test(value) &&
+    /[1-9]/.test(value)
+  );
 }
 
 function example(setting: Setting): string {

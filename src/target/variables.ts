@@ -16,7 +16,12 @@ export const suiteVariables = {
 } as const;
 
 /** Further names with the suite's prefix, which other rooms read or set. */
-const otherSuiteVariables: readonly string[] = ['CONFORMANCE_STATE', 'CONFORMANCE_OBSERVER', 'CONFORMANCE_RUN', 'CONFORMANCE_SMOKE'];
+const otherSuiteVariables: readonly string[] = [
+  'CONFORMANCE_STATE',
+  'CONFORMANCE_OBSERVER',
+  'CONFORMANCE_RUN',
+  'CONFORMANCE_SMOKE',
+];
 
 /** Variables that every vendor has, by what they say. */
 export function vendorVariables(head: ContractHead) {

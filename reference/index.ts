@@ -1,0 +1,6 @@
+/** All embedded reference servers, loaded when asked for. */
+import type { ReferenceServer } from './types.ts';
+
+export const references: Readonly<Record<string, () => Promise<ReferenceServer>>> = {
+  vendnovation: async () => (await import('./vendnovation/server.ts')).vendnovation,
+};

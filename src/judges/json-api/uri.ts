@@ -1,0 +1,40 @@
+/** URI references (RFC 3986, section 4.1), judged by their characters and parts; never resolved. */
+
+const allowed = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/;
+
+/**
+ * What keeps a text from being a URI reference, or null. Square brackets in the query are let pass: see `rawBrackets`.
+ * @param unicode characters beyond ASCII are let pass, as in a "URL" that no RFC is named for
+ */
+export function uriProblem(text: string, unicode = false): string | null {
+  const ascii = unicode ? text.replace(/[\u0080-\u{10ffff}]/gu, 'a') : text;
+  const strange = [...ascii].find((c) => !allowed.test(c));
+  if (strange !== undefined) return `holds the character U+${hex(strange)}, which must be percent-encoded`;
+  if (/%(?![0-9A-Fa-f]{2})/.test(text)) return 'holds a % that no two hex digits follow';
+  if (text.split('#').length > 2) return 'holds more than one #';
+  const [, scheme, rest = ''] = /^(?:([^:/?#]*):)?(.*)$/s.exec(ascii) ?? [];
+  if (scheme === undefined) return null;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return 'starts with something that is no scheme';
+  if (/^https?$/i.test(scheme) && !rest.startsWith('//')) return 'names a scheme but no host';
+  if (/^https?$/i.test(scheme) && !URL.canParse(ascii)) return 'cannot be parsed as a URL';
+  return null;
+}
+
+/** An absolute URI: a URI reference with a scheme. */
+export function absoluteUriProblem(text: string): string | null {
+  return uriProblem(text) ?? (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) ? null : 'names no scheme');
+}
+
+/** Whether square brackets stand unencoded behind the authority, as in `?page[size]=2`. */
+export function rawBrackets(text: string): boolean {
+  return /[[\]]/.test(text.replace(/^[^/?#]*\/\/[^/?#]*/, ''));
+}
+
+/** Absolute form of a link found in an answer to `base`, or null when it cannot be resolved. */
+export function resolved(link: string, base: string): URL | null {
+  return URL.canParse(link, base) ? new URL(link, base) : null;
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}

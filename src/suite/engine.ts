@@ -1,0 +1,168 @@
+/** One process, all targets: what the command line and the Playwright face both drive. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadContract } from '../contract/load.ts';
+import type { Contract } from '../contract/types.ts';
+import { type RunningReferences, startReferences } from '../target/reference.ts';
+import { type ResolveOptions, resolveTargets } from '../target/resolve.ts';
+import type { Target } from '../target/types.ts';
+import type { Limits } from '../transport/http.ts';
+import { DailyCount } from '../transport/pace.ts';
+import { writeLedger } from '../verdict/ledger.ts';
+import type { Ledger, Verdict } from '../verdict/types.ts';
+import { SuiteError } from './errors.ts';
+import { observeTarget } from './observe.ts';
+import { runsFolder, stateFolder } from './paths.ts';
+import { planTarget } from './plan.ts';
+import { requirementsFor } from './scope.ts';
+import { unaskedVerdict } from './settle.ts';
+import { loadSuite } from './suites.ts';
+import type { Plan, Progress, RunInfo, Suite, TargetResult } from './types.ts';
+
+/** Requirement ids by target name. */
+export type Selection = ReadonlyMap<string, readonly string[]>;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onPlan?: (plans: readonly Plan[]) => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface EngineRun {
+  readonly info: RunInfo;
+  /** Resolves when this target's rounds are done. Rejects for an unknown target only. */
+  result(target: string): Promise<TargetResult>;
+  /** Resolves when all are done and the ledger is on disk. */
+  readonly ledger: Promise<Ledger>;
+}
+
+export interface Engine {
+  readonly targets: readonly Target[];
+  /** Remarks on the configuration, for the console. */
+  readonly notes: readonly string[];
+  plan(selection: Selection): Promise<readonly Plan[]>;
+  run(selection: Selection, options?: RunOptions): EngineRun;
+  /** Every requirement of every target. */
+  everything(): Selection;
+  close(): Promise<void>;
+}
+
+export type EngineOptions = ResolveOptions;
+
+/** @throws ConfigurationError with all problems at once */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { requests, notes } = resolveTargets(options);
+  const started: RunningReferences = await startReferences(requests);
+  const targets = started.targets;
+  const limits = limitsFrom(options.env ?? process.env);
+  return {
+    targets,
+    notes,
+    plan: async (selection) => Promise.all(chosen(targets, selection).map((t) => planOf(t, selection.get(t.name) ?? []))),
+    run: (selection, runOptions = {}) => startRun(chosen(targets, selection), selection, limits, runOptions),
+    everything: () => new Map(targets.map((t) => [t.name, requirementsFor(loadContract(t.vendor), t.version).map((r) => r.id)])),
+    close: () => started.close(),
+  };
+}
+
+const chosen = (targets: readonly Target[], selection: Selection) => targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
+
+/** `CONFORMANCE_TIMEOUT` is the most seconds that one answer may take. */
+function limitsFrom(env: Readonly<Record<string, string | undefined>>): Partial<Limits> {
+  const seconds = Number(env['CONFORMANCE_TIMEOUT'] ?? '');
+  return seconds > 0 ? { timeout: seconds * 1000 } : {};
+}
+
+async function planOf(target: Target, ids: readonly string[]): Promise<Plan> {
+  const contract = loadContract(target.vendor);
+  const sent = target.kind === 'reference' ? 0 : new DailyCount(join(stateFolder(), 'quota'), `${target.vendor}@${new URL(target.baseUrl).host}`).today();
+  return planTarget(target, contract, await loadSuite(target.vendor), ids, sent);
+}
+
+function newRun(): RunInfo {
+  const startedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+  const id = `${startedAt.replace(/[-:]/g, '')}-${randomBytes(2).toString('hex')}`;
+  const folder = join(runsFolder(), id);
+  mkdirSync(folder, { recursive: true });
+  return { id, startedAt, folder };
+}
+
+function startRun(targets: readonly Target[], selection: Selection, limits: Partial<Limits>, options: RunOptions): EngineRun {
+  const info = newRun();
+  const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) => options.onPlan?.(plans));
+  const results = new Map<string, Promise<TargetResult>>(
+    targets.map((target) => [
+      target.name,
+      planned.then(async () => {
+        const contract = loadContract(target.vendor);
+        const suite = await loadSuite(target.vendor);
+        const ids = known(contract, target, selection.get(target.name) ?? []);
+        return observed(target, contract, suite, ids, info, limits, options);
+      }),
+    ]),
+  );
+  const ledger = Promise.all(results.values()).then((all) => {
+    const made: Ledger = {
+      format: 1,
+      run: info.id,
+      startedAt: info.startedAt,
+      targets: all.map((r) => r.summary),
+      verdicts: all.flatMap((r) => r.verdicts),
+      inScope: targets.reduce((sum, t) => sum + known(loadContract(t.vendor), t, selection.get(t.name) ?? []).length, 0),
+      interrupted: all.some((r) => r.interrupted),
+    };
+    writeLedger(join(info.folder, 'ledger.json'), made);
+    return made;
+  });
+  ledger.catch(() => {}); // whoever waits for it hears of it
+  return {
+    info,
+    ledger,
+    result: (name) => results.get(name) ?? Promise.reject(new SuiteError(`the target '${name}' is not part of this run`)),
+  };
+}
+
+function known(contract: Contract, target: Target, ids: readonly string[]): string[] {
+  const there = requirementsFor(contract, target.version).map((r) => r.id);
+  const wanted = new Set(ids);
+  return there.filter((id) => wanted.has(id));
+}
+
+/** A suite error spoils one target, not the run: each of its requirements is then an error, and says why. */
+async function observed(
+  target: Target,
+  contract: Contract,
+  suite: Suite,
+  ids: readonly string[],
+  run: RunInfo,
+  limits: Partial<Limits>,
+  options: RunOptions,
+): Promise<TargetResult> {
+  try {
+    const { signal, onProgress } = options;
+    return await observeTarget({
+      target,
+      contract,
+      suite,
+      ids,
+      run,
+      state: stateFolder(),
+      limits,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const verdicts: Verdict[] = ids.flatMap((id) => {
+      const requirement = contract.requirements.get(id);
+      return requirement === undefined ? [] : [unaskedVerdict(target.name, requirement, 'error', reason)];
+    });
+    const { name, vendor, version, baseUrl, kind } = target;
+    return {
+      verdicts,
+      interrupted: options.signal?.aborted === true,
+      summary: { name, vendor, version, baseUrl, kind, requestsPlanned: 0, requestsSent: 0, recording: '' },
+    };
+  }
+}

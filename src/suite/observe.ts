@@ -1,0 +1,164 @@
+/** Observes one target live: first round, confirming round, writes; records everything; then judges the recording. */
+import { join } from 'node:path';
+import type { Contract, Version } from '../contract/types.ts';
+import type { Exchange } from '../verdict/exchange.ts';
+import type { Target } from '../target/types.ts';
+import { isAnswered } from '../judges/answer.ts';
+import type { Limits } from '../transport/http.ts';
+import { Journal } from '../transport/journal.ts';
+import { LiveTransport } from '../transport/client.ts';
+import { DailyCount } from '../transport/pace.ts';
+import { type Recording, type RecordingHeader, RecordingWriter } from '../transport/recording.ts';
+import { SuiteError } from './errors.ts';
+import { planTarget } from './plan.ts';
+import { Round, type UndoEntry } from './round.ts';
+import { closure, scopeOf } from './scope.ts';
+import type { Progress, RunInfo, Suite, TargetResult } from './types.ts';
+import { judgeRound, toConfirm, verdictsOf } from './verdicts.ts';
+
+export interface ObserveOptions {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly suite: Suite;
+  /** Requirements in scope. */
+  readonly ids: readonly string[];
+  readonly run: RunInfo;
+  /** Folder for the daily count and the journal; null keeps neither (in-process tests). */
+  readonly state: string | null;
+  /** False in in-process tests. */
+  readonly pace?: boolean;
+  /** False keeps the recording in memory alone (in-process tests). */
+  readonly record?: boolean;
+  readonly limits?: Partial<Limits>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Observed extends TargetResult {
+  readonly recording: Recording;
+}
+
+/** @throws SuiteError when the plan does not fit today's quota, or the contract lacks the target's version */
+export async function observeTarget(options: ObserveOptions): Promise<Observed> {
+  const { target, contract, suite, ids, run } = options;
+  const version = contract.versions.get(target.version);
+  if (version === undefined) throw new SuiteError(`${target.vendor}: the contract has no version ${target.version}`);
+  const quota = quotaOf(options);
+  const plan = planTarget(target, contract, suite, ids, quota?.count.today() ?? 0);
+  if (plan.quota !== null && quota !== null && plan.requests > plan.quota.left)
+    throw new SuiteError(
+      `${target.name}: the plan needs up to ${plan.requests} requests, but only ${plan.quota.left} of the vendor's ${plan.quota.perDay} a day are left; choose fewer requirements or wait for midnight UTC`,
+    );
+  const header = headerOf(options, plan.requests);
+  const file = `recording-${target.name}.jsonl`;
+  const writer = options.record === false ? null : new RecordingWriter(join(run.folder, file), header);
+  const exchanges: Exchange[] = [];
+  const tell = (phase: Progress['phase']) =>
+    options.onProgress?.({ target: target.name, sent: transport.sent, planned: plan.requests, phase });
+  let phase: Progress['phase'] = 'observing';
+  const transport = new LiveTransport({
+    target,
+    perSecond: options.pace === false ? null : contract.limits.perSecond,
+    quota,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onExchange: (exchange) => {
+      exchanges.push(exchange);
+      writer?.add(exchange);
+      tell(phase);
+    },
+  });
+  const recording = (): Recording => ({ header, exchanges, end: null });
+  let end: Recording['end'] = null;
+  try {
+    const first = liveRound(options, version, transport, exchanges, 1);
+    await askReads(first, options, ids);
+    if (options.signal?.aborted !== true) {
+      const again = toConfirm(await judgeRound(recording(), 1, contract, suite, readIds(options, ids)), suite);
+      if (again.length > 0) {
+        phase = 'confirming';
+        await askReads(liveRound(options, version, transport, exchanges, 2), options, again);
+      }
+    }
+    phase = 'writing';
+    await askWrites(first, options, ids);
+  } finally {
+    end = { end: true, requestsSent: transport.sent, interrupted: options.signal?.aborted === true };
+    writer?.close(end);
+    await transport.close();
+  }
+  phase = 'judging';
+  tell(phase);
+  const complete: Recording = { header, exchanges, end };
+  const verdicts = await verdictsOf(complete, contract, suite);
+  tell('done');
+  return {
+    verdicts,
+    recording: complete,
+    interrupted: end.interrupted,
+    summary: {
+      name: target.name,
+      vendor: target.vendor,
+      version: target.version,
+      baseUrl: target.baseUrl,
+      kind: target.kind,
+      requestsPlanned: plan.requests,
+      requestsSent: end.requestsSent,
+      recording: file,
+    },
+  };
+}
+
+function quotaOf({ state, contract, target }: ObserveOptions): { count: DailyCount; perDay: number } | null {
+  const { perDay } = contract.limits;
+  if (perDay === null || state === null || target.kind === 'reference') return null;
+  return { count: new DailyCount(join(state, 'quota'), `${target.vendor}@${new URL(target.baseUrl).host}`), perDay };
+}
+
+function headerOf({ target, run, ids }: ObserveOptions, requestsPlanned: number): RecordingHeader {
+  const { name, vendor, version, baseUrl, kind, settings, allowWrites, credentials } = target;
+  return {
+    format: 1,
+    run: run.id,
+    startedAt: run.startedAt,
+    target: { name, vendor, version, baseUrl, kind, settings, allowWrites, credentials: Object.fromEntries(credentials.map((c) => [c.name, c.handle])) },
+    requirements: [...ids],
+    requestsPlanned,
+  };
+}
+
+function liveRound(options: ObserveOptions, version: Version, transport: LiveTransport, exchanges: readonly Exchange[], round: 1 | 2): Round {
+  const { target, contract, suite, run, state } = options;
+  const journal = state === null ? undefined : new Journal<UndoEntry>(join(state, 'journal'), target.name);
+  return new Round({
+    round,
+    target,
+    contract,
+    version,
+    suite,
+    now: Date.parse(run.startedAt),
+    run: run.id,
+    send: (request, slot) => transport.send(request, slot),
+    alive: () => exchanges.some((e) => e.round === round && isAnswered(e)),
+    ...(journal === undefined ? {} : { journal }),
+  });
+}
+
+function probesOf({ target, contract, suite }: ObserveOptions, ids: readonly string[]) {
+  return closure(scopeOf(target, contract, suite, ids).asked.map((a) => a.case.probe), suite);
+}
+
+/** Requirements that are decided without a write. */
+function readIds({ suite }: ObserveOptions, ids: readonly string[]): string[] {
+  return ids.filter((id) => suite.cases.get(id)?.probe.writes !== true);
+}
+
+async function askReads(round: Round, options: ObserveOptions, ids: readonly string[]): Promise<void> {
+  const reads = [...probesOf(options, ids)].filter((p) => !p.writes);
+  await Promise.all(reads.map((probe) => round.result(probe)));
+}
+
+/** Writes come last, one by one. */
+async function askWrites(round: Round, options: ObserveOptions, ids: readonly string[]): Promise<void> {
+  for (const probe of [...probesOf(options, ids)].filter((p) => p.writes)) await round.result(probe);
+}

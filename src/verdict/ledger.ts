@@ -1,0 +1,75 @@
+/** The ledger: all verdicts of one run. Every report and the exit code derive from it. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Ledger, type Outcome, type Verdict, outcomes } from './types.ts';
+
+/** 0 conforming, 1 nonconforming, 2 undecided, 3 suite error. (4, a configuration error, has no ledger.) */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** The ledger does not add up, or cannot be read. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError';
+}
+
+/**
+ * A broken must is proven by its evidence, so 1 goes before 3 and 2. A ledger that does not add up is worth nothing: 3.
+ * Undecided requirements of level may change nothing: there was no promise to decide.
+ */
+export function exitCode(ledger: Ledger): ExitCode {
+  if (problemsOf(ledger).length > 0) return 3;
+  const has = (...wanted: Outcome[]) => ledger.verdicts.some((v) => wanted.includes(v.outcome) && v.level !== 'may');
+  if (has('fail')) return 1;
+  if (ledger.verdicts.some((v) => v.outcome === 'error')) return 3;
+  if (ledger.interrupted || has('inconclusive', 'unstable')) return 2;
+  return has('pass', 'known', 'warn') ? 0 : 2;
+}
+
+/** What does not add up; empty when all is well. */
+export function problemsOf(ledger: Ledger): string[] {
+  const problems: string[] = [];
+  if (ledger.verdicts.length !== ledger.inScope)
+    problems.push(`${ledger.inScope} requirements are in scope, but there are ${ledger.verdicts.length} verdicts`);
+  const keys = new Set<string>();
+  for (const v of ledger.verdicts) {
+    const key = `${v.target} ${v.requirement}`;
+    if (keys.has(key)) problems.push(`two verdicts for ${key}`);
+    keys.add(key);
+    if (!outcomes.includes(v.outcome)) problems.push(`${key} has the unknown outcome '${String(v.outcome)}'`);
+    if (v.outcome === 'pass' && v.checks === 0) problems.push(`${key} passed without a check`);
+    if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && v.findingsTotal === 0) problems.push(`${key} is ${v.outcome} without a finding`);
+  }
+  return problems;
+}
+
+export function countOutcomes(verdicts: readonly Verdict[]): Record<Outcome, number> {
+  const counts = Object.fromEntries(outcomes.map((o) => [o, 0])) as Record<Outcome, number>;
+  for (const v of verdicts) counts[v.outcome] += 1;
+  return counts;
+}
+
+/** Stable text of a ledger, the same bytes for equal verdicts. */
+export const ledgerText = (ledger: Ledger): string => `${JSON.stringify(ledger, null, 1)}\n`;
+
+/** Replaces the file in one step: a crash leaves the old one. */
+export function writeLedger(path: string, ledger: Ledger): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, ledgerText(ledger));
+  renameSync(temporary, path);
+}
+
+/** @throws LedgerError */
+export function readLedger(path: string): Ledger {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new LedgerError(`${path}: no readable ledger (${error instanceof Error ? error.message : 'unknown error'})`);
+  }
+  if (typeof value !== 'object' || value === null || (value as Ledger).format !== 1 || !Array.isArray((value as Ledger).verdicts))
+    throw new LedgerError(`${path}: this is no ledger of vendor-conformance (format 1)`);
+  const ledger = value as Ledger;
+  const problems = problemsOf(ledger);
+  if (problems.length > 0) throw new LedgerError(`${path}: the ledger does not add up: ${problems.join('; ')}`);
+  return ledger;
+}
