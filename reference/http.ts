@@ -21,6 +21,8 @@ export interface Incoming {
 
 /** How the bytes of an answer travel; absent members mean the plain way. */
 export interface Wire {
+  /** Nothing is ever sent; the connection stays open. */
+  readonly silent?: true;
   /** Milliseconds to wait before the first byte. */
   readonly delay?: number;
   readonly framing?: 'length' | 'chunked';

@@ -3,7 +3,7 @@ import type { Incoming, Reply } from './http.ts';
 import type { Outage } from './types.ts';
 
 interface OutageEntry extends Outage {
-  /** `base` is the path of the request with its prefix; null leaves the request to the server. */
+  /** The path of the call still has its prefix. */
   readonly reply: (call: Incoming) => Reply;
 }
 
@@ -50,7 +50,7 @@ export const outages: readonly OutageEntry[] = [
   entry('cut-chunks', 'Every answer is chunked, and the connection ends before the last chunk.', () =>
     json(200, '[{"id": 1},', { wire: { framing: 'chunked', then: 'reset' } }),
   ),
-  entry('hang', 'No request is ever answered.', () => json(200, '', { wire: { delay: 2 ** 31 - 1 } })),
+  entry('hang', 'No request is ever answered.', () => json(200, '', { wire: { silent: true } })),
   entry('hang-in-body', 'Every answer stops in the middle of its body and never goes on.', () =>
     json(200, '[{"id": 1},', { wire: { declaredLength: 400, then: 'hang' } }),
   ),

@@ -13,6 +13,7 @@ const compressors: Readonly<Record<Coding, (bytes: Buffer) => Buffer>> = {
 /** Sends `reply`; header names, their order and repetitions go out as given. Never rejects. */
 export async function send(request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
   const wire = reply.wire ?? {};
+  if (wire.silent) return;
   if (wire.delay !== undefined) await wait(wire.delay);
   const headers = [...reply.headers.map(([name, value]) => [name, value] as [string, string])];
   let bytes = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body ?? '', 'utf8');

@@ -48,9 +48,11 @@ function variableOf(secret: string, variables: Variables, names: Map<string, str
   return name;
 }
 
+type Part = { readonly text: string } | { readonly variable: string };
+
 /** One shell word: literal text in quotes that the shell does not look into, variables in double quotes. */
 function quote(text: string, variable: (secret: string) => string): string {
-  const parts: ({ text: string } | { variable: string })[] = [];
+  const parts: Part[] = [];
   let end = 0;
   for (const match of text.matchAll(handle)) {
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
@@ -63,9 +65,15 @@ function quote(text: string, variable: (secret: string) => string): string {
   const plain = parts.every((part) => 'variable' in part || /^[^"$`\\!\p{Cc}\p{Cf}]*$/u.test(part.text));
   const first = parts[0];
   if (parts.length === 1 && first !== undefined && 'text' in first) return literal(first.text);
-  if (plain && parts.some((part) => 'text' in part))
-    return `"${parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('')}"`;
+  if (plain && parts.some((part) => 'text' in part)) return `"${parts.map(insideDoubleQuotes).join('')}"`;
   return parts.map((part) => ('text' in part ? literal(part.text) : `"$${part.variable}"`)).join('');
+}
+
+function insideDoubleQuotes(part: Part, index: number, parts: readonly Part[]): string {
+  if ('text' in part) return part.text;
+  const next = parts[index + 1];
+  const ends = next === undefined || 'variable' in next || !/^\w/.test(next.text);
+  return ends ? `$${part.variable}` : `\${${part.variable}}`;
 }
 
 function literal(text: string): string {

@@ -39,7 +39,7 @@ export function responseText(exchange: Exchange, pointer?: string): string {
 
 /** The body, indented if it is JSON; only the record that the pointer leads into if the body is too long. */
 export function bodyText(body: string, pointer?: string): string {
-  const value = parsed(body);
+  const value = parsed(body, pointer === undefined ? 200_000 : 20_000_000);
   if (value === undefined) return shortened(body, bodyLimit);
   const all = JSON.stringify(value, null, 2);
   if (all.length <= bodyLimit) return all;
@@ -69,9 +69,9 @@ function outcomeOf(exchange: Exchange): string {
     : `got no answer (${exchange.outcome.failure.kind})`;
 }
 
-function parsed(body: string): unknown {
-  // Text that is long without reason is not worth a second parse; its start says enough.
-  if (body === '' || body.length > 8_000_000) return undefined;
+/** The value of the body; undefined if it is no JSON or not worth a second parse, since its start says enough. */
+function parsed(body: string, limit: number): unknown {
+  if (body === '' || body.length > limit) return undefined;
   try {
     return JSON.parse(body) as unknown;
   } catch {

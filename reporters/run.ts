@@ -1,5 +1,5 @@
 /** What the reports of one run are made from: its ledger, its recordings, and the contracts that they speak of. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadContract } from '../src/contract/load.ts';
 import type { Contract, Requirement } from '../src/contract/types.ts';
@@ -30,9 +30,9 @@ export interface Evidence {
  * Reads the recordings beside a ledger.
  * @param folder folder of the run, absolute; recordings are named relative to it
  */
-export async function readRun(ledger: Ledger, folder: string): Promise<Run> {
+export function readRun(ledger: Ledger, folder: string): Run {
   const exchanges = new Map<string, ReadonlyMap<string, Exchange>>();
-  for (const target of ledger.targets) exchanges.set(target.name, await readExchanges(folder, target));
+  for (const target of ledger.targets) exchanges.set(target.name, readExchanges(folder, target));
   return {
     ledger,
     contract: (name) => loadContract(targetOf(ledger, name).vendor),
@@ -41,17 +41,10 @@ export async function readRun(ledger: Ledger, folder: string): Promise<Run> {
 }
 
 /** Exchanges of one target by id; empty if nothing was asked and so nothing recorded. */
-export async function readExchanges(folder: string, target: TargetSummary): Promise<ReadonlyMap<string, Exchange>> {
+export function readExchanges(folder: string, target: TargetSummary): ReadonlyMap<string, Exchange> {
   const file = path.join(folder, target.recording);
-  const found = await readFile(file, { flag: 'r' }).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
-  if (!found) return new Map();
-  const { exchanges } = await readRecording(file);
+  if (!existsSync(file)) return new Map();
+  const { exchanges } = readRecording(file);
   return new Map(exchanges.map((exchange) => [exchange.x, exchange]));
 }
 

@@ -46,7 +46,8 @@ export function markdown(text: string): string {
     .replace(/@(?=\w)/g, '@\u2060')
     .replace(/:\/\//g, ':\u2060//')
     .replace(/\bwww\./gi, '$&\u2060')
-    .replace(/^(\s*)([-=]|\d+(?=[.)]))/, '$1\\$2');
+    .replace(/^(\s*)([-=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
 /** A code span of Markdown, usable inside a table cell. One line; empty text becomes `(empty)`. */

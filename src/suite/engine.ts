@@ -102,7 +102,8 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
       }),
     ]),
   );
-  const ledger = Promise.all(results.values()).then((all) => {
+  const ledger = Promise.all(results.values()).then((unsorted) => {
+    const all = unsorted.sort((a, b) => (a.summary.name < b.summary.name ? -1 : 1));
     const made: Ledger = {
       format: 1,
       run: info.id,

@@ -25,6 +25,7 @@ export async function rejudgeRun(run: string): Promise<Ledger> {
       return { name, recording, verdicts };
     }),
   );
+  parts.sort((a, b) => (a.recording.header.target.name < b.recording.header.target.name ? -1 : 1));
   const [first] = parts;
   if (first === undefined) throw new RecordingError(`${folder}: there is no recording in this folder`);
   return {

@@ -1,8 +1,11 @@
 /** Reading of `.env` files: never into `process.env`, so that child processes inherit no secrets from them. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import type { Problem } from './problems.ts';
+
+const defaultFile = fileURLToPath(new URL('../../.env', import.meta.url));
 
 /** Variables by name; an empty value counts as not set. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -14,11 +17,11 @@ export interface EnvFile {
 
 /**
  * Reads a file of `NAME=value` lines.
- * @param file path, or null for `.env` in the working directory, which may be missing
+ * @param file path, or null for `.env` in the project's folder, which may be missing
  * @param isOurs tells the names whose lines are examined for mistakes
  */
 export function readEnvFile(file: string | null, isOurs: (name: string) => boolean): EnvFile {
-  const path = resolve(file ?? '.env');
+  const path = file === null ? defaultFile : resolve(file);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

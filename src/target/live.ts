@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 import type { LiveTarget, TargetCredential } from './types.ts';
 import { isLoopback, wrongChoice, wrongCredential, wrongSetting, wrongUrl } from './values.ts';
 import type { Wrong } from './values.ts';
-import { originVariable, vendorVariables } from './variables.ts';
+import { originVariable, ownerOf, vendorVariables } from './variables.ts';
 import { chosenVersions, nameOf, versionInUrl } from './versions.ts';
 
 /** What is read of a vendor's variables, and where mistakes are noted. */
@@ -24,12 +24,13 @@ export function isConfigured(
   head: ContractHead,
   variables: Variables,
   emptyInEnvironment: ReadonlySet<string>,
+  heads: readonly ContractHead[],
 ): boolean {
   const { baseUrl, versions, allowWrites } = vendorVariables(head);
   const vital = [baseUrl, ...head.credentials.map((credential) => credential.env)];
   if (vital.some((name) => emptyInEnvironment.has(name))) return true;
-  const live = (name: string) => name.startsWith(`${head.envPrefix}_`) && name !== versions && name !== allowWrites;
-  return Object.keys(variables).some((name) => live(name) && (variables[name] ?? '') !== '');
+  const isLive = (name: string) => ownerOf(name, heads) === head && name !== versions && name !== allowWrites;
+  return Object.keys(variables).some((name) => isLive(name) && (variables[name] ?? '') !== '');
 }
 
 /**

@@ -1,47 +1,42 @@
 /** `.env` and environment -> what a run asks: targets, or every problem of the configuration at once. */
 import { readEnvFile } from './env-file.ts';
+import { chooseVendors, readChoice, unusedChoices, versionsOf } from './choice.ts';
+import type { Choice, ResolveOptions } from './choice.ts';
 import type { Variables } from './env-file.ts';
 import { readHeads } from './heads.ts';
 import type { ContractHead } from './heads.ts';
 import { isConfigured, liveTargets } from './live.ts';
 import { ConfigurationError } from './problems.ts';
 import type { Problem } from './problems.ts';
-import { oneOf } from './suggest.ts';
-import { modes } from './types.ts';
-import type { Mode, ReferenceRequest, TargetRequest } from './types.ts';
+import type { ReferenceRequest, TargetRequest } from './types.ts';
 import { ownerOf, suiteVariables, unknownVariables, vendorVariables } from './variables.ts';
-import { chosenVersions, items, nameOf, quote } from './versions.ts';
+import { chosenVersions, nameOf } from './versions.ts';
 
-/** What the caller chooses; whatever is absent comes from the variables `CONFORMANCE_*` (`variables.ts`). */
-export interface ResolveOptions {
-  /** Usually `process.env`. Its variables win over the file's. */
-  readonly env: Variables;
-  /** Path of the file; null or absent: `CONFORMANCE_ENV_FILE`, else `.env` if it exists. */
-  readonly envFile?: string | null | undefined;
-  readonly vendors?: readonly string[] | undefined;
-  readonly versions?: readonly string[] | undefined;
-  /** Names of targets, as `vendnovation-v2.1`. */
-  readonly targets?: readonly string[] | undefined;
-  /** Fault ids, joined by `,` or `+`; reference servers only. */
-  readonly fault?: string | undefined;
-  readonly mode?: Mode | undefined;
-}
+export type { ResolveOptions };
 
 interface Resolution {
   /** Names of all targets that are meant, also where problems keep them from being complete. */
   readonly names: readonly string[];
   readonly requests: readonly TargetRequest[];
   readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+}
+
+export interface ResolvedTargets {
+  /** By vendor, then in the order of the contract's versions or as they were listed. */
+  readonly requests: readonly TargetRequest[];
+  /** Sentences about the configuration that whoever reads the results should know. */
+  readonly notes: readonly string[];
 }
 
 /**
- * The targets of a run, sorted as the contracts' versions are. Sends nothing.
+ * The targets of a run. Sends nothing.
  * @throws ConfigurationError with all problems at once
  */
-export function resolveTargets(options: ResolveOptions, heads: readonly ContractHead[] = readHeads()): TargetRequest[] {
-  const { requests, problems } = resolve(options, heads);
+export function resolveTargets(options: ResolveOptions, heads: readonly ContractHead[] = readHeads()): ResolvedTargets {
+  const { requests, problems, notes } = resolve(options, heads);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return [...requests];
+  return { requests, notes };
 }
 
 /**
@@ -62,13 +57,12 @@ function resolve(options: ResolveOptions, heads: readonly ContractHead[]): Resol
   const problems: Problem[] = [];
   const variables = readVariables(options, heads, problems);
   const choice = readChoice(options, variables, problems);
-  const emptyInEnvironment = new Set(
-    Object.keys(options.env).filter((name) => options.env[name] === '' && !variables[name]),
-  );
+  const env = options.env ?? process.env;
+  const emptyInEnvironment = new Set(Object.keys(env).filter((name) => env[name] === '' && !variables[name]));
 
   const vendors = chooseVendors(choice, heads, problems);
   const named = choice.vendors !== null || choice.targets !== null;
-  const configured = vendors.filter((head) => isConfigured(head, variables, emptyInEnvironment));
+  const configured = vendors.filter((head) => isConfigured(head, variables, emptyInEnvironment, heads));
   const live = choice.mode === 'reference' ? [] : choice.mode === 'live' && named ? vendors : configured;
   const references =
     choice.mode === 'live'
@@ -105,12 +99,12 @@ function resolve(options: ResolveOptions, heads: readonly ContractHead[]): Resol
       expected: 'at least one target',
     });
   }
-  return { names, requests, problems: unique(problems) };
+  return { names, requests, problems: unique(problems), notes: notesOn(heads, live, references, choice) };
 }
 
 /** File and environment together; notes mistakes of the file. */
 function readVariables(
-  { env, envFile }: ResolveOptions,
+  { env = process.env, envFile }: ResolveOptions,
   heads: readonly ContractHead[],
   problems: Problem[],
 ): Variables {
@@ -119,107 +113,6 @@ function readVariables(
   problems.push(...file.problems);
   const set = Object.entries(env).filter(([, value]) => (value ?? '') !== '');
   return { ...file.variables, ...Object.fromEntries(set) };
-}
-
-interface Choice {
-  readonly mode: Mode;
-  readonly vendors: readonly string[] | null;
-  readonly versions: readonly string[] | null;
-  readonly targets: readonly string[] | null;
-  readonly faults: readonly string[];
-  /** What to name in a problem: the option or the variable. */
-  readonly from: Readonly<Record<'mode' | 'vendors' | 'versions' | 'targets' | 'fault', string>>;
-}
-
-function readChoice(options: ResolveOptions, variables: Variables, problems: Problem[]): Choice {
-  const list = (given: readonly string[] | undefined, variable: string) => {
-    const chosen = given ?? items(variables[variable] ?? '');
-    return chosen.length === 0 ? null : chosen;
-  };
-  const from = {
-    mode: options.mode ? '--mode' : suiteVariables.mode,
-    vendors: options.vendors ? '--vendor' : suiteVariables.vendors,
-    versions: options.versions ? '--version' : suiteVariables.versions,
-    targets: options.targets ? '--target' : suiteVariables.targets,
-    fault: options.fault ? '--fault' : suiteVariables.fault,
-  };
-  const typed = options.mode ?? variables[suiteVariables.mode]?.trim() ?? '';
-  const asked = modes.find((mode) => mode === (typed === '' ? 'auto' : typed));
-  if (asked === undefined)
-    problems.push({ variable: from.mode, problem: `there is no mode ${quote(typed)}`, expected: oneOf(typed, modes) });
-  const faults = (options.fault ?? variables[suiteVariables.fault] ?? '')
-    .split(/[,+]/)
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
-  if (faults.length > 0 && asked === 'live') {
-    problems.push({
-      variable: from.fault,
-      problem: 'only reference servers have faults',
-      expected: 'no fault with mode live',
-    });
-  }
-  return {
-    mode: faults.length > 0 ? 'reference' : (asked ?? 'auto'),
-    vendors: list(options.vendors, suiteVariables.vendors),
-    versions: list(options.versions, suiteVariables.versions),
-    targets: list(options.targets, suiteVariables.targets),
-    faults,
-    from,
-  };
-}
-
-function chooseVendors(choice: Choice, heads: readonly ContractHead[], problems: Problem[]): ContractHead[] {
-  const known = heads.map(({ vendor }) => vendor);
-  for (const vendor of choice.vendors ?? []) {
-    if (known.includes(vendor)) continue;
-    problems.push({
-      variable: choice.from.vendors,
-      problem: `there is no vendor ${quote(vendor)}`,
-      expected: oneOf(vendor, known),
-    });
-  }
-  const targets = heads.flatMap(allNames);
-  for (const target of choice.targets ?? []) {
-    if (targets.includes(target)) continue;
-    problems.push({
-      variable: choice.from.targets,
-      problem: `there is no target ${quote(target)}`,
-      expected: oneOf(target, targets),
-    });
-  }
-  return heads.filter(
-    (head) =>
-      (choice.vendors?.includes(head.vendor) ?? true) &&
-      (choice.targets === null || allNames(head).some((name) => choice.targets?.includes(name))),
-  );
-}
-
-/** Versions of a vendor that `--version` and `--target` leave, or null where they leave it open. */
-function versionsOf(head: ContractHead, { versions, targets }: Choice): string[] | null {
-  if (versions === null && targets === null) return null;
-  const all = head.versions.map(({ id }) => id);
-  return all.filter((id) => (versions?.includes(id) ?? true) && (targets?.includes(nameOf(head, id)) ?? true));
-}
-
-/** Chosen versions that no chosen vendor has, and named vendors that have none of them. */
-function unusedChoices({ vendors, versions, from }: Choice, heads: readonly ContractHead[]): Problem[] {
-  if (versions === null || heads.length === 0) return [];
-  const known = [...new Set(heads.flatMap((head) => head.versions.map(({ id }) => id)))];
-  const unknown = versions.filter((id) => !known.includes(id));
-  const without =
-    vendors === null ? [] : heads.filter((head) => !head.versions.some(({ id }) => versions.includes(id)));
-  return [
-    ...unknown.map((id) => ({
-      variable: from.versions,
-      problem: `there is no version ${quote(id)}`,
-      expected: oneOf(id, known),
-    })),
-    ...(unknown.length > 0 ? [] : without).map((head) => ({
-      variable: from.versions,
-      problem: `${head.title} has none of the chosen versions`,
-      expected: `one of ${head.versions.map(({ id }) => id).join(', ')}`,
-    })),
-  ];
 }
 
 /** Nothing can be damaged on an embedded server, so writes are judged there unless switched off. */
@@ -252,11 +145,33 @@ function isRelevant(
   variable: string,
   heads: readonly ContractHead[],
   live: readonly ContractHead[],
-  mode: Mode,
+  mode: Choice['mode'],
 ): boolean {
   if (variable.startsWith('CONFORMANCE_')) return true;
   const owner = ownerOf(variable, heads);
   return owner === undefined ? mode !== 'reference' : live.includes(owner);
+}
+
+/** Who answers, and who was left out. */
+function notesOn(
+  heads: readonly ContractHead[],
+  live: readonly ContractHead[],
+  references: readonly ContractHead[],
+  { mode }: Choice,
+): string[] {
+  const titles = (some: readonly ContractHead[]) => some.map(({ title }) => title).join(', ');
+  const left = heads.filter((head) => !live.includes(head) && !references.includes(head));
+  const notes: string[] = [];
+  if (references.length > 0) {
+    const why = mode === 'reference' ? 'as chosen' : 'because no live system is configured for them';
+    notes.push(
+      `Embedded reference servers answer for ${titles(references)}, ${why}: nothing is learnt about the live vendor.`,
+    );
+  }
+  if (live.length > 0 && mode === 'auto' && left.length > 0) {
+    notes.push(`Not asked, because not configured or not chosen: ${titles(left)}.`);
+  }
+  return notes;
 }
 
 function nothingLive(vendors: readonly ContractHead[]): Problem {
@@ -278,10 +193,6 @@ function defaults(head: ContractHead): string[] {
 
 function defaultNames(head: ContractHead): string[] {
   return defaults(head).map((id) => nameOf(head, id));
-}
-
-function allNames(head: ContractHead): string[] {
-  return head.versions.map(({ id }) => nameOf(head, id));
 }
 
 /** Two versions of one vendor share their credentials and so their problems. */

@@ -26,8 +26,8 @@ function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_]/g, '');
 }
 
-/** Levenshtein distance; swapped neighbours count as one. Gives up with `limit` once it cannot stay below. */
-function editDistance(a: string, b: string, limit: number): number {
+/** Levenshtein distance, swapped neighbours counted as one; `limit` where the lengths alone differ by so much. */
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

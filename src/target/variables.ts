@@ -3,7 +3,7 @@ import type { Credential } from '../contract/types.ts';
 import type { ContractHead } from './heads.ts';
 import type { Problem } from './problems.ts';
 import type { Variables } from './env-file.ts';
-import { nearest } from './suggest.ts';
+import { editDistance, nearest } from './suggest.ts';
 
 /** Variables of the suite itself, in the words of the command line's options; lists are separated by commas. */
 export const suiteVariables = {
@@ -17,10 +17,10 @@ export const suiteVariables = {
 
 /** Further names with the suite's prefix, which other rooms read or set. */
 const otherSuiteVariables: readonly string[] = [
-  'CONFORMANCE_STATE',
   'CONFORMANCE_OBSERVER',
-  'CONFORMANCE_RUN',
-  'CONFORMANCE_SMOKE',
+  'CONFORMANCE_REPORTS',
+  'CONFORMANCE_STATE',
+  'CONFORMANCE_TIMEOUT',
 ];
 
 /** Variables that every vendor has, by what they say. */
@@ -66,8 +66,8 @@ export function unknownVariables(variables: Variables, heads: readonly ContractH
     const owner = ownerOf(name, heads);
     const near = nearest(name, owner ? knownVariables(owner) : name.startsWith('CONFORMANCE_') ? ofSuite : all);
     const ours = owner !== undefined || name.startsWith('CONFORMANCE_');
-    // A foreign name is only suspected when it is one slip away from one of ours.
-    if (!ours && (near === null || !isSlip(name, near))) continue;
+    // A name without our prefix is only suspected when it is one slip of a finger away from a long name of ours.
+    if (!ours && (near === null || near.length < 16 || editDistance(name, near, 2) > 1)) continue;
     problems.push({
       variable: name,
       problem: near === null ? 'no such variable' : `no such variable; did you mean ${near}?`,
@@ -75,14 +75,4 @@ export function unknownVariables(variables: Variables, heads: readonly ContractH
     });
   }
   return problems;
-}
-
-/** Whether two long names share almost all letters: same length within one, and a common start or end of all but a few. */
-function isSlip(name: string, near: string): boolean {
-  if (name.length < 12 || Math.abs(name.length - near.length) > 1) return false;
-  let start = 0;
-  while (start < name.length && name[start] === near[start]) start += 1;
-  let end = 0;
-  while (end < name.length - start && name.at(-1 - end) === near.at(-1 - end)) end += 1;
-  return start + end >= Math.max(name.length, near.length) - 2;
 }

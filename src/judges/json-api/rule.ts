@@ -99,6 +99,9 @@ export function mergeResults(runs: readonly (readonly RuleResult[])[]): readonly
 }
 
 /** Only the results with findings, of the given levels. */
-export function broken(results: readonly RuleResult[], levels: readonly Level[] = ['must', 'should', 'may']): readonly RuleResult[] {
+export function broken(
+  results: readonly RuleResult[],
+  levels: readonly Level[] = ['must', 'should', 'may'],
+): readonly RuleResult[] {
   return results.filter((result) => result.findingsTotal > 0 && levels.includes(result.level));
 }

@@ -35,7 +35,10 @@ export function pointer(place: Place): string {
   for (let p = place; p.parent !== null; p = p.parent) {
     parts.push(String(p.key).replaceAll('~', '~0').replaceAll('/', '~1'));
   }
-  return parts.reverse().map((part) => `/${part}`).join('');
+  return parts
+    .reverse()
+    .map((part) => `/${part}`)
+    .join('');
 }
 
 /** A value with its place. */
@@ -52,18 +55,24 @@ export function brief(value: unknown): string {
   if (!isObject(value)) return shorten(String(value));
   const names = Object.keys(value);
   if (names.length === 0) return 'an empty object';
-  const shown = names.slice(0, 8).map((name) => shorten(name, 30)).join(', ');
+  const shown = names
+    .slice(0, 8)
+    .map((name) => shorten(name, 30))
+    .join(', ');
   return `an object with ${shown}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
 }
 
-/** A finding at a place of the document. */
+/** A finding at a place of the document, with the value that came. */
 export function findingAt(place: Place, message: string, expected: string, actual: unknown): Finding {
-  return { message, expected, actual: shorten(typeof actual === 'string' ? actual : brief(actual)), where: pointer(place) };
+  return { message, expected, actual: brief(actual), where: pointer(place) };
 }
 
 /** Names for a message: at most five of them, quoted. */
 export function nameList(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `\`${shorten(name, 40)}\``).join(', ');
+  const shown = names
+    .slice(0, 5)
+    .map((name) => `\`${shorten(name, 40)}\``)
+    .join(', ');
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 

@@ -1,0 +1,113 @@
+/** The Allure 3 report: one HTML file that opens from disk and asks nobody. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Ledger } from '../../src/verdict/types.ts';
+import { visible } from '../text.ts';
+import type { ExitCode } from '../words.ts';
+import { answeredBy, countOutcomes, countsLine, noticeFor, outcomeTitles, resultLine } from '../words.ts';
+import { verdictLabel } from './labels.ts';
+import { strip } from './strip.ts';
+
+export interface AllureOptions {
+  readonly ledger: Ledger;
+  readonly code: ExitCode;
+  /** Folder of Allure results. */
+  readonly results: string;
+  /** Folder that gets `index.html`. */
+  readonly output: string;
+  /** Folder that is kept between runs, for the history. */
+  readonly state: string;
+}
+
+/** Runs that the history keeps, each about 1 KB per requirement. */
+const historyLimit = 30;
+
+/**
+ * Generates the report.
+ * @returns absolute path of the page
+ * @throws Error if Allure fails, or if its page would ask a foreign origin
+ */
+export async function generateAllure(options: AllureOptions): Promise<string> {
+  await mkdir(options.state, { recursive: true });
+  const work = await mkdtemp(path.join(options.state, 'allure-'));
+  try {
+    const config = path.join(work, 'allurerc.json');
+    await writeFile(config, JSON.stringify(configOf(options, path.join(work, 'report'))));
+    await allure(['generate', path.resolve(options.results), '--config', config, '--cwd', work]);
+    const page = strip(await readFile(await pageIn(path.join(work, 'report')), 'utf8'));
+    await mkdir(options.output, { recursive: true });
+    const file = path.resolve(options.output, 'index.html');
+    await writeFile(`${file}.new`, page);
+    await rename(`${file}.new`, file);
+    return file;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** With one plugin Allure writes the page into the folder itself, with several into one folder each. */
+async function pageIn(folder: string): Promise<string> {
+  const pages = [path.join(folder, 'index.html'), path.join(folder, 'awesome', 'index.html')].filter((file) => existsSync(file));
+  const page = pages.at(-1);
+  if (page === undefined) throw new Error(`Allure wrote no page into ${folder}; are there results?`);
+  return Promise.resolve(page);
+}
+
+function configOf({ ledger, code, state }: AllureOptions, output: string): object {
+  const answered = answeredBy(ledger.targets);
+  const suffix = answered === 'live' ? '' : answered === 'reference' ? ' (embedded reference server)' : ' (partly embedded reference servers)';
+  return {
+    name: `Vendor conformance: ${ledger.targets.map((target) => target.name).join(', ')}${suffix}`,
+    output,
+    // Runs against embedded servers and live ones never share a history.
+    historyPath: path.resolve(state, `allure-history-${answered}.jsonl`),
+    historyLimit,
+    variables: variablesOf(ledger, code),
+    categories: {
+      rules: [
+        category(outcomeTitles.fail, 'fail'),
+        category(outcomeTitles.warn, 'warn'),
+        category(outcomeTitles.known, 'known'),
+        category('Undecided', 'inconclusive', 'unstable'),
+        category(outcomeTitles.error, 'error'),
+      ],
+    },
+    plugins: { awesome: { options: { singleFile: true, reportLanguage: 'en', groupBy: ['epic', 'feature', 'story'] } } },
+  };
+}
+
+function category(name: string, ...outcomes: readonly string[]): object {
+  return { name, matchers: outcomes.map((outcome) => ({ labels: { [verdictLabel]: outcome } })), groupByMessage: true };
+}
+
+/** The environment of the run, as the report shows it. */
+function variablesOf(ledger: Ledger, code: ExitCode): Record<string, string> {
+  const notice = noticeFor(ledger.targets);
+  return {
+    ...(notice === '' ? {} : { Notice: notice }),
+    Result: resultLine(code),
+    Run: ledger.run,
+    Started: ledger.startedAt,
+    ...Object.fromEntries(
+      ledger.targets.map((target) => [
+        target.name,
+        `${target.kind === 'reference' ? 'EMBEDDED REFERENCE SERVER' : 'live'} ${visible(target.baseUrl)}: ${countsLine(countOutcomes(ledger.verdicts.filter((verdict) => verdict.target === target.name)))}; ${target.requestsSent} requests`,
+      ]),
+    ),
+  };
+}
+
+/** In a process of its own: Allure ends the process when it fails. */
+async function allure(args: readonly string[]): Promise<void> {
+  const program = createRequire(import.meta.url).resolve('allure');
+  try {
+    await promisify(execFile)(process.execPath, [program, ...args], { maxBuffer: 16 * 1024 * 1024 });
+  } catch (error) {
+    const { stderr = '', stdout = '' } = error as { stderr?: string; stdout?: string };
+    throw new Error(`Allure could not generate the report: ${visible(`${stderr} ${stdout}`.trim().slice(-1000))}`, { cause: error });
+  }
+}

@@ -1,0 +1,89 @@
+/** JUnit XML of a ledger. Playwright's own would file a broken promise as an error. */
+import type { Outcome } from '../src/verdict/types.ts';
+import { curlLine } from './curl.ts';
+import { wasSent } from './excerpt.ts';
+import { failureText, shownExchanges } from './evidence.ts';
+import { evidenceOf } from './run.ts';
+import type { Evidence, Run } from './run.ts';
+import { shortened, xml } from './text.ts';
+import { noticeFor, outcomeTitles } from './words.ts';
+
+type Kind = 'failure' | 'error' | 'skipped' | 'passed';
+
+/** How JUnit readers count an outcome. What was not decided must not look green, so it counts as an error. */
+export const junitKinds: Readonly<Record<Outcome, Kind>> = {
+  pass: 'passed',
+  warn: 'passed',
+  known: 'passed',
+  observed: 'passed',
+  fail: 'failure',
+  unstable: 'error',
+  inconclusive: 'error',
+  error: 'error',
+  'not-testable': 'skipped',
+};
+
+/** One `testsuite` per target, one `testcase` per requirement. */
+export function junitXml(run: Run): string {
+  const { ledger } = run;
+  const suites = ledger.targets.map((target) => {
+    const cases = ledger.verdicts.filter((verdict) => verdict.target === target.name).map((verdict) => evidenceOf(run, verdict));
+    const properties: [string, string][] = [
+      ['run', ledger.run],
+      ['vendor', target.vendor],
+      ['version', target.version],
+      ['baseUrl', target.baseUrl],
+      ['answeredBy', target.kind],
+      ...(target.kind === 'reference' ? [['notice', noticeFor([target])] as [string, string]] : []),
+    ];
+    return [
+      `  <testsuite name="${xml(target.name)}" ${counts(cases)} time="0" timestamp="${xml(ledger.startedAt.replace(/Z$/, ''))}">`,
+      '    <properties>',
+      ...properties.map(([name, value]) => `      <property name="${name}" value="${xml(value)}"/>`),
+      '    </properties>',
+      ...cases.map(testcase),
+      '  </testsuite>',
+    ].join('\n');
+  });
+  const all = ledger.verdicts.map((verdict) => evidenceOf(run, verdict));
+  const notice = noticeFor(ledger.targets);
+  const name = notice === '' ? 'vendor-conformance' : `vendor-conformance. ${notice}`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${xml(name)}" ${counts(all)} time="0">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function counts(cases: readonly Evidence[]): string {
+  const count = (kind: Kind) => cases.filter(({ verdict }) => junitKinds[verdict.outcome] === kind).length;
+  return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+}
+
+function testcase(evidence: Evidence): string {
+  const { verdict, requirement, target } = evidence;
+  const name = `${requirement.id} ${requirement.text}`;
+  const lines = [`    <testcase classname="${xml(`${target.name}.${requirement.section}`)}" name="${xml(name)}" time="0">`];
+  const kind = junitKinds[verdict.outcome];
+  const message = xml(shortened(verdict.reason, 600));
+  if (kind === 'skipped') lines.push(`      <skipped message="${message}"/>`);
+  else if (kind !== 'passed') lines.push(`      <${kind} type="${verdict.outcome}" message="${message}">${xml(details(evidence))}</${kind}>`);
+  else if (verdict.outcome !== 'pass')
+    lines.push(`      <system-out>${xml(`${outcomeTitles[verdict.outcome]}. ${details(evidence)}`)}</system-out>`);
+  lines.push('    </testcase>');
+  return lines.join('\n');
+}
+
+function details(evidence: Evidence): string {
+  const { verdict, requirement } = evidence;
+  return [
+    failureText(evidence),
+    ...verdict.observations.map(({ label, value }) => `  ${label}: ${value}`),
+    `  document: ${requirement.source.heading}, ${requirement.sourceUrl}`,
+    ...shownExchanges(evidence)
+      .filter(wasSent)
+      .map((exchange) => `  repeat ${exchange.x}: ${curlLine(exchange.request, evidence.variables)}`),
+  ].join('\n');
+}

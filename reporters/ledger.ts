@@ -1,0 +1,124 @@
+/**
+ * Our Playwright reporter. Stands first in the list: it tells the observer what was selected, turns expected failures
+ * back into failures before anybody counts them, writes the reports, and sets the exit code.
+ */
+import { rmSync } from 'node:fs';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { folders } from '../src/playwright/folders.ts';
+import { shared } from '../src/playwright/shared.ts';
+import type { EngineRun } from '../src/suite/engine.ts';
+import type { Ledger } from '../src/verdict/types.ts';
+import { generateAllure } from './allure/generate.ts';
+import { paintFor, pathsText, planText, summaryText } from './console.ts';
+import { ProgressLine } from './progress.ts';
+import { readRun } from './run.ts';
+import { Tally } from './tally.ts';
+import { visible } from './text.ts';
+import type { ExitCode } from './words.ts';
+import { writeReports } from './write.ts';
+
+interface Options {
+  /** Private to Playwright: `list` for `--list`. */
+  readonly _mode?: string;
+}
+
+// eslint-disable-next-line import/no-default-export -- Playwright demands it
+export default class LedgerReporter implements Reporter {
+  readonly #listing: boolean;
+  readonly #progress = new ProgressLine(process.stderr);
+  readonly #errors: string[] = [];
+  #tally = new Tally();
+  #run: EngineRun | undefined;
+  #ledger: Ledger | undefined;
+  #code: ExitCode = 0;
+  #reports: Record<string, string> = {};
+
+  constructor(options: Options = {}) {
+    this.#listing = options._mode === 'list';
+  }
+
+  /** While listing, Playwright prints the list only if no reporter prints. */
+  printsToStdio(): boolean {
+    return !this.#listing;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    const { observer } = shared();
+    if (this.#listing || observer === undefined) return;
+    this.#tally = new Tally();
+    for (const test of suite.allTests()) this.#tally.select(test);
+    if (this.#tally.size === 0) return;
+    // Results of an earlier run would be shown beside those of this one.
+    rmSync(folders().results, { recursive: true, force: true });
+    for (const note of observer.engine.notes) process.stderr.write(`${visible(note)}\n`);
+    this.#run = observer.begin(this.#tally.selection(), {
+      onPlan: (plans) => process.stderr.write(planText(plans, paintFor(process.stderr))),
+      onProgress: (progress) => this.#progress.show(progress),
+    });
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    this.#tally.end(test, result);
+  }
+
+  onError(error: TestError): void {
+    const text = visible(error.message ?? error.stack ?? error.value ?? 'unknown error', 'keep');
+    this.#errors.push(text);
+    if (this.#listing) return;
+    const where = error.location === undefined ? '' : `\n    at ${error.location.file}:${error.location.line}`;
+    process.stderr.write(`${text}${where}\n`);
+  }
+
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
+    if (this.#listing) return {};
+    this.#progress.end();
+    this.#code = await this.#codeOf(result);
+    // Last word: Playwright sets its own code just before.
+    process.once('exit', () => {
+      process.exitCode = this.#code;
+    });
+    return this.#code > 0 && result.status === 'passed' ? { status: 'failed' } : {};
+  }
+
+  /** By now every reporter has written what it has to write, Allure's too. */
+  async onExit(): Promise<void> {
+    const ledger = this.#ledger;
+    if (this.#listing || ledger === undefined) return;
+    const { results, reports, state } = folders();
+    try {
+      const page = await generateAllure({ ledger, code: this.#code, results, output: `${reports}/allure`, state });
+      this.#reports = { Allure: page, ...this.#reports };
+    } catch (error) {
+      process.stderr.write(`${visible(error instanceof Error ? error.message : String(error))}\n`);
+      this.#code = 3;
+    }
+    process.stdout.write(`\n${pathsText(this.#reports)}`);
+  }
+
+  async #codeOf(result: FullResult): Promise<ExitCode> {
+    const { failure } = shared();
+    if (failure !== undefined) return failure.kind === 'configuration' ? 4 : 3;
+    if (this.#run === undefined) {
+      if (result.status === 'interrupted') return 3;
+      return this.#errors.every((text) => text.includes('No tests found')) ? 4 : 3;
+    }
+    try {
+      this.#ledger = await this.#run.ledger;
+    } catch (error) {
+      process.stderr.write(`The run has no ledger: ${visible(error instanceof Error ? error.message : String(error))}\n`);
+      return 3;
+    }
+    const problems = this.#tally.problems(this.#ledger, result.status === 'passed' || result.status === 'failed');
+    if (this.#errors.length > 0) problems.push(`Playwright reported ${this.#errors.length} errors outside the tests`);
+    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    const code = problems.length > 0 ? 3 : this.#tally.code(this.#ledger);
+    await this.#report(this.#ledger, this.#run.info.folder, code);
+    return code;
+  }
+
+  async #report(ledger: Ledger, folder: string, code: ExitCode): Promise<void> {
+    const run = readRun(ledger, folder);
+    this.#reports = await writeReports(run, code, folders().reports);
+    process.stdout.write(summaryText(run, code, paintFor(process.stdout)));
+  }
+}

@@ -1,0 +1,115 @@
+/** All commands: what they are for, which options they take, where they are. */
+import type { Accepted, Arguments, Option } from './arguments.ts';
+
+export interface Command extends Accepted {
+  readonly summary: string;
+  /** Words behind the command's name, as `[vendor]`. */
+  readonly words: string;
+  /** Loaded when it is called, so that each command starts with what it needs and no more. */
+  readonly load: () => Promise<{ run(given: Arguments): Promise<number> }>;
+}
+
+const choice: Record<string, Option> = {
+  vendor: { kind: 'list', value: 'NAME', help: 'vendors, as vendnovation' },
+  version: { kind: 'list', value: 'ID', help: 'versions or stages, as v2.1' },
+  target: { kind: 'list', value: 'NAME', help: 'targets, as vendnovation-v2.1' },
+};
+
+const requirements: Record<string, Option> = {
+  section: { kind: 'list', value: 'NAME', help: 'sections of the documentation, as Pagination' },
+  requirement: { kind: 'list', value: 'ID', help: 'requirements, as VN-PAGE-03 or VN-PAGE-*' },
+  level: { kind: 'list', value: 'LEVEL', help: 'must, should, may' },
+  smoke: { kind: 'switch', help: 'only the requirements that say most per request' },
+};
+
+const source: Record<string, Option> = {
+  mode: { kind: 'text', value: 'MODE', help: 'auto (default), live: never falls back to reference servers, reference' },
+  'env-file': { kind: 'text', value: 'FILE', help: 'read this file instead of .env' },
+  fault: { kind: 'text', value: 'ID', help: 'put this defect into the reference server' },
+};
+
+const json: Record<string, Option> = {
+  json: { kind: 'switch', help: 'print JSON to stdout, everything else to stderr' },
+};
+
+const plain = { words: '', positionals: 0, rest: false };
+
+export const commands: Readonly<Record<string, Command>> = {
+  run: {
+    ...plain,
+    summary: 'Ask the targets, judge the answers, write the reports (the default command).',
+    words: '[-- options of Playwright]',
+    rest: true,
+    options: {
+      ...choice,
+      ...requirements,
+      ...source,
+      open: { kind: 'switch', help: 'open the report afterwards' },
+      ...json,
+    },
+    load: () => import('./commands/run.ts'),
+  },
+  plan: {
+    ...plain,
+    summary: 'Print what a run would ask and what it costs. Sends nothing.',
+    options: { ...choice, ...requirements, ...source, ...json },
+    load: () => import('./commands/plan.ts'),
+  },
+  list: {
+    ...plain,
+    summary: 'Print the requirements.',
+    options: { ...choice, ...requirements, ...json },
+    load: () => import('./commands/list.ts'),
+  },
+  coverage: {
+    ...plain,
+    summary: 'Print for every requirement its source, class, probe, fault and last verdict; fail on gaps.',
+    options: { vendor: choice['vendor'] as Option, ...json },
+    load: () => import('./commands/coverage.ts'),
+  },
+  rejudge: {
+    ...plain,
+    summary: 'Judge the recording of a run again: its id, a folder, or "latest".',
+    words: '<run>',
+    positionals: 1,
+    options: json,
+    load: () => import('./commands/rejudge.ts'),
+  },
+  reference: {
+    ...plain,
+    summary: 'Start a reference server alone, for exploring with curl.',
+    words: '[vendor]',
+    positionals: 1,
+    options: {
+      port: { kind: 'text', value: 'NUMBER', help: 'port on 127.0.0.1; any free one by default' },
+      fault: { kind: 'text', value: 'ID', help: 'print addresses with this defect' },
+    },
+    load: () => import('./commands/reference.ts'),
+  },
+  test: {
+    ...plain,
+    summary: 'Run all tests of the suite itself: check, unit, detection, end to end.',
+    options: {},
+    load: () => import('./commands/test.ts'),
+  },
+  check: {
+    ...plain,
+    summary: 'Types, lint, formatting, contracts, generated files, registry.',
+    options: {},
+    load: () => import('./commands/check.ts'),
+  },
+  detection: {
+    ...plain,
+    summary: 'Prove that every fault is caught and that no lawful variation is accused.',
+    words: '[-- options of Vitest]',
+    rest: true,
+    options: {},
+    load: () => import('./commands/detection.ts'),
+  },
+  generate: {
+    ...plain,
+    summary: 'Write the generated files: types of the contracts, .env.example.',
+    options: {},
+    load: () => import('./commands/generate.ts'),
+  },
+};

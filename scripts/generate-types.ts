@@ -1,0 +1,140 @@
+/** Generates `src/contract/generated/<vendor>.ts` from the contracts: one type per operation and resource. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+import type { JSONSchema } from 'json-schema-to-typescript';
+import * as prettier from 'prettier';
+import { inspectContract, listVendors, projectRoot } from '../src/contract/load.ts';
+import type { Inspection } from '../src/contract/load.ts';
+import type { PlacedOperation } from '../src/contract/operations.ts';
+import { ContractError } from '../src/contract/problems.ts';
+import type { Contract } from '../src/contract/types.ts';
+
+const folder = 'src/contract/generated';
+
+/**
+ * Text of every generated file by its path, relative to `root`, with `/`.
+ * @param root folder that holds `schemas/`; the project's by default
+ * @throws ContractError if a contract is broken
+ */
+export async function generateTypes(root: string = projectRoot): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const vendor of listVendors(root)) files.set(`${folder}/${vendor}.ts`, await typesOf(vendor, root));
+  return files;
+}
+
+/** Paths of generated files that are missing, out of date, or belong to no vendor. */
+export async function staleTypes(root: string = projectRoot): Promise<string[]> {
+  const files = await generateTypes(root);
+  const stale = [...files].filter(
+    ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
+  );
+  const present = existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
+    : [];
+  return [...stale.map(([path]) => path), ...present.filter((path) => !files.has(path))].sort();
+}
+
+/** Writes what is out of date; returns the paths written. Files that belong to no vendor are left alone. */
+export async function writeTypes(root: string = projectRoot): Promise<string[]> {
+  const stale = new Set(await staleTypes(root));
+  const files = [...(await generateTypes(root))].filter(([path]) => stale.has(path));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return files.map(([path]) => path);
+}
+
+async function typesOf(vendor: string, root: string): Promise<string> {
+  const inspection = inspectContract(vendor, root);
+  if (inspection.contract === null) throw new ContractError(vendor, inspection.problems);
+  const version = newest(inspection.contract);
+  const name = `${(inspection.contract.title.split(/\s/)[0] ?? vendor).replace(/[^A-Za-z0-9]/g, '')}`;
+  const schema = rootSchema(inspection, version, `${name}Operations`);
+  const types = await compile(schema as JSONSchema, `${name}Operations`, {
+    additionalProperties: true,
+    bannerComment: '',
+    // References are file paths of the contract; the loader has checked that none leaves it.
+    cwd: join(root, 'schemas', sep),
+    $refOptions: { resolve: { http: false } },
+    format: false,
+    ignoreMinAndMaxItems: true,
+    strictIndexSignatures: true,
+    unknownAny: true,
+  });
+  const text = [
+    `/**\n * Generated from the contract of ${vendor}, version ${version}. Do not edit: run \`npm run generate\`.\n */`,
+    "import type { ApiOf } from '../api.ts';",
+    '',
+    types,
+    `/** The operations of ${inspection.contract.title} as functions; for \`defineSuite\`. */`,
+    `export type ${name}Api = ApiOf<${name}Operations>;`,
+  ].join('\n');
+  return prettier.format(text, { parser: 'typescript', printWidth: 120, singleQuote: true });
+}
+
+/** The last version that runs by default. */
+function newest(contract: Contract): string {
+  return [...contract.versions.values()].filter((version) => version.default).at(-1)?.id ?? '';
+}
+
+/** One schema with a member per operation, so that shared types are named once. */
+function rootSchema(inspection: Inspection, version: string, title: string): object {
+  const operations = [...(inspection.operations.get(version)?.values() ?? [])];
+  return closed(
+    Object.fromEntries(operations.map((operation) => [operation.id, operationSchema(inspection, operation)])),
+    { title },
+  );
+}
+
+function operationSchema(inspection: Inspection, operation: PlacedOperation): object {
+  const parts: Record<string, unknown> = {};
+  const required = ['data'];
+  for (const part of ['path', 'query', 'headers'] as const) {
+    const id = operation.parameters[part];
+    if (id === undefined) continue;
+    const schema = inspection.made.get(id) as { required?: string[] };
+    parts[part] = withLocalReferences(schema);
+    if (schema.required !== undefined) required.push(part);
+  }
+  if (operation.requestBody !== undefined) {
+    parts['body'] = { $ref: pathOf(operation.requestBody) };
+    if (operation.bodyRequired) required.push('body');
+  }
+  parts['data'] = dataSchema(operation);
+  return closed(parts, { required });
+}
+
+/** What a 2xx answer holds; nothing where no 2xx answer has a body. */
+function dataSchema(operation: PlacedOperation): object {
+  const ids = Object.entries(operation.responses).flatMap(([status, id]) => (/^2/.test(status) ? [id] : []));
+  const references = [...new Set(ids)].map((id) => ({ $ref: pathOf(id) }));
+  if (references.length === 0) return { tsType: 'undefined' };
+  return references.length === 1 ? (references[0] as object) : { anyOf: references };
+}
+
+function closed(properties: Record<string, unknown>, more: { title?: string; required?: string[] }): object {
+  return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties), ...more };
+}
+
+/** Made schemas refer to absolute ids; the generator reads files. */
+function withLocalReferences(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"https://schemas.invalid/', '"')) as unknown;
+}
+
+/** Path of a schema id below `schemas/`. */
+function pathOf(id: string): string {
+  return id.startsWith('standards/') ? id : `vendors/${id}`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const check = process.argv.includes('--check');
+  const paths = check ? await staleTypes() : await writeTypes();
+  for (const path of paths)
+    console.log(
+      check ? `${path} is out of date; run npm run generate` : `written: ${relative('.', join(projectRoot, path))}`,
+    );
+  if (check && paths.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,177 @@
+/** Login, token lifetime, and tokens that must not open anything. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { expectRefused } from '../../src/judges/refusal.ts';
+import { rowsOf } from '../../src/judges/lists.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
+import { codesOf, expectError } from './support/errors.ts';
+import { firstPage } from './support/machines.ts';
+import { login, reading } from './support/session.ts';
+import { clocksChange, hour, readUsDateTime } from './support/token-dates.ts';
+import { probe, requirement } from './suite.ts';
+
+type Token = Readonly<Record<string, unknown>>;
+
+function tokenOf(answer: Answer, check: Check): Token | null {
+  const data = answer.data as unknown;
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
+  check.that(isObject, () => ({
+    message: `${answer.asked}: an object with the token is promised`,
+    expected: 'an object',
+    actual: show(data, 160),
+    where: '',
+    exchange: answer.x,
+  }));
+  return isObject ? (data as Token) : null;
+}
+
+requirement('VN-AUTH-01', login, (answer, check) => {
+  const token = tokenOf(answer, check);
+  if (token === null) return;
+  for (const member of ['accessToken', 'userName', 'issued', 'expires']) {
+    const value = token[member];
+    const type = answer.secrets.find((s) => s.pointer === `/${member}`)?.type ?? typeof value;
+    check.that(type === 'string' && value !== '', () => ({
+      message: `${answer.asked}: ${member} is promised as a string, came ${value === undefined ? 'nothing' : type}`,
+      expected: `${member}: a string`,
+      actual: member === 'accessToken' ? type : show(value, 80),
+      where: `/${member}`,
+      exchange: answer.x,
+    }));
+  }
+});
+
+requirement('VN-AUTH-02', login, (answer, check) => {
+  answer.header('content-type');
+  const traits = answer.secrets.find((s) => s.pointer === '/accessToken');
+  if (traits === undefined) return;
+  check.that(traits.uuid, () => ({
+    message: `${answer.asked}: the access token has not the form of a UUID`,
+    expected: '8-4-4-4-12 hexadecimal digits',
+    actual: `${traits.length} other characters`,
+    where: '/accessToken',
+    exchange: answer.x,
+  }));
+});
+
+requirement('VN-AUTH-03', login, (answer, check, { contract }) => {
+  const token = answer.data as Token | null;
+  const [issued, expires] = [readUsDateTime(token?.['issued']), readUsDateTime(token?.['expires'])];
+  if (issued === null || expires === null) undecided('issued and expires cannot both be read as dates');
+  const hours = (expires - issued) / hour;
+  const promised = Number(contract.facts['tokenLifetimeHours']);
+  const slack = clocksChange(issued, expires) ? 1 : 0;
+  check.that(Math.abs(hours - promised) <= slack + 1 / 60, () => ({
+    message: `${answer.asked}: the token lives for ${Math.round(hours * 100) / 100} hours, three days are promised`,
+    expected: `${promised} hours from issued to expires`,
+    actual: `${show(token?.['issued'])} to ${show(token?.['expires'])}`,
+    where: '/expires',
+    exchange: answer.x,
+  }));
+});
+
+const documentedForm = /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M$/;
+
+requirement('VN-AUTH-04', login, (answer, check) => {
+  const token = answer.data as Token | null;
+  for (const member of ['issued', 'expires']) {
+    const value = token?.[member];
+    if (typeof value !== 'string') continue;
+    check.that(documentedForm.test(value) && readUsDateTime(value) !== null, () => ({
+      message: `${answer.asked}: ${member} has not the documented form M/D/YYYY h:mm:ss AM or PM`,
+      expected: 'M/D/YYYY h:mm:ss AM|PM',
+      actual: show(value, 80),
+      where: `/${member}`,
+      exchange: answer.x,
+    }));
+  }
+});
+
+const wrongPassword = probe('login, wrong password', { cost: 1, withoutSession: true, control: login }, ({ api, credential, unique }) =>
+  api.login({ body: { username: credential('username'), password: unique('not-the-password') } }),
+);
+
+requirement('VN-AUTH-05', wrongPassword, (answer, check) => {
+  expectError(check, answer, { because: 'the password is wrong', statuses: [403], codes: ['INVALID_LOGIN'] });
+});
+
+const unknownUser = probe('login, unknown user', { cost: 1, withoutSession: true, control: login }, ({ api, unique }) =>
+  api.login({ body: { username: unique('nobody@vendor-conformance.invalid'), password: unique('not-a-password') } }),
+);
+
+requirement('VN-AUTH-06', unknownUser, (answer, check) => {
+  expectError(check, answer, { because: 'nobody has that name', statuses: [403], codes: ['INVALID_LOGIN'] });
+});
+
+const whoLoggedIn = probe('login, and the name', { cost: 0, needs: [login], withoutSession: true }, async ({ get, credential }) => ({
+  answer: await get(login),
+  name: credential('username'),
+}));
+
+requirement('VN-AUTH-07', whoLoggedIn, ({ answer, name }, check) => {
+  const came = (answer.data as Token | null)?.['userName'];
+  if (typeof came !== 'string') return;
+  check.that(came === name, () => ({
+    message: `${answer.asked}: the answer names another user than the one that logged in`,
+    expected: 'the name of the login',
+    actual: show(came, 80),
+    where: '/userName',
+    exchange: answer.x,
+  }));
+});
+
+export const noToken = probe('machines, no token', { cost: 1, control: firstPage }, ({ api, settings }) =>
+  api.listMachines({}, { anyway: { headers: { [settings['tokenHeader'] ?? '']: null } } }),
+);
+
+requirement('VN-AUTH-08', noToken, (answer, check) => {
+  expectError(check, answer, { because: 'it carries no access token', statuses: [401], codes: ['API_TOKEN'] });
+});
+
+const withToken = (settings: Readonly<Record<string, string>>, token: string) => ({
+  anyway: { headers: { [settings['tokenHeader'] ?? '']: `${settings['tokenPrefix'] ?? ''}${token}` } },
+});
+
+const madeUpToken = probe('machines, made-up token', { cost: 1, control: firstPage }, ({ api, settings, unique }) =>
+  api.listMachines({}, withToken(settings, `00000000-0000-4000-8000-00000000${unique('').slice(1)}`)),
+);
+
+requirement('VN-AUTH-09', madeUpToken, (answer, check) => {
+  expectError(check, answer, { because: 'its token was never issued', statuses: [401], codes: ['API_TOKEN'] });
+});
+
+const alteredToken = probe('machines, altered token', { cost: 1, control: firstPage }, ({ api, settings }) =>
+  api.listMachines({}, withToken(settings, (settings['token'] ?? '').replace('»', '|altered»'))),
+);
+
+requirement('VN-AUTH-10', alteredToken, (answer, check) => {
+  expectRefused(check, answer, { because: 'one character of its token was changed', statuses: [401, 403] });
+});
+
+requirement('VN-AUTH-11', firstPage, (answer, check) => {
+  rowsOf(answer);
+  check.held();
+});
+
+export const howToRead = probe('which header and which verb', { cost: 0, needs: [reading] }, ({ settings }) => settings);
+
+requirement('VN-AUTH-14', howToRead, (settings, check) => {
+  check.observe('header', settings['tokenHeader'] ?? '');
+  if (settings['tokenPrefix'] !== '') check.observe('prefix', settings['tokenPrefix'] ?? '');
+});
+
+const noPassword = probe('login, no password', { cost: 1, withoutSession: true, control: login }, ({ api, credential }) =>
+  api.login({ body: { username: credential('username'), password: '' } }, { anyway: { body: { username: credential('username') } } }),
+);
+
+requirement('VN-AUTH-15', noPassword, (answer, check) => {
+  expectError(check, answer, {
+    because: 'it carries no password',
+    statuses: [400, 403, 421, 422],
+    codes: ['INVALID_LOGIN', 'MISSING_REQUIRED_DATA', 'DESERIALIZATION_ERROR', 'GENERIC_ERROR'],
+  });
+  if (answer.status === 421 || answer.status === 422) check.observe('status of missing data', String(answer.status));
+  check.observe('codes', codesOf(answer).join(', '));
+});
+
+export const failedLogins = [wrongPassword, unknownUser, noPassword] as const;
+export const refusedReads = [noToken, madeUpToken] as const;

@@ -1,0 +1,95 @@
+/** Bulk operations: they write, and run only where the target allows it. Everything that they change is changed back. */
+import { expectEach, idOf, rowsOf } from '../../src/judges/lists.ts';
+import { show } from '../../src/verdict/check.ts';
+import type { Row } from '../../src/judges/lists.ts';
+import { codesOf, expectError } from './support/errors.ts';
+import { fleet } from './support/machines.ts';
+import { there } from './support/reports.ts';
+import { probe, requirement } from './suite.ts';
+
+const unknownId = 2147483646;
+const named = (rows: readonly Row[]) => rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
+
+const halfWrong = probe('update of two machines, one unknown', { cost: 2, needs: [fleet], writes: true }, async ({ api, get, undo, unique, undecided }) => {
+  const machine = named((await get(fleet)).rows)[0] ?? undecided('the account has no machine with a name');
+  const id = Number(idOf(machine));
+  undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
+  const answer = await api.updateMachines({ body: { body: [{ id, name: unique('conformance') }, { id: unknownId, name: unique('nobody') }] } });
+  const after = await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } });
+  return { before: machine['name'], answer, after };
+});
+
+requirement('VN-BULK-01', halfWrong, ({ before, answer, after }, check) => {
+  check.that(answer.status >= 400, () => ({
+    message: `${answer.asked}: an update with an unknown machine in it was accepted with ${answer.status}`,
+    expected: 'an error',
+    actual: `status ${answer.status}`,
+    where: 'status',
+    exchange: answer.x,
+  }));
+  expectEach(check, after, `name is still ${show(before, 60)}`, (row) => row['name'] === before, (row) => row['name']);
+});
+
+requirement('VN-ERR-10', halfWrong, ({ answer }, check) => {
+  const codes = codesOf(answer);
+  const documented = ['MISSING_RECORD', 'DATA_ACCESS', 'UNEXPECTED_RESULT_COUNT', 'GENERIC_ERROR'];
+  check.that(answer.status >= 400 && answer.status < 500 && codes.some((c) => documented.includes(c)), () => ({
+    message: `${answer.asked}: an update of a record that does not exist must be refused with a documented error`,
+    expected: `4xx with ${documented.join(', ')}`,
+    actual: `status ${answer.status}, ${codes.join(', ') || 'no code'}`,
+    where: 'status',
+    exchange: answer.x,
+  }));
+});
+
+const rename = probe('update of one machine', { cost: 2, needs: [fleet], writes: true }, async ({ api, get, undo, unique, undecided }) => {
+  const machine = named((await get(fleet)).rows).at(-1) ?? undecided('the account has no machine with a name');
+  const id = Number(idOf(machine));
+  const name = unique('conformance');
+  undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
+  const answer = await api.updateMachines({ body: { body: [{ id, name }] } });
+  return { id: String(id), name, answer, after: await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } }) };
+});
+
+requirement('VN-BULK-02', rename, ({ id, name, answer, after }, check) => {
+  for (const seen of [answer, after]) {
+    const row = rowsOf(seen).find((r) => idOf(r) === id);
+    check.that(row?.['name'] === name, () => ({
+      message: `${seen.asked}: the new name of machine ${id} does not show`,
+      expected: name,
+      actual: row === undefined ? `no machine ${id}` : show(row['name'], 80),
+      where: '/name',
+      exchange: seen.x,
+    }));
+  }
+});
+
+const delta = probe('delta of a selection', { cost: 3, writes: true }, async ({ api, undo, undecided }) => {
+  const before = there(await api.listSelections({ headers: { size: 50 } }), 'VENDNOVATION_SELECTIONS_ROUTE');
+  const fitting = rowsOf(before).find((row) => typeof row['count'] === 'number' && Number(row['count']) < Number(row['depth']));
+  const selection = fitting ?? undecided('no selection has room for one more item');
+  const selectionId = Number(idOf(selection));
+  undo('delta of a selection', { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: -1 }] } });
+  const answer = await api.applySelectionDelta({ body: { body: [{ selectionId, delta: 1 }] } });
+  return { id: String(selectionId), promised: Number(selection['count']) + 1, answer };
+});
+
+requirement('VN-BULK-03', delta, ({ id, promised, answer }, check) => {
+  const row = rowsOf(answer).find((r) => idOf(r) === id);
+  check.that(row?.['count'] === promised, () => ({
+    message: `${answer.asked}: a delta of 1 must make the count of selection ${id} ${promised}`,
+    expected: String(promised),
+    actual: row === undefined ? `no selection ${id}` : show(row['count'], 40),
+    where: '/count',
+    exchange: answer.x,
+  }));
+});
+
+const twoTemplates = probe('two templates at once', { cost: 1, needs: [fleet], control: fleet, writes: true }, async ({ api, get, undecided }) => {
+  const id = (await get(fleet)).ids[0] ?? undecided('the account has no machine');
+  return api.applyTemplates({ body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [unknownId, unknownId - 1] } } });
+});
+
+requirement('VN-BULK-04', twoTemplates, (answer, check) => {
+  expectError(check, answer, { because: 'two templates are named', statuses: [422], codes: ['MULTIPLE_TEMPLATES'] });
+});

@@ -1,0 +1,333 @@
+/** Date ranges: which range was used, what the headers say of it, and whether the records lie in it. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, saySpan, second, wallClock } from '../../src/judges/dates.ts';
+import { countOf } from '../../src/judges/headers.ts';
+import { expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
+import { expectError } from './support/errors.ts';
+import { clockOffsets, fleet } from './support/machines.ts';
+import { type Range, expectInRange, expectKept, expectMoved, rangeHeader } from './support/ranges.ts';
+import { transactions } from './support/reports.ts';
+import { probe, requirement } from './suite.ts';
+
+const largest = { size: 2000 } as const;
+const one = { size: 1 } as const;
+const hour = 60 * 60 * second;
+
+interface Asked {
+  /** What the request gave; missing dates are undefined. */
+  readonly given: Range;
+  readonly answer: Answer;
+}
+
+/** A morning `days` before the run: no midnight, so that a lost time of day shows. */
+const morning = (now: number, days: number) => Math.floor(now / day) * day - days * day + 6 * hour + 30 * 60 * second;
+
+const startAlone = probe('transactions, start alone', { cost: 1, control: transactions }, async ({ api, now }): Promise<Asked> => {
+  const start = morning(now, 400);
+  const body = { requestFilter: { startDate: wallClock(start) } };
+  return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
+});
+
+const endAlone = probe('transactions, end alone', { cost: 1, control: transactions }, async ({ api, now }): Promise<Asked> => {
+  const end = morning(now, 300);
+  const body = { requestFilter: { endDate: wallClock(end) } };
+  return { given: { end }, answer: await api.listTransactions({ headers: one, body }) };
+});
+
+/** The maximum as a case needs it before it can ask: set, or what the row with a start alone says; 31 days if it says nothing. */
+function assumedMaximum({ given, answer }: Asked, settings: Readonly<Record<string, string>>): Span {
+  const set = parseSpan(settings['dateRouteMaximum'] ?? '');
+  const end = readDate(answer.raw.header('search-range-end-date') ?? '')?.ms;
+  if (set !== null) return set;
+  const row: ClampedRow = { name: 'start alone', anchor: given.start ?? 0, sign: 1, derived: end ?? null };
+  return commonSpan([row]) ?? { kind: 'fixed', ms: 31 * day };
+}
+
+const tooLong = probe('transactions, a range too long', { cost: 1, needs: [startAlone], control: transactions }, async ({ api, get, now, settings }): Promise<Asked> => {
+  const maximum = assumedMaximum(await get(startAlone), settings);
+  const end = morning(now, 1);
+  const start = plus(end, maximum, -1) - 20 * day;
+  const body = { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } };
+  return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
+});
+
+const noDates = probe('transactions, no dates, the range used', { cost: 0, needs: [transactions] }, async ({ get }) => ({
+  given: {},
+  answer: await get(transactions),
+}));
+
+interface Rows {
+  readonly tooLong: Asked;
+  readonly startAlone: Asked;
+  readonly endAlone: Asked;
+  readonly noDates: Asked;
+}
+
+const table = probe('the clamping table', { cost: 0, needs: [tooLong, startAlone, endAlone, noDates] }, async ({ get }): Promise<Rows> => ({
+  tooLong: await get(tooLong),
+  startAlone: await get(startAlone),
+  endAlone: await get(endAlone),
+  noDates: await get(noDates),
+}));
+
+function clampedRows(seen: Rows): ClampedRow[] {
+  const header = (answer: Answer, name: string) => readDate(answer.raw.header(name) ?? '')?.ms ?? null;
+  const end = 'search-range-end-date';
+  const start = 'search-range-start-date';
+  const nowEnd = header(seen.noDates.answer, end);
+  return [
+    { name: 'start alone', anchor: seen.startAlone.given.start ?? 0, sign: 1, derived: header(seen.startAlone.answer, end) },
+    { name: 'end alone', anchor: seen.endAlone.given.end ?? 0, sign: -1, derived: header(seen.endAlone.answer, start) },
+    { name: 'range too long', anchor: seen.tooLong.given.start ?? 0, sign: 1, derived: header(seen.tooLong.answer, end) },
+    ...(nowEnd === null ? [] : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start) }]),
+  ];
+}
+
+/** The maximum of the route: set, or what the rows agree upon; null where they do not. */
+function maximumOf(seen: Rows, settings: Readonly<Record<string, string>>): Span | null {
+  return parseSpan(settings['dateRouteMaximum'] ?? '') ?? commonSpan(clampedRows(seen).filter((r) => r.name !== 'no dates')) ?? commonSpan(clampedRows(seen));
+}
+
+const week: Span = { kind: 'fixed', ms: 7 * day };
+
+requirement('VN-DATE-02', table, (seen, check, { settings }) => {
+  const { given, answer } = seen.tooLong;
+  const maximum = maximumOf(seen, settings);
+  expectMoved(check, answer, 'end', given.start ?? 0, 1, maximum);
+  expectKept(check, answer, 'start', given.start);
+});
+
+requirement('VN-DATE-03', table, (seen, check, { settings }) => {
+  const { given, answer } = seen.startAlone;
+  expectMoved(check, answer, 'end', given.start ?? 0, 1, maximumOf(seen, settings));
+  expectKept(check, answer, 'start', given.start);
+});
+
+requirement('VN-DATE-04', table, (seen, check, { settings }) => {
+  const { given, answer } = seen.endAlone;
+  expectMoved(check, answer, 'start', given.end ?? 0, -1, maximumOf(seen, settings));
+  expectKept(check, answer, 'end', given.end);
+});
+
+requirement('VN-DATE-05', table, (seen, check, { settings }) => {
+  const { answer } = seen.noDates;
+  const start = rangeHeader(check, answer, 'start');
+  const end = rangeHeader(check, answer, 'end');
+  if (start === null || end === null) return;
+  const sent = Date.parse(answer.at);
+  const clock = Date.parse(answer.header('date') ?? '');
+  const vendorNow = Number.isNaN(clock) ? sent : clock;
+  const off = end - vendorNow;
+  const quarter = 15 * 60 * second;
+  const nearest = Math.round(off / quarter) * quarter;
+  const isNow = near(off, nearest, 5 * 60 * second) && Math.abs(nearest) <= 14 * hour;
+  check.that(isNow, () => ({
+    message: `${answer.asked}: without dates the range must end now; it ends ${Math.round(off / 60_000)} minutes from the server's clock`,
+    expected: `now, ${wallClock(vendorNow)} UTC or in the server's zone`,
+    actual: wallClock(end),
+    where: 'header search-range-end-date',
+    exchange: answer.x,
+  }));
+  const maximum = maximumOf(seen, settings);
+  const row: ClampedRow = { name: '', anchor: end, sign: -1, derived: start };
+  const spans = maximum === null ? [] : [maximum, week];
+  if (spans.length > 0)
+    check.that(spans.some((s) => fits(row, s)), () => ({
+      message: `${answer.asked}: without dates the range must span the maximum of ${saySpan(spans[0] ?? week)}; it spans ${saySpan({ kind: 'fixed', ms: end - start })}`,
+      expected: `${saySpan(spans[0] ?? week)}, or the 7 days of the page on filters`,
+      actual: saySpan({ kind: 'fixed', ms: end - start }),
+      where: 'header search-range-start-date',
+      exchange: answer.x,
+    }));
+});
+
+requirement('VN-DATE-06', table, (seen, check, { settings }) => {
+  const rows = clampedRows(seen).filter((r) => r.derived !== null);
+  if (rows.length < 2) undecided('fewer than two rows of the table say which range was used');
+  const set = parseSpan(settings['dateRouteMaximum'] ?? '');
+  const spans = set === null ? [] : [set];
+  const common = spans[0] ?? commonSpan(rows.filter((r) => r.name !== 'no dates')) ?? commonSpan(rows);
+  const odd = rows.filter((r) => common === null || !(fits(r, common) || (r.name === 'no dates' && fits(r, week))));
+  const say = (r: ClampedRow) => `${r.name}: ${saySpan({ kind: 'fixed', ms: Math.abs((r.derived ?? 0) - r.anchor) })}`;
+  check.that(odd.length === 0, () => ({
+    message: `the maximum of the route is not the same in all rows of the clamping table: ${rows.map(say).join(', ')}`,
+    expected: common === null ? 'one maximum' : saySpan(common),
+    actual: rows.map(say).join(', '),
+    where: 'header search-range-end-date',
+    exchange: seen.startAlone.answer.x,
+  }));
+});
+
+const atTheEdge = probe('transactions, exactly the maximum and a second more', { cost: 2, needs: [startAlone], control: transactions }, async ({ api, get, settings, undecided }) => {
+  const learnt = await get(startAlone);
+  const start = learnt.given.start ?? 0;
+  if (parseSpan(settings['dateRouteMaximum'] ?? '') === null && learnt.answer.raw.header('search-range-end-date') === undefined)
+    undecided('the maximum of the route is not known: no answer says it, and VENDNOVATION_DATE_ROUTE_MAXIMUM is not set');
+  const maximum = assumedMaximum(learnt, settings);
+  const ask = (end: number) => api.listTransactions({ headers: one, body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } } });
+  const end = plus(start, maximum);
+  return { start, end, maximum, exact: await ask(end), over: await ask(end + second) };
+});
+
+requirement('VN-DATE-07', atTheEdge, ({ start, end, exact }, check) => {
+  expectKept(check, exact, 'start', start);
+  expectKept(check, exact, 'end', end);
+});
+
+requirement('VN-DATE-08', atTheEdge, ({ start, maximum, over }, check) => {
+  const end = rangeHeader(check, over, 'end');
+  if (end === null) return;
+  check.that(near(end, plus(start, maximum), second / 2) || near(end, plus(start, maximum) - second, second / 2), () => ({
+    message: `${over.asked}: a range one second over ${saySpan(maximum)} must be cut to it; the range used ends at ${wallClock(end)}`,
+    expected: wallClock(plus(start, maximum)),
+    actual: wallClock(end),
+    where: 'header search-range-end-date',
+    exchange: over.x,
+  }));
+});
+
+/** Windows with records in them, from the newest records of the report; wall-clock readings. */
+const windows = probe('windows with transactions', { cost: 0, needs: [transactions] }, async ({ get, undecided }) => {
+  const times = rowsOf(await get(transactions)).flatMap((row) => {
+    const at = typeof row['recordedAtUtc'] === 'string' ? readDate(row['recordedAtUtc']) : null;
+    return at === null ? [] : [at.ms];
+  });
+  if (times.length < 3) undecided('the report holds fewer than three transactions; date ranges with records in them cannot be asked');
+  const sorted = times.sort((a, b) => b - a);
+  const newest = sorted[0] ?? 0;
+  const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
+  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
+});
+
+const within = probe('transactions, a range within the maximum', { cost: 3, needs: [windows], control: transactions }, async ({ api, get }) => {
+  const { newest, oldest, middle } = await get(windows);
+  const [a, b, c] = [oldest - hour, middle, newest + hour].map((ms) => Math.floor(ms / second) * second) as [number, number, number];
+  const ask = async (start: number, end: number): Promise<Asked> => ({
+    given: { start, end },
+    answer: await api.listTransactions({ headers: largest, body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } } }),
+  });
+  return { whole: await ask(a, c), first: await ask(a, b), second: await ask(b, c) };
+});
+
+requirement('VN-DATE-01', within, ({ whole, first, second: last }, check) => {
+  for (const { given, answer } of [whole, first, last]) {
+    expectKept(check, answer, 'start', given.start);
+    expectKept(check, answer, 'end', given.end);
+  }
+});
+
+function onOnePage(answer: Answer): string[] {
+  const rows = rowsOf(answer);
+  if ((countOf(answer, 'total-pages') ?? 1) > 1) undecided('the range holds more transactions than one page');
+  return idsOf(rows);
+}
+
+requirement('VN-DATE-13', within, ({ whole, first, second: last }, check) => {
+  const ids = onOnePage(whole.answer);
+  const parts = [...onOnePage(first.answer), ...onOnePage(last.answer)];
+  if (ids.length === 0 && parts.length === 0) undecided('the range holds no transaction');
+  expectSameIds(check, whole.answer, ids, [...new Set(parts)], 'a range, against the two ranges that make it up');
+});
+
+const ranged = probe('transactions of every range', { cost: 0, needs: [within, tooLong, noDates, fleet] }, async ({ get }) => {
+  const { whole, first, second: last } = await get(within);
+  return { asked: [whole, first, last, await get(tooLong), await get(noDates)], offsets: clockOffsets((await get(fleet)).rows, readDate) };
+});
+
+requirement('VN-DATE-12', ranged, ({ asked, offsets }, check) => {
+  for (const { given, answer } of asked) expectInRange(check, answer, given, offsets);
+});
+
+requirement('VN-DATE-14', ranged, ({ asked, offsets }, check) => {
+  const readings = { utc: 0, local: 0 };
+  for (const { given, answer } of asked) {
+    for (const row of rowsOf(answer)) {
+      const at = readDate(String(row['recordedAtUtc']))?.ms;
+      const offset = offsets.get(String(row['machineId']));
+      if (at === undefined || offset === undefined || offset === 0 || given.start === undefined || given.end === undefined) continue;
+      const inside = (ms: number) => ms >= (given.start ?? 0) - second && ms <= (given.end ?? 0) + second;
+      if (inside(at) && !inside(at + offset)) readings.utc += 1;
+      if (!inside(at) && inside(at + offset)) readings.local += 1;
+    }
+  }
+  if (readings.utc + readings.local > 0) check.observe('records that fit one reading only', `UTC ${readings.utc}, local ${readings.local}`);
+});
+
+const wholeDays = probe('transactions, dates without times', { cost: 4, needs: [windows, startAlone], control: transactions }, async ({ api, get, now }) => {
+  const { middle } = await get(windows);
+  const date = dateOnly(middle);
+  const ask = (requestFilter: object, headers: { size: number }) => api.listTransactions({ headers, body: { requestFilter } });
+  return {
+    date,
+    plain: await ask({ startDate: date, endDate: date }, largest),
+    spelt: await ask({ startDate: `${date}T00:00:00`, endDate: `${date}T23:59:59` }, largest),
+    start: { midnight: Math.floor(morning(now, 400) / day) * day, answer: await ask({ startDate: dateOnly(morning(now, 400)) }, one) },
+    end: { midnight: Math.floor(morning(now, 300) / day) * day, answer: await ask({ endDate: dateOnly(morning(now, 300)) }, one) },
+  };
+});
+
+const wholeDaysAndTable = probe('dates without times, and the clamping table', { cost: 0, needs: [wholeDays, table] }, async ({ get }) => ({
+  days: await get(wholeDays),
+  seen: await get(table),
+}));
+
+requirement('VN-DATE-09', wholeDaysAndTable, ({ days, seen }, check, { settings }) => {
+  const { plain, spelt, date } = days;
+  if ((countOf(plain, 'total-pages') ?? 1) <= 1 && (countOf(spelt, 'total-pages') ?? 1) <= 1)
+    expectSameIds(check, plain, idsOf(rowsOf(plain)), idsOf(rowsOf(spelt)), `${date} without times, against 00:00:00 to 23:59:59`);
+  const maximum = maximumOf(seen, settings);
+  if (maximum === null) return;
+  expectDerived(check, days.start.answer, 'end', [days.start.midnight], 1, maximum);
+  expectDerived(check, days.end.answer, 'start', [days.end.midnight + day - second], -1, maximum);
+});
+
+/** The made side of a date without time follows from the documented time of day, to the second or as the whole day that it names. */
+function expectDerived(check: Check, answer: Answer, side: 'start' | 'end', anchors: readonly number[], sign: 1 | -1, maximum: Span): void {
+  const came = readDate(answer.header(`search-range-${side}-date`) ?? '')?.ms;
+  if (came === undefined) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
+  const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
+  const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
+  const startOfDay = (ms: number) => Math.floor(ms / day) * day;
+  const fitting = promised.some((p) => near(came, p) || (sign === 1 ? near(came, endOfDay(p)) : near(came, startOfDay(p)) || near(came, startOfDay(p + second))));
+  check.that(fitting, () => ({
+    message: `${answer.asked}: a ${side === 'end' ? 'start' : 'end'} date without a time counts from ${side === 'end' ? '00:00:00' : '23:59:59'}; the range used has its ${side} at ${wallClock(came)}`,
+    expected: promised.map(wallClock).join(' or '),
+    actual: wallClock(came),
+    where: `header search-range-${side}-date`,
+    exchange: answer.x,
+  }));
+}
+
+export const reversed = probe('transactions, start after end', { cost: 1, control: transactions }, ({ api, now }) =>
+  api.listTransactions({ headers: one, body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } } }),
+);
+
+requirement('VN-DATE-10', reversed, (answer, check) => {
+  expectError(check, answer, { because: 'its start date is after its end date', statuses: [400], codes: ['INVALID_DATE_RANGE'] });
+});
+
+export const unreadable = probe('transactions, dates that are none', { cost: 2, control: transactions }, async ({ api }) => {
+  const ask = (requestFilter: object) => api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
+  return [await ask({ startDate: 'the day before yesterday' }), await ask({ endDate: 'the day before yesterday' })] as const;
+});
+
+requirement('VN-DATE-11', unreadable, (answers, check) => {
+  for (const answer of answers) expectError(check, answer, { because: 'a date cannot be parsed', statuses: [400], codes: ['DATE_PARSING'] });
+});
+
+requirement('VN-DATE-15', table, (seen, check, { settings }) => {
+  for (const name of ['search-range-start-date', 'search-range-end-date']) {
+    const text = [seen.tooLong, seen.startAlone, seen.endAlone, seen.noDates].map((a) => a.answer.raw.header(name)).find((h) => h !== undefined);
+    if (text === undefined) continue;
+    const read = readDate(text);
+    check.observe(name, read === null ? `unreadable, ${show(text, 60)}` : `${read.form}${read.zoned ? ' with' : ' without'} a zone, ${text}`);
+  }
+  const maximum = maximumOf(seen, settings);
+  if (maximum !== null) check.observe('maximum', saySpan(maximum));
+});
+
+requirement('VN-DATE-16', noDates, ({ answer }, check) => {
+  const [start, end] = ['start', 'end'].map((side) => readDate(answer.header(`search-range-${side}-date`) ?? '')?.ms);
+  if (start !== undefined && end !== undefined) check.observe('range without dates', saySpan({ kind: 'fixed', ms: end - start }), answer.x);
+});

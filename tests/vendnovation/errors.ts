@@ -1,0 +1,112 @@
+/** The form of errors, and the status that belongs to each documented code. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
+import { failedLogins, refusedReads } from './authentication.ts';
+import { reversed, unreadable } from './dates.ts';
+import { codesOf, errorsOf, expectError } from './support/errors.ts';
+import { firstPage } from './support/machines.ts';
+import { probe, requirement } from './suite.ts';
+
+const wrongType = probe('machines, a filter of the wrong type', { cost: 1, control: firstPage }, ({ api }) =>
+  api.listMachines({}, { anyway: { body: { requestFilter: { organizationIds: 'all of them' } } } }),
+);
+
+requirement('VN-ERR-03', wrongType, (answer, check) => {
+  expectError(check, answer, { because: 'organizationIds is no list of numbers', statuses: [400], codes: ['DESERIALIZATION_ERROR'] });
+});
+
+const provoked = probe(
+  'every provoked error',
+  { cost: 0, needs: [...failedLogins, ...refusedReads, wrongType, reversed, unreadable], withoutSession: true },
+  async ({ get }) => {
+    const asked = [...failedLogins, ...refusedReads, wrongType, reversed].map((p) => attempt<Answer>(get(p)));
+    const dates = await attempt(get(unreadable));
+    const single = (await Promise.all(asked)).flatMap((a) => ('value' in a ? [a.value] : []));
+    return [...single, ...('value' in dates ? dates.value : [])];
+  },
+);
+
+/** Answers that refuse with an error of the API; other judges look at those that did not refuse. */
+function refusals(answers: readonly Answer[]): Answer[] {
+  const refused = answers.filter(({ raw }) => raw.status >= 400 && raw.status < 500 && raw.status !== 429);
+  if (refused.length === 0) undecided('no error could be provoked');
+  return refused;
+}
+
+requirement('VN-ERR-01', provoked, (answers, check) => {
+  for (const answer of refusals(answers)) {
+    const { json, text } = answer.raw;
+    const finding = (message: string, where: string, actual: string) => () => ({
+      message: `${answer.asked} (${answer.raw.status}): ${message}`,
+      expected: 'a list of objects with code and message',
+      actual,
+      where,
+      exchange: answer.x,
+    });
+    const isList = Array.isArray(json) && json.length > 0;
+    check.that(isList, finding('an error must be a list of error objects', '', shorten(text, 160) || 'an empty body'));
+    errorsOf(answer).forEach((error, i) => {
+      for (const member of ['code', 'message'] as const)
+        check.that(typeof error[member] === 'string' && error[member] !== '', finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)));
+    });
+  }
+});
+
+requirement('VN-ERR-02', provoked, (answers, check, { contract }) => {
+  const statuses = contract.facts['errorCodes'] as Readonly<Record<string, readonly number[]>>;
+  for (const answer of refusals(answers)) {
+    for (const code of codesOf(answer)) {
+      const promised = Object.hasOwn(statuses, code) ? statuses[code] : undefined;
+      if (promised === undefined) continue;
+      // Several errors may come at once; one of them must explain the status.
+      const explained = codesOf(answer).some((c) => Object.hasOwn(statuses, c) && statuses[c]?.includes(answer.raw.status));
+      check.that(explained, () => ({
+        message: `${answer.asked}: ${code} came with ${answer.raw.status}, promised is ${promised.join(' or ')}`,
+        expected: `status ${promised.join(' or ')} for ${code}`,
+        actual: `status ${answer.raw.status}`,
+        where: 'status',
+        exchange: answer.x,
+      }));
+    }
+  }
+});
+
+function eachError(answers: readonly Answer[], look: (error: ReturnType<typeof errorsOf>[number], where: string, answer: Answer) => void): void {
+  for (const answer of refusals(answers)) errorsOf(answer).forEach((error, i) => look(error, `/${i}`, answer));
+}
+
+function expectMember(check: Check, answer: Answer, where: string, value: unknown, what: string, holds: boolean): void {
+  check.that(holds, () => ({
+    message: `${answer.asked}: ${where} must be ${what}, came ${show(value, 80)}`,
+    expected: what,
+    actual: show(value, 120),
+    where,
+    exchange: answer.x,
+  }));
+}
+
+requirement('VN-ERR-04', provoked, (answers, check) =>
+  eachError(answers, ({ pointers, pointerName }, where, answer) => {
+    expectMember(check, answer, `${where}/pointers`, pointers, 'a list, null or absent', pointers === undefined || pointers === null || Array.isArray(pointers));
+    expectMember(check, answer, `${where}/pointerName`, pointerName, 'a text, null or absent', pointerName === undefined || pointerName === null || typeof pointerName === 'string');
+  }),
+);
+
+requirement('VN-ERR-07', provoked, (answers, check) =>
+  eachError(answers, ({ code }, where, answer) => {
+    if (typeof code === 'string') expectMember(check, answer, `${where}/code`, code, 'written in capital letters and underscores', /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(code));
+  }),
+);
+
+function observeAnswer(check: Check, label: string, { raw, x }: Answer): void {
+  if (raw.status !== 0) check.observe(label, `${raw.status} ${shorten(raw.text, 120)}`, x);
+}
+
+const noJson = probe('machines, a body that is no JSON', { cost: 1 }, ({ api }) => api.listMachines({}, { anyway: { rawBody: '{"requestFilter": ' } }));
+
+requirement('VN-ERR-05', noJson, (answer, check) => observeAnswer(check, 'a body that is no JSON', answer));
+
+const unknownRoute = probe('a route that does not exist', { cost: 1 }, ({ follow }) => follow('conformance-probe-unknown-route'));
+
+requirement('VN-ERR-06', unknownRoute, (answer, check) => observeAnswer(check, 'an unknown route', answer));

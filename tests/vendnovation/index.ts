@@ -1,0 +1,13 @@
+/** All cases of VendNovation, one file per section of its documentation. */
+import './access.ts';
+import './authentication.ts';
+import './filters.ts';
+import './pagination.ts';
+import './dates.ts';
+import './errors.ts';
+import './shapes.ts';
+import './bulk.ts';
+import './limits.ts';
+import { suite as collected } from './suite.ts';
+
+export const suite = collected();

@@ -1,0 +1,94 @@
+/** Machines, selections and transactions against their models. */
+import type { SchemaProblem } from '../../src/contract/types.ts';
+import type { Answer } from '../../src/judges/answer.ts';
+import { expectDistinct, expectEach, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { expectSchema } from '../../src/judges/schema.ts';
+import { type Check, undecided } from '../../src/verdict/check.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
+import { fleet } from './support/machines.ts';
+import { there, transactions } from './support/reports.ts';
+import { probe, requirement } from './suite.ts';
+
+/** Members of a machine that no table of the page lists; its example shows them. */
+const exampleOnly = new Set([
+  'creditProcessingFee', 'bluetoothId', 'externalAccountsTerminalId', 'createdAt', 'provisionedAt', 'canRollbackFirmware',
+  'ignoreDoorState', 'enableSlotCountTracking', 'useInternetPricing', 'hardwareSettingsChanged', 'usePlangramPrice',
+  'useMachineTaxRate', 'useMachineCommissionRate', 'lastHeartBeat', 'lastCashSale', 'lastCreditSale', 'lastAccountSale',
+  'latestRestockToPicklist', 'offerSmsReceipts',
+]);
+
+const boundKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'maxLength', 'minLength', 'pattern', 'enum', 'const']);
+const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
+const memberOf = ({ pointer }: SchemaProblem) => pointer.split('/')[1] ?? '';
+
+function expectRows(check: Check, answers: readonly Answer[], { contract, version }: JudgeContext, file: string, keep: (p: SchemaProblem) => boolean): void {
+  for (const answer of answers)
+    rowsOf(answer).forEach((row, i) => expectSchema(check, answer, contract, `vendnovation/${version === 'v1' ? 'v1' : 'v2.1'}/${file}`, row, `/${i}`, keep));
+}
+
+requirement('VN-SHAPE-01', fleet, ({ answers }, check, context) =>
+  expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && !exampleOnly.has(memberOf(p))),
+);
+
+requirement('VN-SHAPE-02', fleet, ({ answers }, check, context) => expectRows(check, answers, context, 'machine.schema.json', isBound));
+
+requirement('VN-SHAPE-11', fleet, ({ answers }, check, context) =>
+  expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && exampleOnly.has(memberOf(p))),
+);
+
+requirement('VN-SHAPE-03', fleet, ({ answers }, check) => {
+  for (const answer of answers) expectDistinct(check, [answer], 'machine');
+});
+
+const selections = probe('selections', { cost: 1 }, async ({ api }) => there(await api.listSelections({ headers: { size: 500 } }), 'VENDNOVATION_SELECTIONS_ROUTE'));
+
+requirement('VN-SHAPE-04', selections, (answer, check, context) => expectRows(check, [answer], context, 'selection.schema.json', (p) => !isBound(p)));
+
+requirement('VN-SHAPE-06', selections, (answer, check, context) => expectRows(check, [answer], context, 'selection.schema.json', isBound));
+
+const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
+
+requirement('VN-SHAPE-05', selections, (answer, check) =>
+  expectEach(
+    check,
+    answer,
+    '0 ≤ alertLevel ≤ restockAt ≤ restockTo ≤ depth',
+    (row) => {
+      const known = levels.map((member) => row[member]).filter((level): level is number => typeof level === 'number');
+      return known.every((level, i) => level >= (known[i - 1] ?? 0));
+    },
+    (row) => levels.map((member) => row[member]),
+  ),
+);
+
+requirement('VN-SHAPE-07', selections, (answer, check) => {
+  const key = (row: Readonly<Record<string, unknown>>) => {
+    const number = idOf(row, 'selectionNumber');
+    const machine = idOf(row, 'machineId');
+    return number === undefined || machine === undefined ? undefined : `${number} of machine ${machine}`;
+  };
+  expectDistinct(check, [answer], 'selection', key);
+});
+
+requirement('VN-SHAPE-08', transactions, (answer, check, context) => expectRows(check, [answer], context, 'transaction.schema.json', () => true));
+
+requirement('VN-SHAPE-09', transactions, (answer, check) =>
+  expectEach(
+    check,
+    answer,
+    'totalTax ≤ totalPrice',
+    ({ totalTax, totalPrice }) => typeof totalTax !== 'number' || typeof totalPrice !== 'number' || totalPrice < 0 || totalTax <= totalPrice + 1e-9,
+    ({ totalTax, totalPrice }) => ({ totalTax, totalPrice }),
+  ),
+);
+
+requirement('VN-SHAPE-12', transactions, (answer, check) => expectDistinct(check, [answer], 'transaction'));
+
+const sold = probe('machines of the transactions', { cost: 0, needs: [transactions, fleet] }, async ({ get }) => ({ report: await get(transactions), all: await get(fleet) }));
+
+requirement('VN-SHAPE-10', sold, ({ report, all }, check) => {
+  const machines = [...new Set(idsOf(rowsOf(report), 'machineId'))];
+  if (machines.length === 0) undecided('the report holds no transaction');
+  const unknown = machines.filter((id) => !all.ids.includes(id));
+  check.observe('machines in the report', `${machines.length}, of them ${unknown.length} not in the machine list`, report.x);
+});

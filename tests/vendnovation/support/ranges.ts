@@ -1,0 +1,82 @@
+/** Judgements on the range headers and on the records of a range. Times in milliseconds; wall-clock readings as if UTC. */
+import type { Answer } from '../../../src/judges/answer.ts';
+import { type Span, near, plus, readDate, saySpan, second, wallClock } from '../../../src/judges/dates.ts';
+import { rowsOf } from '../../../src/judges/lists.ts';
+import { type Check, show } from '../../../src/verdict/check.ts';
+
+export interface Range {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+type Side = 'start' | 'end';
+const nameOf = (side: Side) => `search-range-${side}-date`;
+
+/** The range header must be there and readable; returns its time, or null after a finding. */
+export function rangeHeader(check: Check, answer: Answer, side: Side): number | null {
+  const came = answer.header(nameOf(side));
+  const read = came === undefined ? null : readDate(came);
+  check.that(read !== null, () => ({
+    message: `${answer.asked}: the ${side} of the range was changed or made, so ${nameOf(side)} must say which was used; it ${came === undefined ? 'is missing' : `says ${show(came, 60)}`}`,
+    expected: `${nameOf(side)}: the ${side} that was used`,
+    actual: came === undefined ? `no header ${nameOf(side)}` : show(came, 60),
+    where: `header ${nameOf(side)}`,
+    exchange: answer.x,
+  }));
+  return read?.ms ?? null;
+}
+
+/** The side was derived from the other one: it lies the maximum away. With an unknown maximum it must at least lie on the right side. */
+export function expectMoved(check: Check, answer: Answer, side: Side, anchor: number, sign: 1 | -1, maximum: Span | null): void {
+  const came = rangeHeader(check, answer, side);
+  if (came === null) return;
+  const promised = maximum === null ? null : plus(anchor, maximum, sign);
+  const holds = promised === null ? (came - anchor) * sign > 0 : near(came, promised);
+  check.that(holds, () => ({
+    message: `${answer.asked}: the ${side} of the range used is ${wallClock(came)}; promised is ${wallClock(anchor)} ${sign === 1 ? 'plus' : 'minus'} the maximum${maximum === null ? '' : ` of ${saySpan(maximum)}`}`,
+    expected: promised === null ? `${sign === 1 ? 'after' : 'before'} ${wallClock(anchor)}` : wallClock(promised),
+    actual: wallClock(came),
+    where: `header ${nameOf(side)}`,
+    exchange: answer.x,
+  }));
+}
+
+/** The given side was used as it is: its header is absent, or repeats it. */
+export function expectKept(check: Check, answer: Answer, side: Side, given: number | undefined): void {
+  if (given === undefined) return;
+  const came = answer.header(nameOf(side));
+  const read = came === undefined ? null : readDate(came);
+  check.that(came === undefined || (read !== null && near(read.ms, given)), () => ({
+    message: `${answer.asked}: the given ${side} ${wallClock(given)} must be used as it is; ${nameOf(side)} says ${show(came, 60)}`,
+    expected: `no ${nameOf(side)}, or ${wallClock(given)}`,
+    actual: `${nameOf(side)}: ${show(came, 60)}`,
+    where: `header ${nameOf(side)}`,
+    exchange: answer.x,
+  }));
+}
+
+const farthestZone = 14 * 60 * 60 * second;
+const daylightSaving = 60 * 60 * second;
+
+/**
+ * Every record lies in the range that was used, as UTC or as local time of its machine.
+ * @param offsets clock offset of each machine, by id; a machine without one may be in any zone
+ */
+export function expectInRange(check: Check, answer: Answer, given: Range, offsets: ReadonlyMap<string, number>): void {
+  const used = (side: Side) => readDate(answer.header(nameOf(side)) ?? '')?.ms ?? given[side];
+  const [start, end] = [used('start'), used('end')];
+  rowsOf(answer).forEach((row, i) => {
+    const at = typeof row['recordedAtUtc'] === 'string' ? readDate(row['recordedAtUtc'])?.ms : undefined;
+    if (at === undefined) return; // its form is judged elsewhere
+    const inside = (ms: number, slack: number) => (start === undefined || ms >= start - slack) && (end === undefined || ms <= end + slack);
+    const offset = offsets.get(String(row['machineId']));
+    const holds = inside(at, second) || (offset === undefined ? inside(at, farthestZone + second) : inside(at + offset, daylightSaving + second));
+    check.that(holds, () => ({
+      message: `${answer.asked}: the record at /${i} was made at ${wallClock(at)} UTC, outside the range used`,
+      expected: `between ${start === undefined ? 'any time' : wallClock(start)} and ${end === undefined ? 'any time' : wallClock(end)}, in UTC or local time`,
+      actual: `${wallClock(at)} UTC${offset === undefined ? '' : `, ${wallClock(at + offset)} local`}`,
+      where: `/${i}/recordedAtUtc`,
+      exchange: answer.x,
+    }));
+  });
+}
