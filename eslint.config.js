@@ -22,7 +22,12 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A function that keeps an asynchronous interface without waiting itself is no mistake.
       '@typescript-eslint/require-await': 'off',
+      // Our contexts are plain objects of functions, made to be taken apart: `({ api, get }) => ...`.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Findings show JSON values, whose text form is what is wanted.
+      '@typescript-eslint/no-base-to-string': 'off',
+      'no-control-regex': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],

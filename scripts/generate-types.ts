@@ -8,6 +8,8 @@ import * as prettier from 'prettier';
 import { inspectContract, listVendors, projectRoot } from '../src/contract/load.ts';
 import type { Inspection } from '../src/contract/load.ts';
 import type { PlacedOperation } from '../src/contract/operations.ts';
+import { below, valueAt } from '../src/contract/references.ts';
+import type { Location } from '../src/contract/references.ts';
 import { ContractError } from '../src/contract/problems.ts';
 import type { Contract } from '../src/contract/types.ts';
 
@@ -61,7 +63,6 @@ async function typesOf(vendor: string, root: string): Promise<string> {
     $refOptions: { resolve: { http: false } },
     format: false,
     ignoreMinAndMaxItems: true,
-    strictIndexSignatures: true,
     unknownAny: true,
   });
   const text = [
@@ -89,18 +90,18 @@ function rootSchema(inspection: Inspection, version: string, title: string): obj
   );
 }
 
-function operationSchema(inspection: Inspection, operation: PlacedOperation): object {
+function operationSchema({ made }: Inspection, operation: PlacedOperation): object {
   const parts: Record<string, unknown> = {};
   const required = ['data'];
   for (const part of ['path', 'query', 'headers'] as const) {
     const id = operation.parameters[part];
     if (id === undefined) continue;
-    const schema = inspection.made.get(id) as { required?: string[] };
-    parts[part] = withLocalReferences(schema);
+    const schema = made.get(id) as { required?: string[] };
+    parts[part] = withFilePaths(schema, '');
     if (schema.required !== undefined) required.push(part);
   }
-  if (operation.requestBody !== undefined) {
-    parts['body'] = { $ref: pathOf(operation.requestBody) };
+  if (operation.body !== null) {
+    parts['body'] = schemaAt(operation.body);
     if (operation.bodyRequired) required.push('body');
   }
   parts['data'] = dataSchema(operation);
@@ -108,25 +109,33 @@ function operationSchema(inspection: Inspection, operation: PlacedOperation): ob
 }
 
 /** What a 2xx answer holds; nothing where no 2xx answer has a body. */
-function dataSchema(operation: PlacedOperation): object {
-  const ids = Object.entries(operation.responses).flatMap(([status, id]) => (/^2/.test(status) ? [id] : []));
-  const references = [...new Set(ids)].map((id) => ({ $ref: pathOf(id) }));
-  if (references.length === 0) return { tsType: 'undefined' };
-  return references.length === 1 ? (references[0] as object) : { anyOf: references };
+function dataSchema({ answers }: PlacedOperation): object {
+  const bodies = Object.entries(answers).flatMap(([status, media]) =>
+    /^2/.test(status) && media !== null ? [media] : [],
+  );
+  const [first, ...others] = bodies.map(schemaAt);
+  if (first === undefined) return { tsType: 'undefined' };
+  return others.length === 0 ? first : { anyOf: [first, ...others] };
+}
+
+/** The schema of a media object, as it stands there. */
+function schemaAt(media: Location): object {
+  const { source } = media;
+  return withFilePaths(valueAt(below(media, 'schema')), source.file.replace(/^schemas\//, '')) as object;
+}
+
+/** A copy whose references are paths below `schemas/`, which is where the generator resolves them. */
+function withFilePaths(schema: unknown, file: string): unknown {
+  const text = JSON.stringify(schema, (key, value: unknown) => {
+    if (key !== '$ref' || typeof value !== 'string') return value;
+    const address = new URL(value, `https://schemas.invalid/${file}`);
+    return address.pathname.slice(1) + address.hash;
+  });
+  return JSON.parse(text) as unknown;
 }
 
 function closed(properties: Record<string, unknown>, more: { title?: string; required?: string[] }): object {
   return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties), ...more };
-}
-
-/** Made schemas refer to absolute ids; the generator reads files. */
-function withLocalReferences(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"https://schemas.invalid/', '"')) as unknown;
-}
-
-/** Path of a schema id below `schemas/`. */
-function pathOf(id: string): string {
-  return id.startsWith('standards/') ? id : `vendors/${id}`;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

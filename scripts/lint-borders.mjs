@@ -70,6 +70,32 @@ const noClock = {
 const caseRule =
   'A case asks and judges, nothing more: time, pace and chance belong to the run (`now`, `unique`), protocol work to helpers.';
 
+const suiteTests = ['tests/unit/**', 'tests/detection/**', 'tests/e2e/**'];
+
+const caseGlobals = [
+  'Date',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'performance',
+  'process',
+  'crypto',
+  'fetch',
+  'WebSocket',
+];
+
+const caseImports = [
+  { regex: '^node:', message: caseRule },
+  forbidModules(inputOutput, caseRule),
+  forbidRooms(['transport', 'target', 'playwright', 'compare', 'reference', 'reporters', 'scripts', 'bench'], caseRule),
+];
+
+const firstWins = ['race', 'any'].map((property) => ({
+  object: 'Promise',
+  property,
+  message: 'Which answer comes first differs from run to run; use Promise.all.',
+}));
+
 const above = ['playwright', 'reporters', 'scripts', 'tests', 'bench'];
 const noNetwork = forbidModules(network, onlyTransport);
 const withoutNetwork = { 'no-restricted-globals': ['error', ...noFetch] };
@@ -113,8 +139,8 @@ export const borders = [
     [
       noNetwork,
       forbidRooms(
-        ['target', 'transport', 'judges', 'suite', 'compare', 'reference', ...above],
-        'contract/ stands on verdict/ alone.',
+        ['target', 'transport', 'suite', 'compare', 'reference', ...above],
+        'contract/ stands on verdict/ and the formats of judges/.',
       ),
     ],
     { rules: withoutNetwork },
@@ -162,50 +188,21 @@ export const borders = [
       ),
     ],
   ),
-  border(
-    ['tests/*/**/*.ts'],
-    [
-      { regex: '^node:', message: caseRule },
-      forbidModules(inputOutput, caseRule),
-      forbidRooms(
-        ['transport', 'target', 'playwright', 'compare', 'reference', 'reporters', 'scripts', 'bench'],
-        caseRule,
-      ),
-    ],
-    {
-      ignores: ['tests/unit/**', 'tests/detection/**', 'tests/e2e/**', 'tests/*/*.spec.ts'],
-      rules: {
-        'no-restricted-globals': [
-          'error',
-          ...[
-            'Date',
-            'setTimeout',
-            'setInterval',
-            'setImmediate',
-            'performance',
-            'process',
-            'crypto',
-            'fetch',
-            'WebSocket',
-            'console',
-          ].map((name) => ({ name, message: caseRule })),
-        ],
-        'no-restricted-properties': [
-          'error',
-          { object: 'Math', property: 'random', message: caseRule },
-          { object: 'Temporal', property: 'Now', message: caseRule },
-          {
-            object: 'Promise',
-            property: 'race',
-            message: 'Which answer comes first differs from run to run; use Promise.all.',
-          },
-          {
-            object: 'Promise',
-            property: 'any',
-            message: 'Which answer comes first differs from run to run; use Promise.all.',
-          },
-        ],
-      },
+  border(['tests/*/*.ts'], caseImports, {
+    ignores: [...suiteTests, 'tests/*/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...caseGlobals.map((name) => ({ name, message: caseRule }))],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: caseRule },
+        { object: 'Temporal', property: 'Now', message: caseRule },
+        ...firstWins,
+      ],
     },
-  ),
+  }),
+  // Helpers of cases may reckon with dates that they are given.
+  border(['tests/*/*/**/*.ts'], caseImports, {
+    ignores: suiteTests,
+    rules: { ...noClock, 'no-restricted-properties': [...noClock['no-restricted-properties'], ...firstWins] },
+  }),
 ];

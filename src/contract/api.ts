@@ -7,11 +7,12 @@ interface Described {
   readonly data: unknown;
 }
 
-type Call<O extends Described> = Omit<O, 'data'>;
+/** Parts of a call. `{}` would let every object through, so that an operation without parts gets a type that takes none. */
+type Call<O extends Described> = [Exclude<keyof O, 'data'>] extends [never] ? Record<string, never> : Omit<O, 'data'>;
 
 /** A function per operation; its call may be left out where no part of it is required. */
 export type ApiOf<Operations extends { [K in keyof Operations]: Described }> = {
-  readonly [K in keyof Operations]: object extends Call<Operations[K]>
+  readonly [K in keyof Operations]: Record<never, never> extends Call<Operations[K]>
     ? (call?: Call<Operations[K]>, options?: CallOptions) => Promise<Answer<Operations[K]['data']>>
     : (call: Call<Operations[K]>, options?: CallOptions) => Promise<Answer<Operations[K]['data']>>;
 };

@@ -77,11 +77,17 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
   const folder = `schemas/vendors/${vendor}`;
   const vendors = listVendors(root);
   if (!vendors.includes(vendor)) {
-    sources.report(`${folder}/contract.yaml`, 1, 'file-missing', `there is no vendor ${vendor}; there are: ${vendors.join(', ') || 'none'}`);
+    sources.report(
+      `${folder}/contract.yaml`,
+      1,
+      'file-missing',
+      `there is no vendor ${vendor}; there are: ${vendors.join(', ') || 'none'}`,
+    );
     return finish(sources, null);
   }
   const main = sources.read(`${folder}/contract.yaml`);
-  const declarations = main !== null && keepsShape(sources, main, 'contract') ? readDeclarations(sources, main, vendor) : null;
+  const declarations =
+    main !== null && keepsShape(sources, main, 'contract') ? readDeclarations(sources, main, vendor) : null;
   const requirements = readRequirements(sources, readFolder(sources, `${folder}/requirements`), {
     vendor,
     documents: declarations?.documents ?? null,
@@ -94,10 +100,18 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
     headerCredentials: declarations.credentials.filter(({ header }) => header !== undefined).map(({ name }) => name),
   };
   const documents = declarations.versions.map(({ openapi }, index) =>
-    sources.read(`${folder}/${openapi}`, { source: main, path: ['versions', String(index), 'openapi'], rule: 'file-missing' }),
+    sources.read(`${folder}/${openapi}`, {
+      source: main,
+      path: ['versions', String(index), 'openapi'],
+      rule: 'file-missing',
+    }),
   );
-  for (const { openapi } of declarations.versions) readSchemaFiles(sources, `${folder}/${openapi}`.replace(/\/[^/]*$/, ''));
-  checkReferences(sources, sources.all.filter((source) => isApi(source) || isSchema(source)));
+  for (const { openapi } of declarations.versions)
+    readSchemaFiles(sources, `${folder}/${openapi}`.replace(/\/[^/]*$/, ''));
+  checkReferences(
+    sources,
+    sources.all.filter((source) => isApi(source) || isSchema(source)),
+  );
   checkSchemaFiles(sources);
   const wellFormed = new Set(sources.all.filter((source) => isApi(source) && keepsShape(sources, source, 'openapi')));
   // Path items may lead into other files of the vendor; operations are read only where all of them have their shape.
@@ -114,7 +128,10 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
     for (const [id, schema] of read.schemas) made.set(id, schema);
   }
   const versions = new Map<string, Version>(
-    declarations.versions.map(({ id, default: runs }) => [id, { id, default: runs, operations: operations.get(id) ?? new Map() }]),
+    declarations.versions.map(({ id, default: runs }) => [
+      id,
+      { id, default: runs, operations: operations.get(id) ?? new Map() },
+    ]),
   );
   return finish(sources, { ...declarations, versions, requirements }, made, operations);
 }
@@ -138,7 +155,8 @@ function readFolder(sources: Sources, folder: string): Source[] {
     .map((entry) => entry.name)
     .filter((name) => !name.startsWith('.'))
     .sort();
-  if (files.length === 0) sources.report(folder, 1, 'file-missing', 'there is no requirements file; add <section>.yaml');
+  if (files.length === 0)
+    sources.report(folder, 1, 'file-missing', 'there is no requirements file; add <section>.yaml');
   return files.flatMap((name) => {
     if (!name.endsWith('.yaml')) {
       sources.report(`${folder}/${name}`, 1, 'file-shape', 'requirements files end with .yaml; rename or remove it');
@@ -151,7 +169,8 @@ function readFolder(sources: Sources, folder: string): Source[] {
 
 /** Schema files beside an OpenAPI file are part of the contract even where nothing refers to them. */
 function readSchemaFiles(sources: Sources, folder: string): void {
-  for (const { name } of folderOf(sources.root, folder)) if (name.endsWith('.schema.json')) sources.read(`${folder}/${name}`);
+  for (const { name } of folderOf(sources.root, folder))
+    if (name.endsWith('.schema.json')) sources.read(`${folder}/${name}`);
 }
 
 function checkSchemaFiles(sources: Sources): void {

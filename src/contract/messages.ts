@@ -58,7 +58,9 @@ function wordsOf(error: ErrorObject): string {
       return `must be ${show(params['allowedValue'], 60)}`;
     case 'not': {
       const forbidden = error.schema as { const?: unknown } | undefined;
-      return forbidden?.const === undefined ? 'must not have a form that is ruled out' : `must not be ${show(forbidden.const, 60)}`;
+      return forbidden?.const === undefined
+        ? 'must not have a form that is ruled out'
+        : `must not be ${show(forbidden.const, 60)}`;
     }
     case 'format': {
       const format = formats[params['format'] as keyof typeof formats] as { words: string } | undefined;

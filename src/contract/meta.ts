@@ -15,7 +15,9 @@ function validatorOf(kind: FileKind): ValidateFunction {
   if (known !== undefined) return known;
   const address = new URL(`../../schemas/meta/${kind}.schema.json`, import.meta.url);
   // Not strictRequired: the conditions ask for members that their parent describes. The other two make compiling quick.
-  const validate = createAjv({ strictRequired: false, inlineRefs: false, code: { optimize: false } }).compile(JSON.parse(readFileSync(address, 'utf8')) as AnySchema);
+  const validate = createAjv({ strictRequired: false, inlineRefs: false, code: { optimize: false } }).compile(
+    JSON.parse(readFileSync(address, 'utf8')) as AnySchema,
+  );
   validators.set(kind, validate);
   return validate;
 }

@@ -28,6 +28,8 @@ interface ParameterNode {
 /** An operation with the places of its parts, for lint and generators. */
 export interface PlacedOperation extends Operation {
   readonly place: Location;
+  /** Media object of the JSON request body. */
+  readonly body: Location | null;
   readonly bodyRequired: boolean;
   /** JSON bodies of the answers by status, and null where a status has none. */
   readonly answers: Readonly<Record<string, Location | null>>;
@@ -81,7 +83,12 @@ interface Found {
   readonly method: string;
 }
 
-function readOperation(sources: Sources, found: Found, context: OperationsContext, schemas: Map<string, unknown>): PlacedOperation {
+function readOperation(
+  sources: Sources,
+  found: Found,
+  context: OperationsContext,
+  schemas: Map<string, unknown>,
+): PlacedOperation {
   const { place, node, path, method } = found;
   checkNames(sources, found, context);
   const request = node.requestBody === undefined ? null : follow(sources, below(place, 'requestBody'));
@@ -91,7 +98,9 @@ function readOperation(sources: Sources, found: Found, context: OperationsContex
     Object.keys(node.responses).map((status) => [status, jsonOf(follow(sources, below(place, 'responses', status)))]),
   );
   const responses = Object.entries(answers).flatMap(([status, media]) =>
-    media === null || (valueAt(media) as { schema?: unknown }).schema === undefined ? [] : [[status, idAt(below(media, 'schema'))]],
+    media === null || (valueAt(media) as { schema?: unknown }).schema === undefined
+      ? []
+      : [[status, idAt(below(media, 'schema'))]],
   );
   return {
     id: node.operationId,
@@ -106,6 +115,7 @@ function readOperation(sources: Sources, found: Found, context: OperationsContex
     ...(body === null ? {} : { requestBody: idAt(below(body, 'schema')) }),
     responses: Object.fromEntries(responses) as Record<string, string>,
     place,
+    body,
     bodyRequired,
     answers,
   };
@@ -122,7 +132,12 @@ function checkNames(sources: Sources, { place, node, method, path }: Found, { na
     const setting = node[key];
     if (setting === undefined || names.settings.includes(setting)) continue;
     const known = names.settings.join(', ') || 'none';
-    sources.at(place.source, at(key), 'operation-setting', `there is no setting ${setting}; contract.yaml has ${known}`);
+    sources.at(
+      place.source,
+      at(key),
+      'operation-setting',
+      `there is no setting ${setting}; contract.yaml has ${known}`,
+    );
   }
   for (const [index, credential] of (node['x-credentials'] ?? []).entries()) {
     if (names.headerCredentials.includes(credential)) continue;
@@ -147,13 +162,18 @@ function readParameters(
   context: OperationsContext,
   schemas: Map<string, unknown>,
 ): Operation['parameters'] {
-  const list = (of: Location) => ((valueAt(of) as { parameters?: unknown[] }).parameters ?? []).map((_, i) => below(of, 'parameters', String(i)));
+  const list = (of: Location) =>
+    ((valueAt(of) as { parameters?: unknown[] }).parameters ?? []).map((_, i) => below(of, 'parameters', String(i)));
   // A parameter of the operation overrides that of the path (OpenAPI 3.1, section 4.8.9).
   const [own, shared] = [unique(sources, list(place)), unique(sources, list(item))];
   const parameters = new Map([...shared, ...own]);
   checkTemplate(sources, place, path, parameters);
   const ids: { path?: string; query?: string; headers?: string } = {};
-  for (const [where, key] of [['path', 'path'], ['query', 'query'], ['header', 'headers']] as const) {
+  for (const [where, key] of [
+    ['path', 'path'],
+    ['query', 'query'],
+    ['header', 'headers'],
+  ] as const) {
     const here = [...parameters.values()].filter(({ value }) => value.in === where);
     if (here.length === 0) continue;
     const id = `${context.folder}/${node.operationId}.${key}`;
@@ -161,7 +181,9 @@ function readParameters(
     schemas.set(id, {
       type: 'object',
       additionalProperties: false,
-      properties: Object.fromEntries(here.map(({ location, value }) => [value.name, { $ref: uriOf(idAt(below(location, 'schema'))) }])),
+      properties: Object.fromEntries(
+        here.map(({ location, value }) => [value.name, { $ref: uriOf(idAt(below(location, 'schema'))) }]),
+      ),
       ...(required.length === 0 ? {} : { required }),
     });
     ids[key] = id;
@@ -178,7 +200,13 @@ function unique(sources: Sources, places: readonly Location[]): Parameters {
     if (location === null) continue;
     const value = valueAt(location) as ParameterNode;
     const key = `${value.in} ${value.in === 'header' ? value.name.toLowerCase() : value.name}`;
-    if (found.has(key)) sources.at(place.source, place.path, 'parameter-unique', `the ${value.in} parameter ${value.name} stands here twice; remove one`);
+    if (found.has(key))
+      sources.at(
+        place.source,
+        place.path,
+        'parameter-unique',
+        `the ${value.in} parameter ${value.name} stands here twice; remove one`,
+      );
     else found.set(key, { location, value });
   }
   return found;
@@ -189,12 +217,27 @@ function checkTemplate(sources: Sources, place: Location, path: string, paramete
   for (const { location, value } of parameters.values()) {
     if (value.in !== 'path') continue;
     if (!template.delete(value.name)) {
-      sources.at(location.source, location.path, 'path-parameter', `the path ${path} has no {${value.name}}; correct the name`);
+      sources.at(
+        location.source,
+        location.path,
+        'path-parameter',
+        `the path ${path} has no {${value.name}}; correct the name`,
+      );
     } else if (value.required !== true) {
-      sources.at(location.source, location.path, 'path-parameter', `the path parameter ${value.name} needs required: true`);
+      sources.at(
+        location.source,
+        location.path,
+        'path-parameter',
+        `the path parameter ${value.name} needs required: true`,
+      );
     }
   }
   for (const name of template) {
-    sources.at(place.source, place.path, 'path-parameter', `{${name}} of ${path} is not described; add a parameter with in: path`);
+    sources.at(
+      place.source,
+      place.path,
+      'path-parameter',
+      `{${name}} of ${path} is not described; add a parameter with in: path`,
+    );
   }
 }

@@ -21,7 +21,10 @@ export function parsePointer(pointer: string): string[] {
 /** The part of a value at a path; undefined where it does not exist. Inherited members do not exist. */
 export function partAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
-    (part, key) => (typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? (part as Record<string, unknown>)[key] : undefined),
+    (part, key) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, key)
+        ? (part as Record<string, unknown>)[key]
+        : undefined,
     value,
   );
 }

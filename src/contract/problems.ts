@@ -54,7 +54,11 @@ export class ContractError extends Error {
 
   constructor(vendor: string, problems: readonly ContractProblem[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super([`The contract of ${vendor} has ${count}:`, ...problems.map((problem) => `  ${printProblem(problem)}`)].join('\n'));
+    super(
+      [`The contract of ${vendor} has ${count}:`, ...problems.map((problem) => `  ${printProblem(problem)}`)].join(
+        '\n',
+      ),
+    );
     this.problems = problems;
   }
 }
@@ -65,7 +69,9 @@ export function printProblem(problem: { file: string; line: number; rule: string
 }
 
 /** Sorted by file, line, rule; the same problem once, however many versions share its text. */
-export function tidy<P extends { file: string; line: number; rule: string; message: string }>(problems: readonly P[]): P[] {
+export function tidy<P extends { file: string; line: number; rule: string; message: string }>(
+  problems: readonly P[],
+): P[] {
   const byText = new Map(problems.map((problem) => [printProblem(problem), problem]));
   return [...byText.values()].sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.rule, b.rule) || compare(a.message, b.message),

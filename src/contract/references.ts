@@ -39,7 +39,12 @@ export function checkReferences(sources: Sources, files: readonly Source[]): voi
     for (const { path, node, isData } of objectsIn(source.value)) {
       for (const key of ['$id', '$anchor', '$dynamicAnchor']) {
         if (typeof node[key] !== 'string') continue;
-        sources.at(source, [...path, key], 'schema-id', `remove ${key}; parts are named by file and pointer, this file is ${source.id}`);
+        sources.at(
+          source,
+          [...path, key],
+          'schema-id',
+          `remove ${key}; parts are named by file and pointer, this file is ${source.id}`,
+        );
       }
       if (isData || typeof node['$ref'] !== 'string') continue;
       const target = step(sources, { source, path });
@@ -60,7 +65,9 @@ interface Found {
 function* objectsIn(value: unknown, path: readonly string[] = [], isData = false): Generator<Found> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield { path, node: value as Record<string, unknown>, isData };
-  const namesParts = ['properties', '$defs', 'schemas', 'examples', 'parameters', 'responses', 'headers'].includes(path.at(-1) ?? '');
+  const namesParts = ['properties', '$defs', 'schemas', 'examples', 'parameters', 'responses', 'headers'].includes(
+    path.at(-1) ?? '',
+  );
   for (const [key, part] of Object.entries(value)) {
     const listsExamples = key === 'examples' && Array.isArray(part);
     yield* objectsIn(part, [...path, key], isData || (!namesParts && (data.has(key) || listsExamples)));
@@ -83,7 +90,12 @@ function step(sources: Sources, location: Location): Location | null {
   if (target === null) return null;
   const end = { source: target, path: pathOf(fragment) ?? [''] };
   if (valueAt(end) === undefined) {
-    sources.at(source, place, 'ref-missing', `$ref ${reference} leads to nothing in ${target.file}; correct the pointer after #`);
+    sources.at(
+      source,
+      place,
+      'ref-missing',
+      `$ref ${reference} leads to nothing in ${target.file}; correct the pointer after #`,
+    );
     return null;
   }
   return end;
@@ -105,7 +117,12 @@ export function follow(sources: Sources, start: Location): Location | null {
   while (location !== null && typeof (valueAt(location) as { $ref?: unknown } | null | undefined)?.$ref === 'string') {
     const id = idAt(location);
     if (seen.has(id)) {
-      sources.at(location.source, [...location.path, '$ref'], 'ref-cycle', 'this $ref leads back to itself; let it lead to a definition');
+      sources.at(
+        location.source,
+        [...location.path, '$ref'],
+        'ref-cycle',
+        'this $ref leads back to itself; let it lead to a definition',
+      );
       return null;
     }
     seen.add(id);

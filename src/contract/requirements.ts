@@ -33,7 +33,11 @@ export interface RegistryContext {
  * Requirements of all files by id, in the order of the files. Problems go to `sources`.
  * @param files requirements files that keep schemas/meta/requirements.schema.json
  */
-export function readRequirements(sources: Sources, files: readonly Source[], context: RegistryContext): Map<string, Requirement> {
+export function readRequirements(
+  sources: Sources,
+  files: readonly Source[],
+  context: RegistryContext,
+): Map<string, Requirement> {
   const requirements = new Map<string, Requirement>();
   const places = new Map<string, { source: Source; path: string[] }>();
   for (const source of files) {
@@ -46,7 +50,12 @@ export function readRequirements(sources: Sources, files: readonly Source[], con
       const first = places.get(entry.id);
       if (first !== undefined) {
         const where = `${first.source.file}:${first.source.line(first.path)}`;
-        sources.at(source, [...path, 'id'], 'requirement-id-unique', `${entry.id} stands in ${where} already; take a free number`);
+        sources.at(
+          source,
+          [...path, 'id'],
+          'requirement-id-unique',
+          `${entry.id} stands in ${where} already; take a free number`,
+        );
         continue;
       }
       places.set(entry.id, { source, path: [...path, 'id'] });
@@ -97,19 +106,38 @@ function checkEntry(
   if (kind !== 'not-testable' && why !== undefined) {
     problem('requirement-why', 'why', 'has a why, but is not not-testable; use note, or set class: not-testable');
   }
-  if (kind === 'observed' && level !== 'may') problem('requirement-level', 'level', `is only observed; its level is may, not ${level}`);
-  if (kind === 'tested' && level === 'may') problem('requirement-level', 'level', 'is a may and cannot fail; add class: observed');
+  if (kind === 'observed' && level !== 'may')
+    problem('requirement-level', 'level', `is only observed; its level is may, not ${level}`);
+  if (kind === 'tested' && level === 'may')
+    problem('requirement-level', 'level', 'is a may and cannot fail; add class: observed');
 }
 
-function checkVersions(sources: Sources, source: Source, path: string[], versions: readonly string[] | undefined, context: RegistryContext): void {
+function checkVersions(
+  sources: Sources,
+  source: Source,
+  path: string[],
+  versions: readonly string[] | undefined,
+  context: RegistryContext,
+): void {
   for (const [index, version] of (versions ?? []).entries()) {
     if (context.versions === null || context.versions.includes(version)) continue;
     const known = context.versions.join(', ');
-    sources.at(source, [...path, 'versions', String(index)], 'requirement-version', `there is no version ${version}; contract.yaml lists ${known}`);
+    sources.at(
+      source,
+      [...path, 'versions', String(index)],
+      'requirement-version',
+      `there is no version ${version}; contract.yaml lists ${known}`,
+    );
   }
 }
 
-function checkDocument(sources: Sources, source: Source, path: string[], from: DocumentSource | undefined, context: RegistryContext): void {
+function checkDocument(
+  sources: Sources,
+  source: Source,
+  path: string[],
+  from: DocumentSource | undefined,
+  context: RegistryContext,
+): void {
   if (from === undefined || context.documents === null || Object.hasOwn(context.documents, from.document)) return;
   const known = Object.keys(context.documents).join(', ');
   sources.at(
@@ -128,6 +156,11 @@ function checkPrefix(sources: Sources, places: ReadonlyMap<string, { source: Sou
   const [usual] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), ['', 0]);
   for (const [id, { source, path }] of places) {
     if (prefixOf(id) === usual) continue;
-    sources.at(source, path, 'requirement-id-prefix', `${id} begins with ${prefixOf(id)}, all others with ${usual}; take ${usual}`);
+    sources.at(
+      source,
+      path,
+      'requirement-id-prefix',
+      `${id} begins with ${prefixOf(id)}, all others with ${usual}; take ${usual}`,
+    );
   }
 }

@@ -33,7 +33,8 @@ export function createAjv(options: Options = {}): Ajv2020 {
   });
   // Formats that no verdict hangs on come from the library, all others are ours.
   addFormats.default(ajv, ['duration', 'hostname', 'json-pointer', 'regex']);
-  for (const [name, { of, test }] of Object.entries(formats)) ajv.addFormat(name, { type: of, validate: test } as Format);
+  for (const [name, { of, test }] of Object.entries(formats))
+    ajv.addFormat(name, { type: of, validate: test } as Format);
   return ajv;
 }
 
@@ -69,7 +70,9 @@ export function createSchemas(documents: ReadonlyMap<string, unknown>): SchemaSt
     try {
       validate = ajv.getSchema(uriOf(id));
     } catch (error) {
-      throw new Error(`The schema ${id} cannot be compiled: ${(error as Error).message}. Correct the file; npm run check shows the line.`);
+      throw new Error(
+        `The schema ${id} cannot be compiled: ${(error as Error).message}. Correct the file; npm run check shows the line.`,
+      );
     }
     if (validate === undefined) {
       throw new Error(`There is no schema ${id}. The contract has: ${[...documents.keys()].join(', ')}.`);

@@ -48,11 +48,15 @@ export class Sources {
    * Reads a file, `file` relative to the root. Null, and a problem, if it cannot be read or parsed.
    * @param neededBy where a missing file is reported: the place that names it
    */
-  read(file: string, neededBy?: { readonly source: Source; readonly path: readonly string[]; readonly rule: ContractRule }): Source | null {
+  read(
+    file: string,
+    neededBy?: { readonly source: Source; readonly path: readonly string[]; readonly rule: ContractRule },
+  ): Source | null {
     const known = this.#files.get(file);
     if (known !== undefined) return known;
     const text = this.#text(file, neededBy);
-    const source = text === null ? null : file.endsWith('.json') ? this.#parseJson(file, text) : this.#parseYaml(file, text);
+    const source =
+      text === null ? null : file.endsWith('.json') ? this.#parseJson(file, text) : this.#parseYaml(file, text);
     if (text !== null || neededBy === undefined) this.#files.set(file, source);
     return source;
   }
@@ -65,7 +69,8 @@ export class Sources {
       if (!realpathSync(path).startsWith(folder + sep)) throw new Error('a link leads out of schemas/');
       bytes = readFileSync(path);
     } catch (error) {
-      const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : ` (${(error as Error).message.split(',')[0] ?? ''})`;
+      const why =
+        (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : ` (${(error as Error).message.split(',')[0] ?? ''})`;
       const message = `${file} cannot be read${why}; create it or correct what names it`;
       if (neededBy === undefined) this.report(file, 1, 'file-missing', message);
       else this.at(neededBy.source, neededBy.path, neededBy.rule, message);
@@ -85,7 +90,9 @@ export class Sources {
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults) {
       const duplicate = fault.code === 'DUPLICATE_KEY';
-      const fix = duplicate ? 'this key stands twice; remove one' : `${firstLine(fault.message)}; correct the syntax here`;
+      const fix = duplicate
+        ? 'this key stands twice; remove one'
+        : `${firstLine(fault.message)}; correct the syntax here`;
       this.report(file, counter.linePos(fault.pos[0]).line, duplicate ? 'duplicate-key' : 'yaml-syntax', fix);
     }
     if (faults.length > 0) return null;
@@ -101,7 +108,12 @@ export class Sources {
     } catch (error) {
       const message = firstLine((error as Error).message);
       const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-      this.report(file, text.slice(0, position).split('\n').length, 'json-syntax', `${message}; correct the syntax here`);
+      this.report(
+        file,
+        text.slice(0, position).split('\n').length,
+        'json-syntax',
+        `${message}; correct the syntax here`,
+      );
       return null;
     }
   }

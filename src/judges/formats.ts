@@ -65,7 +65,8 @@ export function isDateTime(text: string): boolean {
   const [year, month, day] = (split[1] as string).split('-').map(Number) as [number, number, number];
   const dayShift = Math.floor(time.utcMinutes / minutesOfDay);
   const utcMinute = time.utcMinutes - dayShift * minutesOfDay;
-  const monthEnds = dayShift === 0 ? day === daysInMonth(year, month) : dayShift < 0 ? day === 1 : day + 1 === daysInMonth(year, month);
+  const monthEnds =
+    dayShift === 0 ? day === daysInMonth(year, month) : dayShift < 0 ? day === 1 : day + 1 === daysInMonth(year, month);
   return utcMinute === lastMinute && monthEnds;
 }
 

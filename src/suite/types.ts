@@ -37,7 +37,7 @@ export interface ProbeContext<Api = unknown> {
   /** Typed operations of the contract. */
   readonly api: Api;
   /** Result of a probe that is declared under `needs`. */
-  get<T>(probe: Probe<T, never> | Probe<T, Api>): Promise<T>;
+  get<T>(probe: Probe<T, Api>): Promise<T>;
   /** Follows a link of an answer at the target's own origin, with the session's headers. */
   follow(url: string, options?: CallOptions): Promise<Answer>;
   /** Settings of the target and what the session learnt, by name; always text. */

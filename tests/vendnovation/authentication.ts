@@ -7,7 +7,7 @@ import { codesOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { login, reading } from './support/session.ts';
 import { clocksChange, hour, readUsDateTime } from './support/token-dates.ts';
-import { probe, requirement } from './suite.ts';
+import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 type Token = Readonly<Record<string, unknown>>;
 
@@ -173,5 +173,5 @@ requirement('VN-AUTH-15', noPassword, (answer, check) => {
   check.observe('codes', codesOf(answer).join(', '));
 });
 
-export const failedLogins = [wrongPassword, unknownUser, noPassword] as const;
-export const refusedReads = [noToken, madeUpToken] as const;
+export const failedLogins: AnswerProbes = [wrongPassword, unknownUser, noPassword];
+export const refusedReads: AnswerProbes = [noToken, madeUpToken];

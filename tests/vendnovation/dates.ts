@@ -52,7 +52,7 @@ const tooLong = probe('transactions, a range too long', { cost: 1, needs: [start
   return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
 });
 
-const noDates = probe('transactions, no dates, the range used', { cost: 0, needs: [transactions] }, async ({ get }) => ({
+const noDates = probe('transactions, no dates, the range used', { cost: 0, needs: [transactions] }, async ({ get }): Promise<Asked> => ({
   given: {},
   answer: await get(transactions),
 }));

@@ -6,7 +6,7 @@ import { failedLogins, refusedReads } from './authentication.ts';
 import { reversed, unreadable } from './dates.ts';
 import { codesOf, errorsOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
-import { probe, requirement } from './suite.ts';
+import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 const wrongType = probe('machines, a filter of the wrong type', { cost: 1, control: firstPage }, ({ api }) =>
   api.listMachines({}, { anyway: { body: { requestFilter: { organizationIds: 'all of them' } } } }),
@@ -20,7 +20,8 @@ const provoked = probe(
   'every provoked error',
   { cost: 0, needs: [...failedLogins, ...refusedReads, wrongType, reversed, unreadable], withoutSession: true },
   async ({ get }) => {
-    const asked = [...failedLogins, ...refusedReads, wrongType, reversed].map((p) => attempt<Answer>(get(p)));
+    const probes: AnswerProbes = [...failedLogins, ...refusedReads, wrongType, reversed];
+    const asked = probes.map((p) => attempt(get(p)));
     const dates = await attempt(get(unreadable));
     const single = (await Promise.all(asked)).flatMap((a) => ('value' in a ? [a.value] : []));
     return [...single, ...('value' in dates ? dates.value : [])];

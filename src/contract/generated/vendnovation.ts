@@ -10,28 +10,16 @@ export type Ids = number[] | null;
 export type FirmwareVersion = {
   current: unknown;
   pendingUpdate: unknown;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 } | null;
 /**
  * One moment on the clock of the server and on that of the machine; 0001-01-01T00:00:00 stands for never.
  */
 export type ServerLocalTime = {
-  /**
-   * Known from an example only, which does not tell DateTime from DateTime?.
-   */
   server?: string | null;
-  /**
-   * Known from an example only, which does not tell DateTime from DateTime?.
-   */
   local?: string | null;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 } | null;
-export type Schema = Machine[];
-export type Schema1 = Machine[];
-export type Schema2 = Account[];
-export type Schema3 = Transaction[];
-export type Schema4 = Selection[];
-export type Schema5 = Selection[];
 
 export interface VendNovationOperations {
   login: {
@@ -47,11 +35,11 @@ export interface VendNovationOperations {
       size?: number;
     };
     body?: StandardRequest;
-    data: Schema;
+    data: Machine[];
   };
   updateMachines: {
     body: MachinesUpdate;
-    data: Schema1;
+    data: Machine[];
   };
   provisionMachine: {
     body: MachineProvision;
@@ -63,7 +51,7 @@ export interface VendNovationOperations {
       size?: number;
     };
     body?: StandardRequest;
-    data: Schema2;
+    data: Account[];
   };
   listTransactions: {
     headers?: {
@@ -71,7 +59,7 @@ export interface VendNovationOperations {
       size?: number;
     };
     body?: StandardRequest;
-    data: Schema3;
+    data: Transaction[];
   };
   listSelections: {
     headers?: {
@@ -79,15 +67,15 @@ export interface VendNovationOperations {
       size?: number;
     };
     body?: StandardRequest;
-    data: Schema4;
+    data: Selection[];
   };
   updateSelections: {
     body: SelectionsUpdate;
-    data: Schema5;
+    data: Selection[];
   };
   applySelectionDelta: {
     body: SelectionDeltas;
-    data: Schema5;
+    data: Selection[];
   };
   applyTemplates: {
     body: TemplateApplication;
@@ -106,7 +94,7 @@ export interface Token {
   userName: string;
   issued: string;
   expires: string;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 /**
  * The standard body of a read. All three keys are optional; body has no meaning for a read, and the vendor prints it as an object and as an array.
@@ -117,7 +105,7 @@ export interface StandardRequest {
   body?:
     | unknown[]
     | {
-        [k: string]: unknown | undefined;
+        [k: string]: unknown;
       };
 }
 /**
@@ -127,15 +115,11 @@ export interface RequestFilter {
   /**
    * The time of day may be left out.
    */
-  startDate?: {
-    [k: string]: unknown | undefined;
-  } & string;
+  startDate?: string;
   /**
    * The time of day may be left out.
    */
-  endDate?: {
-    [k: string]: unknown | undefined;
-  } & string;
+  endDate?: string;
   includeDeleted?: boolean;
   organizationIds?: Ids;
   accountIds?: Ids;
@@ -155,10 +139,10 @@ export interface RouteFilter {
   rightIds?: Ids;
   roleRightIds?: Ids;
   templateIds?: Ids;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 /**
- * The required members are those of the model's table; the others are known from an example only. typeId and machineMasterId may be 0: the example shows it, though the table wants more.
+ * The required members are those of the model's table; the others are known from an example only. typeId and machineMasterId may be 0: the example shows it, though the table wants more. bluetoothId and externalAccountsTerminalId are null in the example: their type is unknown.
  */
 export interface Machine {
   id: number;
@@ -185,72 +169,29 @@ export interface Machine {
    */
   mode: string;
   isVisible: boolean;
-  /**
-   * Known from an example only, which does not tell float from float?.
-   */
   creditProcessingFee?: number | null;
-  /**
-   * The example shows null; the type is not documented.
-   */
-  bluetoothId?: {
-    [k: string]: unknown | undefined;
-  };
-  /**
-   * The example shows null; the type is not documented.
-   */
-  externalAccountsTerminalId?: {
-    [k: string]: unknown | undefined;
-  };
-  /**
-   * Known from an example only, which does not tell DateTime from DateTime?.
-   */
+  bluetoothId?: unknown;
+  externalAccountsTerminalId?: unknown;
   createdAt?: string | null;
-  /**
-   * Known from an example only, which does not tell DateTime from DateTime?.
-   */
   provisionedAt?: string | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   canRollbackFirmware?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   ignoreDoorState?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   enableSlotCountTracking?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   useInternetPricing?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   hardwareSettingsChanged?: boolean | null;
   /**
-   * Known from an example only, which does not tell bool from bool?.
+   * So spelt by the vendor.
    */
   usePlangramPrice?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   useMachineTaxRate?: boolean | null;
-  /**
-   * Known from an example only, which does not tell bool from bool?.
-   */
   useMachineCommissionRate?: boolean | null;
   lastHeartBeat?: ServerLocalTime;
   lastCashSale?: ServerLocalTime;
   lastCreditSale?: ServerLocalTime;
   lastAccountSale?: ServerLocalTime;
   latestRestockToPicklist?: ServerLocalTime;
-  /**
-   * Known from an example only, which does not tell int from int?.
-   */
   offerSmsReceipts?: number | null;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 export interface MachinesUpdate {
   requestFilter?: RequestFilter;
@@ -279,7 +220,7 @@ export interface MachineChange {
    */
   mode?: string;
   isVisible?: boolean;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 export interface MachineProvision {
   requestFilter: ProvisionFilter;
@@ -300,7 +241,7 @@ export interface ProvisionFilter {
  * No stored page shows the members of an account.
  */
 export interface Account {
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 /**
  * The table of PaymentInformation and the tail of that of LineItem are not stored: their members are open.
@@ -322,15 +263,15 @@ export interface Transaction {
   totalTax: number;
   lineItems: LineItem[] | null;
   paymentInformation: {
-    [k: string]: unknown | undefined;
+    [k: string]: unknown;
   } | null;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 export interface LineItem {
   id: string | null;
   selection: string | null;
   vendOrder: number;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 /**
  * Where the examples contradict the table both are accepted: a selectionNumber that is a number, alertLevel and restockAt null, an invoicePrice of 0. The order of the levels is a law of its own.
@@ -352,7 +293,7 @@ export interface Selection {
   commission: number;
   selectionNumber: string | number | null;
   friendlyNumber: string | null;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 export interface SelectionsUpdate {
   requestFilter?: RequestFilter;
@@ -377,7 +318,7 @@ export interface SelectionChange {
   tax?: number | null;
   commission?: number;
   selectionNumber?: string | number | null;
-  [k: string]: unknown | undefined;
+  [k: string]: unknown;
 }
 export interface SelectionDeltas {
   requestFilter?: RequestFilter;

@@ -2,14 +2,45 @@ import { describe, expect, it } from 'vitest';
 import { formats, isCalendarDay } from '../../../src/judges/formats.ts';
 
 /** Valid values, and beside them twins that break the form in one point. */
-const twins: Record<keyof typeof formats, { valid: readonly (string | number)[]; invalid: readonly (string | number)[] }> = {
+const twins: Record<
+  keyof typeof formats,
+  { valid: readonly (string | number)[]; invalid: readonly (string | number)[] }
+> = {
   date: {
     valid: ['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'],
-    invalid: ['2023-02-29', '1900-02-29', '2024-13-01', '2024-00-10', '2024-04-31', '2024-1-1', '2024-02-29 ', '24-02-29', ''],
+    invalid: [
+      '2023-02-29',
+      '1900-02-29',
+      '2024-13-01',
+      '2024-00-10',
+      '2024-04-31',
+      '2024-1-1',
+      '2024-02-29 ',
+      '24-02-29',
+      '',
+    ],
   },
   time: {
-    valid: ['10:00:00Z', '10:00:00.123456789Z', '00:00:00+00:00', '23:59:60Z', '15:59:60-08:00', '01:29:60+01:30', '10:00:00z'],
-    invalid: ['10:00:00', '24:00:00Z', '10:60:00Z', '10:00:61Z', '22:59:60Z', '23:59:60+01:00', '10:00:00.Z', '10:00:00+24:00', '1:00:00Z'],
+    valid: [
+      '10:00:00Z',
+      '10:00:00.123456789Z',
+      '00:00:00+00:00',
+      '23:59:60Z',
+      '15:59:60-08:00',
+      '01:29:60+01:30',
+      '10:00:00z',
+    ],
+    invalid: [
+      '10:00:00',
+      '24:00:00Z',
+      '10:60:00Z',
+      '10:00:61Z',
+      '22:59:60Z',
+      '23:59:60+01:00',
+      '10:00:00.Z',
+      '10:00:00+24:00',
+      '1:00:00Z',
+    ],
   },
   'date-time': {
     valid: [
@@ -113,7 +144,11 @@ const twins: Record<keyof typeof formats, { valid: readonly (string | number)[];
     invalid: ['a b', 'a:b c', ':a', '1a:b', '/%', '\\a', '#a#b', '//example.com:x/'],
   },
   uuid: {
-    valid: ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6', 'F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6', '00000000-0000-0000-0000-000000000000'],
+    valid: [
+      'f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+      'F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6',
+      '00000000-0000-0000-0000-000000000000',
+    ],
     invalid: [
       'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
       '{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}',
@@ -124,7 +159,14 @@ const twins: Record<keyof typeof formats, { valid: readonly (string | number)[];
     ],
   },
   email: {
-    valid: ['a@b', 'hello@tier.app', "o'brien+tag@example.co.uk", '"with blank"@example.com', 'a@[192.0.2.1]', 'a@[IPv6:2001:db8::1]'],
+    valid: [
+      'a@b',
+      'hello@tier.app',
+      "o'brien+tag@example.co.uk",
+      '"with blank"@example.com',
+      'a@[192.0.2.1]',
+      'a@[IPv6:2001:db8::1]',
+    ],
     invalid: [
       'a',
       '@example.com',
@@ -141,12 +183,29 @@ const twins: Record<keyof typeof formats, { valid: readonly (string | number)[];
       `${'a'.repeat(65)}@example.com`,
     ],
   },
-  ipv4: { valid: ['0.0.0.0', '255.255.255.255', '10.1.20.30'], invalid: ['256.0.0.1', '01.0.0.1', '1.2.3', '1.2.3.4.', '1.2.3.4.5', ''] },
+  ipv4: {
+    valid: ['0.0.0.0', '255.255.255.255', '10.1.20.30'],
+    invalid: ['256.0.0.1', '01.0.0.1', '1.2.3', '1.2.3.4.', '1.2.3.4.5', ''],
+  },
   ipv6: {
     valid: ['::', '::1', '1::', '2001:db8:0:0:0:0:0:1', '1:2:3:4:5:6:7::', '::ffff:192.0.2.1', '1:2:3:4:5:6:192.0.2.1'],
-    invalid: ['', ':', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '1::2::3', '::12345', '1:2:3:4:5:6:7:192.0.2.1', '1:2:3:4:5:6:7:8::', '::1%eth0', '1.2.3.4::'],
+    invalid: [
+      '',
+      ':',
+      '1:2:3:4:5:6:7',
+      '1:2:3:4:5:6:7:8:9',
+      '1::2::3',
+      '::12345',
+      '1:2:3:4:5:6:7:192.0.2.1',
+      '1:2:3:4:5:6:7:8::',
+      '::1%eth0',
+      '1.2.3.4::',
+    ],
   },
-  int32: { valid: [0, -1, 2147483647, -2147483648], invalid: [2147483648, -2147483649, 1.5, Number.NaN, Number.POSITIVE_INFINITY] },
+  int32: {
+    valid: [0, -1, 2147483647, -2147483648],
+    invalid: [2147483648, -2147483649, 1.5, Number.NaN, Number.POSITIVE_INFINITY],
+  },
   int64: { valid: [0, 2147483648, -(2 ** 63)], invalid: [1e19, -1e19, 0.1] },
 };
 
