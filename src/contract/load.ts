@@ -27,8 +27,10 @@ export interface Inspection {
   readonly contract: Contract | null;
   /** All problems, sorted by place. */
   readonly problems: readonly ContractProblem[];
-  /** Every file of the contract that could be read. */
-  readonly sources: readonly Source[];
+  /** Every OpenAPI file that could be read. */
+  readonly apis: readonly Source[];
+  /** Every schema file that could be read. */
+  readonly schemaFiles: readonly Source[];
   readonly schemas: SchemaStore;
   /** Schemas that the loader made for parameters, by id. */
   readonly made: ReadonlyMap<string, unknown>;
@@ -142,11 +144,12 @@ function finish(
   made: ReadonlyMap<string, unknown> = new Map(),
   operations: Inspection['operations'] = new Map(),
 ): Inspection {
-  const files = sources.all.filter((source) => isApi(source) || isSchema(source));
-  const schemas = createSchemas(new Map([...files.map((source) => [source.id, source.value] as const), ...made]));
+  const apis = sources.all.filter(isApi);
+  const schemaFiles = sources.all.filter(isSchema);
+  const schemas = createSchemas(new Map([...[...apis, ...schemaFiles].map(({ id, value }) => [id, value] as const), ...made]));
   const problems = tidy(sources.problems);
   const contract = parts === null || problems.length > 0 ? null : { ...parts, validate: schemas.validate };
-  return { contract, problems, sources: sources.all, schemas, made, operations };
+  return { contract, problems, apis, schemaFiles, schemas, made, operations };
 }
 
 /** Requirements files that have their shape; a folder without any is a problem. */
