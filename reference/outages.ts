@@ -38,12 +38,16 @@ export const outages: readonly OutageEntry[] = [
   entry('no-json', 'Every request is answered with 200 and a body that is cut off in the middle of its JSON.', () =>
     json(200, '[{"id": 1, "name": "cut o'),
   ),
-  entry('deep-json', 'Every request is answered with JSON that is nested 100,000 levels deep.', () => json(200, nested)),
+  entry('deep-json', 'Every request is answered with JSON that is nested 100,000 levels deep.', () =>
+    json(200, nested),
+  ),
   entry('invalid-utf8', 'Every request is answered with bytes that are no UTF-8.', () => ({
     ...json(200, ''),
     body: Buffer.from([0x5b, 0x22, 0xc3, 0x28, 0xff, 0x22, 0x5d]),
   })),
-  entry('broken-gzip', 'Every answer claims gzip and is none.', () => json(200, '[]', { wire: { claimCoding: 'gzip' } })),
+  entry('broken-gzip', 'Every answer claims gzip and is none.', () =>
+    json(200, '[]', { wire: { claimCoding: 'gzip' } }),
+  ),
   entry('truncated', 'Every answer is shorter than its Content-Length, and the connection ends.', () =>
     json(200, '[]', { wire: { declaredLength: 400, then: 'reset' } }),
   ),

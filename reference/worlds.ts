@@ -58,7 +58,7 @@ function assertKnown(world: WorldChoice, known: KnownIds): void {
     for (const id of ids)
       if (!existing.includes(id))
         throw new UnknownWorld(
-          `The reference server has no ${kind} '${id}'. It has: ${[...existing].sort().join(', ') || 'none'}.`,
+          `The reference server has no ${kind} '${id}'. ${existing.length} exist; nearest: ${nearest(id, existing)}.`,
         );
   };
   assertIds('fault', world.faults ?? [], known.faults);
@@ -66,4 +66,12 @@ function assertKnown(world: WorldChoice, known: KnownIds): void {
   assertIds('outage', world.outage ? [world.outage] : [], known.outages);
   if (!/^[\w.-]*$/.test(world.instance ?? ''))
     throw new UnknownWorld('The instance of a world is letters, digits, dots, hyphens and underscores.');
+}
+
+/** Up to eight ids that share most words with `id`. */
+function nearest(id: string, existing: readonly string[]): string {
+  const words = new Set(id.toLowerCase().split(/[^a-z0-9]+/));
+  const shared = (other: string) => other.split('-').filter((word) => words.has(word)).length;
+  const sorted = [...existing].sort((a, b) => shared(b) - shared(a) || a.localeCompare(b, 'en'));
+  return sorted.slice(0, 8).join(', ') || 'none';
 }

@@ -15,8 +15,9 @@ const handle = /(?:«|%C2%AB)secret(?::|%3A)([\w.-]+)(?:»|%C2%BB)/gi;
  *
  * @param variables credentials become their variable (`$VENDNOVATION_API_KEY`); every other secret, as the token of
  *   a login, becomes `$TOKEN` (`$TOKEN_2` ... when there are more)
+ * @param layout `wrapped` puts each option on a line of its own, which the shell joins again
  */
-export function curlLine(request: RecordedRequest, variables: Variables): string {
+export function curlLine(request: RecordedRequest, variables: Variables, layout: 'line' | 'wrapped' = 'line'): string {
   const names = new Map<string, string>();
   const quoted = (text: string) => quote(text, (name) => variableOf(name, variables, names));
   const parts = ['curl -sS -i'];
@@ -37,7 +38,7 @@ export function curlLine(request: RecordedRequest, variables: Variables): string
     parts.push(`--data-raw ${quoted(request.body)}`);
   }
   parts.push(quoted(request.url));
-  return parts.join(' ');
+  return parts.join(layout === 'line' ? ' ' : ' \\\n  ');
 }
 
 function variableOf(secret: string, variables: Variables, names: Map<string, string>): string {

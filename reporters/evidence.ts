@@ -46,9 +46,9 @@ export function evidenceMarkdown(evidence: Evidence): string {
   ].join('\n\n');
 }
 
-/** The text of a failing test: the outcome, the sentence, and the first findings. Plain, harmless in a terminal. */
+/** Why a test fails: the sentence and the first findings. Plain, harmless in a terminal. */
 export function failureText({ verdict }: Evidence): string {
-  const lines = [`${verdict.outcome}: ${shortened(visible(verdict.reason), 600)}`];
+  const lines = [shortened(visible(verdict.reason), 600)];
   for (const finding of verdict.findings.slice(0, 3))
     lines.push(`  promised: ${visible(finding.expected)}`, `  came:     ${visible(finding.actual)}${place(finding)}`);
   if (verdict.findingsTotal > 3) lines.push(`  and ${verdict.findingsTotal - 3} more`);
@@ -63,17 +63,17 @@ function place(finding: Finding): string {
 
 function heading({ verdict, requirement, target }: Evidence): string {
   const { source, sourceUrl, note } = requirement;
+  const things = verdict.checks === 1 ? 'one thing' : `${verdict.checks} things`;
   const rows = [
-    ['Promised', `**${markdown(requirement.text)}**`],
+    ['Promised', markdown(requirement.text)],
     ['Came', `**${outcomeTitles[verdict.outcome]}.** ${markdown(shortened(verdict.reason, 600))}`],
-    ['Document', `${link(source.heading, sourceUrl)} (${requirement.level}, ${basisWords[requirement.basis]})`],
-    ['Target', `${markdown(target.name)}, ${code(target.baseUrl)}`],
-    ['Looked at', `${verdict.checks} ${verdict.checks === 1 ? 'thing' : 'things'} in ${verdict.exchanges.length} exchanges`],
+    ['Document', `${link(source.heading, sourceUrl)}; level ${requirement.level}; ${basisWords[requirement.basis]}`],
+    ['Target', `${markdown(target.name)} at ${code(target.baseUrl)}; looked at ${things}, exchanges: ${verdict.exchanges.length}`],
     ...(note === undefined ? [] : [['Note', markdown(note)]]),
   ];
-  const table = rows.map(([name, text]) => `| ${name} | ${text} |`).join('\n');
-  const notice = target.kind === 'reference' ? `**${referenceNotice}**\n\n` : '';
-  return `${notice}| ${requirement.id} | ${verdict.outcome} |\n| --- | --- |\n${table}`;
+  // Lists, not tables: tables do not wrap where Allure shows them.
+  const list = rows.map(([name, text]) => `- **${name}:** ${text}`).join('\n');
+  return target.kind === 'reference' ? `**${referenceNotice}**\n\n${list}` : list;
 }
 
 const basisWords = { vendor: "the vendor's page says so", standard: 'a standard says so', inference: 'follows from the page' };
@@ -81,16 +81,17 @@ const basisWords = { vendor: "the vendor's page says so", standard: 'a standard 
 function findings({ verdict }: Evidence): string[] {
   if (verdict.findings.length === 0) return [];
   const shown = verdict.findings.slice(0, findingLimit);
-  const rows = shown.map((finding) =>
-    [markdown(finding.message), code(finding.expected), code(finding.actual), code(finding.where ?? '-'), finding.exchange ?? '-']
-      .map((cell) => ` ${cell} `)
-      .join('|'),
+  const items = shown.map((finding, index) =>
+    [
+      `${index + 1}. ${markdown(finding.message)}`,
+      `   - promised: ${code(finding.expected)}`,
+      `   - came: ${code(finding.actual)}`,
+      ...(finding.where === undefined ? [] : [`   - where: ${code(finding.where)}`]),
+      ...(finding.exchange === undefined ? [] : [`   - exchange: ${code(finding.exchange)}`]),
+    ].join('\n'),
   );
-  const count = verdict.findingsTotal > shown.length ? ` (first ${shown.length} of ${verdict.findingsTotal})` : '';
-  return [
-    `### Findings${count}`,
-    ['| What is wrong | Promised | Came | Where | Exchange |', '| --- | --- | --- | --- | --- |', ...rows.map((row) => `|${row}|`)].join('\n'),
-  ];
+  const count = verdict.findingsTotal > shown.length ? ` (${shown.length} of ${verdict.findingsTotal})` : '';
+  return [`### What is wrong${count}`, items.join('\n')];
 }
 
 function observations({ verdict }: Evidence): string[] {
@@ -101,7 +102,7 @@ function observations({ verdict }: Evidence): string[] {
 function repeat(evidence: Evidence): string[] {
   const lines = shownExchanges(evidence)
     .filter(wasSent)
-    .map((exchange) => `# ${exchange.x}: ${visible(exchangeTitle(exchange))}\n${curlLine(exchange.request, evidence.variables)}`);
+    .map((exchange) => `# ${exchange.x}: ${visible(exchangeTitle(exchange))}\n${curlLine(exchange.request, evidence.variables, 'wrapped')}`);
   if (lines.length === 0) return [];
   const token = lines.some((line) => /\$\{?TOKEN/.test(line)) ? '\n\n`$TOKEN` is what the login answers; every `$NAME` is a variable of your shell.' : '';
   return ['### Repeat it', `${block(lines.join('\n\n'), 'sh')}${token}`];

@@ -11,7 +11,7 @@ export class ProgressLine {
   readonly #stream: Stream;
   readonly #last = new Map<string, Progress>();
   readonly #logged = new Map<string, string>();
-  readonly #started = Date.now();
+  #started: number | undefined;
   #open = false;
 
   constructor(stream: Stream) {
@@ -19,15 +19,17 @@ export class ProgressLine {
   }
 
   show(progress: Progress): void {
+    this.#started ??= Date.now();
     this.#last.set(progress.target, progress);
     if (this.#stream.isTTY === true) {
       this.#stream.write(`\r\u001b[2K${[...this.#last.values()].map((each) => this.#text(each)).join('  |  ')}`);
       this.#open = true;
       return;
     }
-    // A log gets a line per phase and quarter.
-    const quarter = progress.planned === 0 ? 4 : Math.floor((4 * progress.sent) / progress.planned);
-    const step = `${progress.phase} ${progress.phase === 'observing' ? quarter : ''}`;
+    // A log gets a line per phase, and one more halfway through the longest.
+    if (progress.phase === 'judging') return;
+    const half = progress.phase === 'observing' && 2 * progress.sent >= progress.planned;
+    const step = `${progress.phase}${half ? ', half' : ''}`;
     if (this.#logged.get(progress.target) === step) return;
     this.#logged.set(progress.target, step);
     this.#stream.write(`${this.#text(progress)}\n`);
@@ -40,7 +42,7 @@ export class ProgressLine {
   }
 
   #text({ target, sent, planned, phase }: Progress): string {
-    const seconds = (Date.now() - this.#started) / 1000;
+    const seconds = (Date.now() - (this.#started ?? Date.now())) / 1000;
     const pace = sent > 0 && seconds >= 1 ? `, ${(sent / seconds).toFixed(1)}/s` : '';
     return `${visible(target)}: ${phase}, ${sent} of at most ${planned} requests${pace}`;
   }

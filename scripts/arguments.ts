@@ -63,7 +63,9 @@ export function parseArguments(words: readonly string[], accepted: Accepted): Ar
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      known.map((name) => [name, { type: kindOf(name) === 'switch' ? 'boolean' : 'string' }]),
+      known.flatMap((name) =>
+        [name, `${name}s`].map((spelt) => [spelt, { type: kindOf(name) === 'switch' ? 'boolean' : 'string' }]),
+      ),
     ),
   });
   const values = new Map<string, string[]>();
@@ -143,5 +145,10 @@ function unknownOption(rawName: string, known: readonly string[], passesOn: bool
 
 /** @throws UsageError unless `word` is one of `known` */
 export function refuseUnknown(what: string, word: string, known: readonly string[]): void {
-  if (!known.includes(word)) throw new UsageError(`There is no ${what} "${word}"; expected ${oneOf(word, known)}.`);
+  if (!known.includes(word)) throw unknownWord(what, word, known);
+}
+
+/** The error for a name that nobody has. */
+export function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
+  return new UsageError(`There is no ${what} "${word}"; expected ${oneOf(word, known)}`);
 }

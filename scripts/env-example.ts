@@ -35,9 +35,9 @@ function intro(): string[] {
     ...comment('Seconds that one answer may take at most.'),
     '#CONFORMANCE_TIMEOUT=',
     '',
-    ...comment('Folders for reports (default reports/) and for runs, quotas and history (default .conformance/).'),
-    '#CONFORMANCE_REPORTS=',
-    '#CONFORMANCE_STATE=',
+    ...comment(
+      'In the environment only, not in this file: CONFORMANCE_REPORTS (folder for reports, default reports/), CONFORMANCE_STATE (folder for runs, quotas and history, default .conformance/), CONFORMANCE_ENV_FILE (another file than .env).',
+    ),
   ];
 }
 

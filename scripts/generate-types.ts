@@ -1,9 +1,7 @@
 /** Generates `src/contract/generated/<vendor>.ts` from the contracts: one type per operation and resource. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, sep } from 'node:path';
 import { compile } from 'json-schema-to-typescript';
-import type { JSONSchema } from 'json-schema-to-typescript';
 import * as prettier from 'prettier';
 import { inspectContract, listVendors, projectRoot } from '../src/contract/load.ts';
 import type { Inspection } from '../src/contract/load.ts';
@@ -29,33 +27,35 @@ export async function generateTypes(root: string = projectRoot): Promise<Map<str
 /** Paths of generated files that are missing, out of date, or belong to no vendor. */
 export async function staleTypes(root: string = projectRoot): Promise<string[]> {
   const files = await generateTypes(root);
-  const stale = [...files].filter(
-    ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
-  );
   const present = existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
     : [];
-  return [...stale.map(([path]) => path), ...present.filter((path) => !files.has(path))].sort();
+  return [...changed(files, root), ...present.filter((path) => !files.has(path))].sort();
 }
 
 /** Writes what is out of date; returns the paths written. Files that belong to no vendor are left alone. */
 export async function writeTypes(root: string = projectRoot): Promise<string[]> {
-  const stale = new Set(await staleTypes(root));
-  const files = [...(await generateTypes(root))].filter(([path]) => stale.has(path));
-  for (const [path, text] of files) {
+  const files = await generateTypes(root);
+  const paths = changed(files, root);
+  for (const path of paths) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+    writeFileSync(join(root, path), files.get(path) ?? '');
   }
-  return files.map(([path]) => path);
+  return paths;
+}
+
+function changed(files: ReadonlyMap<string, string>, root: string): string[] {
+  const onDisk = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
+  return [...files].flatMap(([path, text]) => (onDisk(path) === text ? [] : [path]));
 }
 
 async function typesOf(vendor: string, root: string): Promise<string> {
   const inspection = inspectContract(vendor, root);
   if (inspection.contract === null) throw new ContractError(vendor, inspection.problems);
   const version = newest(inspection.contract);
-  const name = `${(inspection.contract.title.split(/\s/)[0] ?? vendor).replace(/[^A-Za-z0-9]/g, '')}`;
+  const name = (inspection.contract.title.split(/\s/)[0] ?? vendor).replace(/[^A-Za-z0-9]/g, '');
   const schema = rootSchema(inspection, version, `${name}Operations`);
-  const types = await compile(schema as JSONSchema, `${name}Operations`, {
+  const types = await compile(schema, `${name}Operations`, {
     additionalProperties: true,
     bannerComment: '',
     // References are file paths of the contract; the loader has checked that none leaves it.
@@ -136,14 +136,4 @@ function withFilePaths(schema: unknown, file: string): unknown {
 
 function closed(properties: Record<string, unknown>, more: { title?: string; required?: string[] }): object {
   return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties), ...more };
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const check = process.argv.includes('--check');
-  const paths = check ? await staleTypes() : await writeTypes();
-  for (const path of paths)
-    console.log(
-      check ? `${path} is out of date; run npm run generate` : `written: ${relative('.', join(projectRoot, path))}`,
-    );
-  if (check && paths.length > 0) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 /** Installs the packages when they are missing or older than package-lock.json, one process at a time. */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -87,7 +87,7 @@ function fingerprint(root) {
 /** Takes the lock folder, waiting while a living process holds it. Returns the function that frees it. */
 async function acquireLock(root) {
   const { guard } = paths(root);
-  const mine = `${guard}.${process.pid}`;
+  const mine = `${guard}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const owner = `${hostname()} ${process.pid}`;
   try {
     mkdirSync(mine, { recursive: true });

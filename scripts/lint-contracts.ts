@@ -1,7 +1,7 @@
 /** Lints every contract: what the loader demands, the OpenAPI ruleset and rules of ours. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Document, Spectral } from '@stoplight/spectral-core';
 import type { RulesetDefinition } from '@stoplight/spectral-core';
 import parsers from '@stoplight/spectral-parsers';
@@ -111,10 +111,4 @@ function resolverFor(root: string): Resolver {
     },
   };
   return new Resolver({ resolvers: { file, http: refuse, https: refuse } });
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const problems = await lintContracts();
-  console.log(problems.length === 0 ? 'Contracts: no problems.' : printLint(problems));
-  if (problems.length > 0) process.exitCode = 1;
 }

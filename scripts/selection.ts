@@ -5,10 +5,9 @@ import type { Fault } from '../reference/types.ts';
 import { loadContract } from '../src/contract/load.ts';
 import type { Contract, Requirement } from '../src/contract/types.ts';
 import { readHeads } from '../src/target/heads.ts';
-import { oneOf } from '../src/target/suggest.ts';
 import { modes } from '../src/target/types.ts';
 import type { ResolveOptions } from '../src/target/choice.ts';
-import { UsageError, refuseUnknown } from './arguments.ts';
+import { refuseUnknown, unknownWord } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 
 const levels = ['must', 'should', 'may'];
@@ -41,11 +40,10 @@ async function homeOf(list: string, given: Arguments): Promise<{ vendors?: strin
   const chosen = list.split(/[,+]/).map((id) => {
     const fault = known.find((each) => each.id === id.trim());
     if (fault === undefined)
-      throw new UsageError(
-        `There is no fault "${id}"; expected ${oneOf(
-          id,
-          known.map((each) => each.id),
-        )}.`,
+      throw unknownWord(
+        'fault',
+        id,
+        known.map((each) => each.id),
       );
     return fault;
   });
@@ -114,7 +112,6 @@ function sectionNames({ section, file }: Requirement): string[] {
 function patternOf(id: string, known: readonly string[]): RegExp {
   const escaped = id.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*');
   const pattern = new RegExp(`^${escaped}$`, 'i');
-  if (!known.some((each) => pattern.test(each)))
-    throw new UsageError(`There is no requirement "${id}"; expected ${oneOf(id, known)}.`);
+  if (!known.some((each) => pattern.test(each))) throw unknownWord('requirement', id, known);
   return pattern;
 }

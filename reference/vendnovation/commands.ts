@@ -27,7 +27,9 @@ export function applyTemplate(call: Call): Answer {
     const refusal = behaviour.multipleTemplates(call);
     if (refusal !== null) return refusal;
   }
-  const template = visible(call, state.rows.templates).find(({ keys }) => keys.templateIds?.includes(templates[0] ?? 0));
+  const template = visible(call, state.rows.templates).find(({ keys }) =>
+    keys.templateIds?.includes(templates[0] ?? 0),
+  );
   if (template === undefined)
     return errorAnswer(call, 'MISSING_RECORD', 'The template could not be found.', templates, 'Template.Id');
   const machines = visible(call, state.rows.machines).filter(({ keys }) =>
@@ -52,7 +54,11 @@ export function provision(call: Call): Answer {
   if (isAnswer(asked)) return asked;
   const [organizationId, ...otherOrganizations] = valuesOf(asked, 'organizationIds');
   const [identifier, ...otherIdentifiers] = valuesOf(asked, 'machineIdentifiers');
-  if (organizationId === undefined || identifier === undefined || otherOrganizations.length + otherIdentifiers.length > 0)
+  if (
+    organizationId === undefined ||
+    identifier === undefined ||
+    otherOrganizations.length + otherIdentifiers.length > 0
+  )
     return errorAnswer(
       call,
       'MISSING_REQUIRED_DATA',

@@ -33,7 +33,9 @@ function make(options: DataOptions, today: number): Data {
   const selections = selectionsOf(machines, options, random);
   return {
     rows: {
-      organizations: organizations.map((organization, index) => placeRow(index, organization.id, {}, organization.wire)),
+      organizations: organizations.map((organization, index) =>
+        placeRow(index, organization.id, {}, organization.wire),
+      ),
       accounts: organizations
         .flatMap(({ id, accounts }) => accounts.map((account) => ({ id, account })))
         .map(({ id, account }, index) => placeRow(index, id, { accountIds: [account.id] }, account.wire)),

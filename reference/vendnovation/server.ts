@@ -73,7 +73,7 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
 function describe(origin: string, credentials: Credentials, settings: Readonly<Record<string, string>>): string {
   return [
     ...stages.map((stage) => `# ${stage}: ${origin}/${stage}`),
-    `VENDNOVATION_BASE_URL=${origin}`,
+    `VENDNOVATION_BASE_URL=${origin}/{version}`,
     `VENDNOVATION_API_KEY=${credentials.apiKey}`,
     `VENDNOVATION_USERNAME=${credentials.username}`,
     `VENDNOVATION_PASSWORD=${credentials.password}`,
@@ -83,7 +83,11 @@ function describe(origin: string, credentials: Credentials, settings: Readonly<R
 
 /** Random values in the forms of real ones. */
 function newCredentials(): Credentials {
-  const text = (length: number) => randomBytes(length * 2).toString('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, length);
+  const text = (length: number) =>
+    randomBytes(length * 2)
+      .toString('base64')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, length);
   return { apiKey: text(40), username: `api@${text(8).toLowerCase()}.example`, password: text(24) };
 }
 

@@ -92,7 +92,8 @@ function planChange(call: Call, kind: Writable, element: JsonObject): Change | V
   for (const [name, value] of Object.entries(element)) {
     const rule = writableMembers[kind][name];
     if (rule === undefined) continue; // read-only members stand in the page's own example of an update
-    if (!rule.type(value)) return vendorError('DESERIALIZATION_ERROR', `${name} has the wrong type.`, [id], nameOf(kind));
+    if (!rule.type(value))
+      return vendorError('DESERIALIZATION_ERROR', `${name} has the wrong type.`, [id], nameOf(kind));
     // A value that the record has already is no change: examples break the bounds of their own models.
     if (rule.bound !== undefined && value !== row.wire[name] && !rule.bound(value as never))
       return vendorError('GENERIC_ERROR', `${name} is out of bounds.`, [id], nameOf(kind));
@@ -142,8 +143,7 @@ function store(call: Call, kind: Writable, changes: readonly Change[]): void {
     }
     next[row.index] = selectionRow(row.index, wire, row);
     const change = Number(wire['count']) - Number(row.wire['count']);
-    if (change !== 0)
-      adjustments.push(adjustmentRow(adjustments.length, now(), row, change, data.sites));
+    if (change !== 0) adjustments.push(adjustmentRow(adjustments.length, now(), row, change, data.sites));
   }
   state.rows = { ...state.rows, selections, [kind]: next, adjustments };
 }

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Ledger } from '../../src/verdict/types.ts';
 import { visible } from '../text.ts';
 import type { ExitCode } from '../words.ts';
-import { answeredBy, countOutcomes, countsLine, noticeFor, outcomeTitles, resultLine } from '../words.ts';
+import { answeredBy, noticeFor, outcomeTitles, resultLine } from '../words.ts';
 import { verdictLabel } from './labels.ts';
 import { strip } from './strip.ts';
 
@@ -22,6 +22,9 @@ export interface AllureOptions {
   /** Folder that is kept between runs, for the history. */
   readonly state: string;
 }
+
+/** One page; a requirement stands under its vendor, target and section. */
+const awesome = { singleFile: true, reportLanguage: 'en', groupBy: ['epic', 'target', 'feature'], defaultSortBy: 'name,asc' };
 
 /** Runs that the history keeps, each about 1 KB per requirement. */
 const historyLimit = 30;
@@ -58,25 +61,24 @@ async function pageIn(folder: string): Promise<string> {
 }
 
 function configOf({ ledger, code, state }: AllureOptions, output: string): object {
-  const answered = answeredBy(ledger.targets);
-  const suffix = answered === 'live' ? '' : answered === 'reference' ? ' (embedded reference server)' : ' (partly embedded reference servers)';
+  const notice = noticeFor(ledger.targets);
   return {
-    name: `Vendor conformance: ${ledger.targets.map((target) => target.name).join(', ')}${suffix}`,
+    name: `Vendor conformance: ${ledger.targets.map((target) => target.name).join(', ')}${notice === '' ? '' : `. ${notice}`}`,
     output,
     // Runs against embedded servers and live ones never share a history.
-    historyPath: path.resolve(state, `allure-history-${answered}.jsonl`),
+    historyPath: path.resolve(state, `allure-history-${answeredBy(ledger.targets)}.jsonl`),
     historyLimit,
     variables: variablesOf(ledger, code),
     categories: {
       rules: [
         category(outcomeTitles.fail, 'fail'),
-        category(outcomeTitles.warn, 'warn'),
-        category(outcomeTitles.known, 'known'),
         category('Undecided', 'inconclusive', 'unstable'),
         category(outcomeTitles.error, 'error'),
+        category(outcomeTitles.warn, 'warn'),
+        category(outcomeTitles.known, 'known'),
       ],
     },
-    plugins: { awesome: { options: { singleFile: true, reportLanguage: 'en', groupBy: ['epic', 'feature', 'story'] } } },
+    plugins: { awesome: { options: awesome } },
   };
 }
 
@@ -84,20 +86,16 @@ function category(name: string, ...outcomes: readonly string[]): object {
   return { name, matchers: outcomes.map((outcome) => ({ labels: { [verdictLabel]: outcome } })), groupByMessage: true };
 }
 
-/** The environment of the run, as the report shows it. */
+/** The environment of the run. The report cuts values at about 30 characters. */
 function variablesOf(ledger: Ledger, code: ExitCode): Record<string, string> {
-  const notice = noticeFor(ledger.targets);
+  const words = { reference: 'EMBEDDED REFERENCE SERVER', live: 'live vendor', both: 'partly reference servers' };
   return {
-    ...(notice === '' ? {} : { Notice: notice }),
+    'Answered by': words[answeredBy(ledger.targets)],
     Result: resultLine(code),
     Run: ledger.run,
     Started: ledger.startedAt,
-    ...Object.fromEntries(
-      ledger.targets.map((target) => [
-        target.name,
-        `${target.kind === 'reference' ? 'EMBEDDED REFERENCE SERVER' : 'live'} ${visible(target.baseUrl)}: ${countsLine(countOutcomes(ledger.verdicts.filter((verdict) => verdict.target === target.name)))}; ${target.requestsSent} requests`,
-      ]),
-    ),
+    ...Object.fromEntries(ledger.targets.map((target) => [target.name, visible(target.baseUrl)])),
+    'Requests sent': String(ledger.targets.reduce((sum, target) => sum + target.requestsSent, 0)),
   };
 }
 

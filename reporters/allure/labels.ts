@@ -33,9 +33,10 @@ const brokenStatus = 'broken' as Status;
 export function describeResult(result: TestResult, subject: Subject): void {
   const { requirement, evidence, target } = subject;
   const outcome = evidence?.verdict.outcome ?? (result.status === skipped ? 'not-testable' : undefined);
-  // Allure derives the line of history from this and the parameters; titles may change, ids never do.
+  // Allure derives the line of history from this and the parameters; titles may change, ids never do. The parameter
+  // that Playwright's projects get says nothing that the label does not.
   result.testCaseId = `${target}:${requirement.id}`;
-  result.parameters = [{ name: 'Target', value: target }];
+  result.parameters = [];
   result.labels = labelsOf(subject, outcome);
   result.links = [{ type: 'link', name: `${requirement.source.heading} (documentation)`, url: requirement.sourceUrl }];
   // Steps that only repeat our annotations, and Playwright's copy of the error, say nothing new.

@@ -9,7 +9,6 @@ const policy = [
   'font-src data:',
   'connect-src data: blob:',
   'frame-src data: blob:',
-  "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
 

@@ -43,7 +43,7 @@ async function vitest(folder: string, env: NodeJS.ProcessEnv): Promise<Totals> {
 
 async function endToEnd(folder: string, env: NodeJS.ProcessEnv): Promise<Totals> {
   heading('end-to-end tests');
-  const config = 'tests/e2e/playwright.config.ts';
+  const config = 'playwright.e2e.config.ts';
   if (!existsSync(join(projectRoot, config))) throw new Error(`${config} is missing`);
   const file = join(folder, 'playwright.json');
   const code = await runNode({

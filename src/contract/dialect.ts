@@ -15,7 +15,18 @@ const keywords = new Set([
   ...maps,
   ...lists,
   ...singles,
-  ...['$schema', '$ref', '$comment', 'title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
+  ...[
+    '$schema',
+    '$ref',
+    '$comment',
+    'title',
+    'description',
+    'default',
+    'examples',
+    'deprecated',
+    'readOnly',
+    'writeOnly',
+  ],
   ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   ...['required', 'minProperties', 'maxProperties', 'dependentRequired'],
@@ -36,7 +47,7 @@ export function* schemasIn(
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema) || seen.has(schema)) return;
   seen.add(schema);
   yield { path, schema: schema as Record<string, unknown> };
-  for (const [keyword, value] of Object.entries(schema)) {
+  for (const [keyword, value] of Object.entries(schema) as [string, unknown][]) {
     const here = [...path, keyword];
     if (singles.has(keyword)) yield* schemasIn(value, here, seen);
     else if ((maps.has(keyword) || lists.has(keyword)) && typeof value === 'object' && value !== null) {
@@ -53,13 +64,17 @@ export function checkDialect(schema: unknown): DialectProblem[] {
   for (const { path, schema: part } of schemasIn(schema)) {
     for (const keyword of Object.keys(part)) {
       if (keywords.has(keyword)) continue;
-      problems.push({ path: [...path, keyword], message: `${keyword} is not in the dialect of this project; see src/contract/dialect.ts` });
+      problems.push({
+        path: [...path, keyword],
+        message: `${keyword} is not in the dialect of this project; see src/contract/dialect.ts`,
+      });
     }
   }
   metaSchema ??= new Ajv2020({ strict: false, allErrors: true, verbose: true });
   if (metaSchema.validateSchema(schema as object) === true) return problems;
   for (const { pointer, message, keyword } of explain(metaSchema.errors ?? [])) {
-    if (keyword !== 'anyOf') problems.push({ path: parsePointer(pointer), message: `${pointer === '' ? 'the schema' : pointer} ${message}` });
+    if (keyword !== 'anyOf')
+      problems.push({ path: parsePointer(pointer), message: `${pointer === '' ? 'the schema' : pointer} ${message}` });
   }
   return problems;
 }

@@ -146,7 +146,9 @@ function finish(
 ): Inspection {
   const apis = sources.all.filter(isApi);
   const schemaFiles = sources.all.filter(isSchema);
-  const schemas = createSchemas(new Map([...[...apis, ...schemaFiles].map(({ id, value }) => [id, value] as const), ...made]));
+  const schemas = createSchemas(
+    new Map([...[...apis, ...schemaFiles].map(({ id, value }) => [id, value] as const), ...made]),
+  );
   const problems = tidy(sources.problems);
   const contract = parts === null || problems.length > 0 ? null : { ...parts, validate: schemas.validate };
   return { contract, problems, apis, schemaFiles, schemas, made, operations };

@@ -21,12 +21,16 @@ const schemas = [
   ...[...media(responses), ...media(bodies), ...parameters, ...headers].map((place) => `${place}.schema`),
 ];
 
-/** Rules of the OpenAPI ruleset that do not fit: prose for readers of portals, and examples, which our own Ajv checks. */
+/**
+ * Rules of the OpenAPI ruleset that do not fit: prose for readers of portals; examples, which our own Ajv checks; the
+ * document's shape, where the rule refuses a `$ref` of a path item (lawful in 3.1) and schemas/meta is stricter.
+ */
 const off = [
   'info-contact',
   'operation-description',
   'operation-tags',
   'oas3-api-servers',
+  'oas3-schema',
   'oas3-unused-component',
   'oas3-valid-media-example',
   'oas3-valid-schema-example',
@@ -55,7 +59,9 @@ function exampleValid(check: ExampleCheck): RulesetFunction {
     const named = isObject(value['examples']) ? Object.entries(value['examples']) : [];
     const examples = [
       ...('example' in value ? [{ at: ['example'], example: value['example'] }] : []),
-      ...named.flatMap(([name, entry]) => (isObject(entry) && 'value' in entry ? [{ at: ['examples', name, 'value'], example: entry['value'] }] : [])),
+      ...named.flatMap(([name, entry]) =>
+        isObject(entry) && 'value' in entry ? [{ at: ['examples', name, 'value'], example: entry['value'] }] : [],
+      ),
     ];
     return examples.flatMap(({ at, example }) =>
       check(document.source ?? '', path.map(String), example).map(({ pointer, message }) => ({

@@ -1,6 +1,6 @@
 /** Compiles the schemas of a contract, each when it is first asked for. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { AnySchema, Format, Options, ValidateFunction } from 'ajv';
+import type { Format, Options, ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { formats } from '../judges/formats.ts';
 import { explain } from './messages.ts';
@@ -56,7 +56,7 @@ export function createSchemas(documents: ReadonlyMap<string, unknown>): SchemaSt
   for (const [id, schema] of documents) {
     if (typeof schema !== 'object' || schema === null) continue;
     try {
-      ajv.addSchema({ ...schema, $id: uriOf(id) } as AnySchema, undefined, undefined, false);
+      ajv.addSchema({ ...schema, $id: uriOf(id) }, undefined, undefined, false);
     } catch {
       // Clashing ids or anchors inside the file: `checkReferences` reports them; the rest of the contract stays usable for lint.
     }

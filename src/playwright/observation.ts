@@ -1,4 +1,5 @@
 /** Keeps the rounds that tests ask about: one per test run, or one per question where no reporter of ours listens. */
+import { setMaxListeners } from 'node:events';
 import type { Subject } from '../../reporters/allure/labels.ts';
 import { evidenceMarkdown, exchangeJson, failureText, shownExchanges } from '../../reporters/evidence.ts';
 import { exchangeTitle } from '../../reporters/excerpt.ts';
@@ -30,6 +31,8 @@ export class Observer {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    // Every request in flight listens for the end.
+    setMaxListeners(0, this.#stop.signal);
   }
 
   get engine(): Engine {
@@ -135,7 +138,7 @@ function replyOf(evidence: Evidence): Omit<Reply, 'reporterListens'> {
 
 function attachmentsOf(evidence: Evidence): readonly Attached[] {
   return [
-    { name: 'evidence', contentType: 'text/markdown', body: evidenceMarkdown(evidence) },
+    { name: 'evidence.md', contentType: 'text/markdown', body: evidenceMarkdown(evidence) },
     ...shownExchanges(evidence).map((exchange) => ({
       name: `${exchange.x} ${visible(exchangeTitle(exchange))}`,
       contentType: 'application/vnd.allure.http+json',

@@ -55,10 +55,10 @@ async function judge(id: string): Promise<void> {
   if (outcome !== 'pass') info.annotations.push({ type: outcome, description: reason });
 }
 
-/** An error that reporters show as its message alone, without a code frame of ours. */
+/** An error that reporters show as `fail: why`, without a code frame of ours. */
 function named(name: string, message: string): Error {
   const error = new Error(message);
   error.name = name;
-  error.stack = message;
+  error.stack = `${name}: ${message}`;
   return error;
 }

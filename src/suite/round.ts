@@ -86,8 +86,10 @@ export class Round {
     }
     const asking = new Asking(probe, this, this.#options, results);
     const settled = await asking.settle();
-    for (const x of asking.own) seen.add(x);
-    return { settled, own: asking.own, seen };
+    // A probe that asks nothing by itself puts answers of others together: it answers for all of them.
+    const own = probe.cost > 0 ? asking.own : new Set(probe.needs.flatMap((needed) => [...(results.get(needed)?.own ?? [])]));
+    for (const x of own) seen.add(x);
+    return { settled, own, seen };
   }
 
   /** Sends a request unless its twin was sent in this round; `fresh` ones are told apart by the probe that asks. */
@@ -147,7 +149,7 @@ class Asking {
     if (error instanceof NotTestable) return { kind: 'not-testable', reason: error.message };
     if (error instanceof Broken) {
       const { exchange } = error.finding;
-      if (exchange === undefined || this.own.has(exchange)) return { kind: 'broken', finding: error.finding };
+      if (exchange === undefined || this.own.has(exchange) || this.#probe.cost === 0) return { kind: 'broken', finding: error.finding };
       return { kind: 'undecided', reason: `what it builds on is broken: ${error.finding.message}` };
     }
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

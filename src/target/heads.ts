@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { ContractError } from '../contract/problems.ts';
 import type { Contract, Credential, Setting } from '../contract/types.ts';
 
 export interface ContractHead {
@@ -19,14 +20,28 @@ const vendorsFolder = fileURLToPath(new URL('../../schemas/vendors/', import.met
 
 /**
  * Heads of all contracts under `schemas/vendors/`, sorted by vendor.
- * Their full form is checked by the contract loader; this reads what it needs and no more.
- * @throws Error when a contract.yaml cannot be read
+ * The contract loader checks the whole files; this reads what it needs and no more.
+ * @throws ContractError when a contract.yaml cannot be read
  */
 export function readHeads(folder = vendorsFolder): ContractHead[] {
   const vendors = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return vendors
-    .map(({ name }) => parse(readFileSync(join(folder, name, 'contract.yaml'), 'utf8')) as ContractHead)
-    .sort(byVendor);
+  return vendors.map(({ name }) => readHead(folder, name)).sort(byVendor);
+}
+
+function readHead(folder: string, vendor: string): ContractHead {
+  let head: Partial<ContractHead> | null = null;
+  try {
+    head = parse(readFileSync(join(folder, vendor, 'contract.yaml'), 'utf8')) as Partial<ContractHead> | null;
+  } catch {
+    // said below: what is wrong is the business of the contract loader
+  }
+  const lists = [head?.versions, head?.credentials, head?.settings];
+  if (head?.vendor === vendor && typeof head.envPrefix === 'string' && lists.every((list) => Array.isArray(list))) {
+    return head as ContractHead;
+  }
+  const file = `schemas/vendors/${vendor}/contract.yaml`;
+  const message = 'the contract cannot be read; "npm run check" says what is wrong with it';
+  throw new ContractError(vendor, [{ file, line: 1, rule: 'file-shape', message }]);
 }
 
 /** The same of a loaded contract. */

@@ -9,7 +9,14 @@ import { isConfigured, liveTargets } from './live.ts';
 import { ConfigurationError } from './problems.ts';
 import type { Problem } from './problems.ts';
 import type { ReferenceRequest, TargetRequest } from './types.ts';
-import { ownerOf, suiteVariables, unknownVariables, vendorVariables } from './variables.ts';
+import {
+  environmentOnly,
+  ownerOf,
+  suiteVariables,
+  timeoutVariable,
+  unknownVariables,
+  vendorVariables,
+} from './variables.ts';
 import { chosenVersions, nameOf } from './versions.ts';
 
 export type { ResolveOptions };
@@ -20,6 +27,7 @@ interface Resolution {
   readonly requests: readonly TargetRequest[];
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
+  readonly timeout: number | null;
 }
 
 export interface ResolvedTargets {
@@ -27,6 +35,8 @@ export interface ResolvedTargets {
   readonly requests: readonly TargetRequest[];
   /** Sentences about the configuration that whoever reads the results should know. */
   readonly notes: readonly string[];
+  /** Most milliseconds that one answer may take, where `CONFORMANCE_TIMEOUT` says so. */
+  readonly timeout: number | null;
 }
 
 /**
@@ -34,9 +44,9 @@ export interface ResolvedTargets {
  * @throws ConfigurationError with all problems at once
  */
 export function resolveTargets(options: ResolveOptions, heads: readonly ContractHead[] = readHeads()): ResolvedTargets {
-  const { requests, problems, notes } = resolve(options, heads);
+  const { requests, problems, notes, timeout } = resolve(options, heads);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return { requests, notes };
+  return { requests, notes, timeout };
 }
 
 /**
@@ -99,7 +109,8 @@ function resolve(options: ResolveOptions, heads: readonly ContractHead[]): Resol
       expected: 'at least one target',
     });
   }
-  return { names, requests, problems: unique(problems), notes: notesOn(heads, live, references, choice) };
+  const timeout = readTimeout(variables, problems);
+  return { names, requests, problems: unique(problems), notes: notesOn(heads, live, references, choice), timeout };
 }
 
 /** File and environment together; notes mistakes of the file. */
@@ -111,6 +122,9 @@ function readVariables(
   const isOurs = (name: string) => name.startsWith('CONFORMANCE_') || ownerOf(name, heads) !== undefined;
   const file = readEnvFile(envFile ?? (env[suiteVariables.envFile] || null), isOurs);
   problems.push(...file.problems);
+  for (const name of environmentOnly.filter((each) => file.variables[each])) {
+    problems.push({ variable: name, problem: 'it has no effect in a file', expected: 'it in the environment' });
+  }
   const set = Object.entries(env).filter(([, value]) => (value ?? '') !== '');
   return { ...file.variables, ...Object.fromEntries(set) };
 }
@@ -138,6 +152,19 @@ function referenceRequests(
     settings: Object.fromEntries(settings) as Record<string, string>,
     allowWrites: variables[names.allowWrites] !== 'false',
   }));
+}
+
+function readTimeout(variables: Variables, problems: Problem[]): number | null {
+  const text = variables[timeoutVariable]?.trim() ?? '';
+  if (text === '') return null;
+  const seconds = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && seconds > 0 && seconds <= 3600) return Math.round(seconds * 1000);
+  problems.push({
+    variable: timeoutVariable,
+    problem: 'this is no number of seconds',
+    expected: 'seconds up to 3600, as 30',
+  });
+  return null;
 }
 
 /** Mistyped names matter where they could change this run: variables of the suite, and of vendors that are asked live. */

@@ -4,7 +4,7 @@
 export function nearest(word: string, known: Iterable<string>): string | null {
   const plain = fold(word);
   let best: string | null = null;
-  let least = Math.max(2, Math.floor(plain.length / 4)) + 1;
+  let least = Math.floor(plain.length / 3) + 1;
   for (const candidate of known) {
     const distance = editDistance(plain, fold(candidate), least);
     if (distance < least) {
@@ -18,7 +18,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
 /** What to write instead of an unknown name: the known ones if they are few, and the nearest. */
 export function oneOf(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  const list = known.length <= 12 ? `one of ${known.join(', ')}` : 'a known name';
+  const list = known.length <= 20 ? `one of ${known.join(', ')}` : 'a known name';
   return near === null ? list : `${list}; did you mean "${near}"?`;
 }
 

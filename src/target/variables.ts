@@ -15,12 +15,15 @@ export const suiteVariables = {
   fault: 'CONFORMANCE_FAULT',
 } as const;
 
-/** Further names with the suite's prefix, which other rooms read or set. */
-const otherSuiteVariables: readonly string[] = [
-  'CONFORMANCE_OBSERVER',
-  'CONFORMANCE_REPORTS',
+/** Most seconds that one answer may take. */
+export const timeoutVariable = 'CONFORMANCE_TIMEOUT';
+
+/** Names that other rooms read straight from the environment: in a file they have no effect. */
+export const environmentOnly: readonly string[] = [
+  suiteVariables.envFile,
   'CONFORMANCE_STATE',
-  'CONFORMANCE_TIMEOUT',
+  'CONFORMANCE_REPORTS',
+  'CONFORMANCE_OBSERVER',
 ];
 
 /** Variables that every vendor has, by what they say. */
@@ -57,7 +60,7 @@ export function ownerOf(name: string, heads: readonly ContractHead[]): ContractH
 
 /** Set variables whose names look like ours and are not: typing mistakes would silently change the run. */
 export function unknownVariables(variables: Variables, heads: readonly ContractHead[]): Problem[] {
-  const ofSuite = [...Object.values(suiteVariables), ...otherSuiteVariables];
+  const ofSuite = [...Object.values(suiteVariables), timeoutVariable, ...environmentOnly];
   const all = [...ofSuite, ...heads.flatMap(knownVariables)];
   const known = new Set(all);
   const problems: Problem[] = [];

@@ -9,13 +9,19 @@ interface Secret {
   readonly handle: string;
   readonly value: string;
   readonly origin: string;
+  /** Null where the value is too short to be looked for inside text. */
   readonly pattern: RegExp | null;
+  /** Given by the user, and not learnt from an answer. */
+  readonly given: boolean;
 }
 
 /** A request would carry a credential to an origin that it was not issued for, or a handle that nobody knows. */
 export class OriginError extends Error {
   override readonly name = 'OriginError';
 }
+
+/** An answer that issues a token may hold short words, too (`Bearer`, `1`); those are masked in their place alone. */
+const shortestLearnt = 12;
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -24,11 +30,7 @@ export class Vault {
   #learnt = 0;
 
   constructor(credentials: readonly TargetCredential[]) {
-    for (const { handle, value, origin } of credentials) this.#add(handle, value, origin);
-  }
-
-  #add(handle: string, value: string, origin: string): void {
-    this.#secrets.set(handle, { handle, value, origin, pattern: secretPattern(value) });
+    for (const { handle, value, origin } of credentials) this.#secrets.set(handle, { handle, value, origin, pattern: secretPattern(value), given: true });
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
@@ -48,14 +50,14 @@ export class Vault {
     let result = defuseHandles(text);
     for (const secret of this.#bySize()) {
       if (secret.pattern !== null) result = result.replace(secret.pattern, secret.handle);
-      else if (secret.value !== '') result = result.replaceAll(JSON.stringify(secret.value), JSON.stringify(secret.handle));
+      else if (secret.given && secret.value !== '') result = result.replaceAll(JSON.stringify(secret.value), JSON.stringify(secret.handle));
     }
     return result;
   }
 
   scrubHeader(value: string): string {
     for (const secret of this.#secrets.values())
-      if (secret.value.length < shortestScrubbed && value === secret.value) return secret.handle;
+      if (secret.given && secret.value.length < shortestScrubbed && value === secret.value) return secret.handle;
     return this.scrub(value);
   }
 
@@ -101,7 +103,8 @@ export class Vault {
       if (secret.value === value && secret.origin === origin) return secret.handle;
     this.#learnt += 1;
     const handle = `«secret:${this.#learnt}»`;
-    this.#add(handle, value, origin);
+    const pattern = value.length < shortestLearnt ? null : secretPattern(value);
+    this.#secrets.set(handle, { handle, value, origin, pattern, given: false });
     return handle;
   }
 }

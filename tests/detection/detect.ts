@@ -37,7 +37,7 @@ let instances = 0;
 export async function judgeWorld(vendor: string, version: string, running: RunningReference, world: World, options: JudgeOptions = {}): Promise<JudgedWorld> {
   instances += 1;
   const baseUrl = running.baseUrl(version, { ...world, instance: String(instances) });
-  return judgeAt(vendor, version, baseUrl, running.credentials, options);
+  return judgeAt(vendor, version, baseUrl, running.credentials, { ...options, settings: { ...running.settings, ...options.settings } });
 }
 
 /** Observes and judges any base URL in process. */

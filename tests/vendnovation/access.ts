@@ -1,10 +1,12 @@
 /** API access keys, and the route that tests them. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { shorten } from '../../src/verdict/check.ts';
-import { firstPage } from './support/machines.ts';
+import { accounts, firstPage } from './support/machines.ts';
+import { reportPage } from './support/reports.ts';
 import { login } from './support/session.ts';
-import { probe, requirement } from './suite.ts';
+import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 const documentedString = 'Access token was valid';
 
@@ -97,10 +99,21 @@ const readWithoutKey = probe('machines, no key', { cost: 1, control: firstPage }
   api.listMachines({}, { credentials: { apiKey: 'omit' } }),
 );
 
-const withoutKeys = probe('no keys', { cost: 0, needs: [loginWithoutKey, readWithoutKey] }, async ({ get }) => [
-  await get(loginWithoutKey),
-  await get(readWithoutKey),
-]);
+const accountsWithoutKey = probe('accounts, no key', { cost: 1, control: accounts }, ({ api }) =>
+  api.listAccounts({ headers: { size: 1 } }, { credentials: { apiKey: 'omit' } }),
+);
+
+const reportWithoutKey = probe('transactions, no key', { cost: 1, control: reportPage }, ({ api }) =>
+  api.listTransactions({ headers: { size: 1 } }, { credentials: { apiKey: 'omit' } }),
+);
+
+const keyless: AnswerProbes = [loginWithoutKey, readWithoutKey, accountsWithoutKey, reportWithoutKey];
+
+/** Routes whose control question was answered; what is not there cannot be refused. */
+const withoutKeys = probe('no keys', { cost: 0, needs: keyless }, async ({ get }) => {
+  const answers = await Promise.all(keyless.map((p) => attempt(get(p))));
+  return answers.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
+});
 
 requirement('VN-KEY-06', withoutKeys, (answers, check) => {
   for (const answer of answers) expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: [401, 403] });

@@ -2,7 +2,8 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, saySpan, second, wallClock } from '../../src/judges/dates.ts';
 import { countOf } from '../../src/judges/headers.ts';
-import { expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { type Row, expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { expectError } from './support/errors.ts';
 import { clockOffsets, fleet } from './support/machines.ts';
@@ -62,14 +63,20 @@ interface Rows {
   readonly startAlone: Asked;
   readonly endAlone: Asked;
   readonly noDates: Asked;
+  /** Known machines, for the zones of their clocks; empty if they could not be read. */
+  readonly machines: readonly Row[];
 }
 
-const table = probe('the clamping table', { cost: 0, needs: [tooLong, startAlone, endAlone, noDates] }, async ({ get }): Promise<Rows> => ({
-  tooLong: await get(tooLong),
-  startAlone: await get(startAlone),
-  endAlone: await get(endAlone),
-  noDates: await get(noDates),
-}));
+const table = probe('the clamping table', { cost: 0, needs: [tooLong, startAlone, endAlone, noDates, fleet] }, async ({ get }): Promise<Rows> => {
+  const known = await attempt(get(fleet));
+  return {
+    tooLong: await get(tooLong),
+    startAlone: await get(startAlone),
+    endAlone: await get(endAlone),
+    noDates: await get(noDates),
+    machines: 'value' in known ? known.value.rows : [],
+  };
+});
 
 function clampedRows(seen: Rows): ClampedRow[] {
   const header = (answer: Answer, name: string) => readDate(answer.raw.header(name) ?? '')?.ms ?? null;
@@ -96,6 +103,7 @@ requirement('VN-DATE-02', table, (seen, check, { settings }) => {
   const maximum = maximumOf(seen, settings);
   expectMoved(check, answer, 'end', given.start ?? 0, 1, maximum);
   expectKept(check, answer, 'start', given.start);
+  expectInRange(check, answer, given, clockOffsets(seen.machines, readDate));
 });
 
 requirement('VN-DATE-03', table, (seen, check, { settings }) => {
@@ -289,7 +297,7 @@ function expectDerived(check: Check, answer: Answer, side: 'start' | 'end', anch
   const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
   const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
   const startOfDay = (ms: number) => Math.floor(ms / day) * day;
-  const fitting = promised.some((p) => near(came, p) || (sign === 1 ? near(came, endOfDay(p)) : near(came, startOfDay(p)) || near(came, startOfDay(p + second))));
+  const fitting = promised.some((p) => near(came, p, second - 1) || near(came, sign === 1 ? endOfDay(p) : startOfDay(p), second - 1));
   check.that(fitting, () => ({
     message: `${answer.asked}: a ${side === 'end' ? 'start' : 'end'} date without a time counts from ${side === 'end' ? '00:00:00' : '23:59:59'}; the range used has its ${side} at ${wallClock(came)}`,
     expected: promised.map(wallClock).join(' or '),

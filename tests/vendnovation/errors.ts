@@ -30,7 +30,7 @@ const provoked = probe(
 
 /** Answers that refuse with an error of the API; other judges look at those that did not refuse. */
 function refusals(answers: readonly Answer[]): Answer[] {
-  const refused = answers.filter(({ raw }) => raw.status >= 400 && raw.status < 500 && raw.status !== 429);
+  const refused = answers.filter(({ raw, control }) => control === 'held' && raw.status >= 400 && raw.status < 500 && raw.status !== 429);
   if (refused.length === 0) undecided('no error could be provoked');
   return refused;
 }
@@ -47,6 +47,11 @@ requirement('VN-ERR-01', provoked, (answers, check) => {
     });
     const isList = Array.isArray(json) && json.length > 0;
     check.that(isList, finding('an error must be a list of error objects', '', shorten(text, 160) || 'an empty body'));
+    if (Array.isArray(json))
+      json.forEach((item, i) => {
+        const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
+        check.that(isObject, finding('each error must be an object', `/${i}`, show(item, 80)));
+      });
     errorsOf(answer).forEach((error, i) => {
       for (const member of ['code', 'message'] as const)
         check.that(typeof error[member] === 'string' && error[member] !== '', finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)));
@@ -56,7 +61,7 @@ requirement('VN-ERR-01', provoked, (answers, check) => {
 
 requirement('VN-ERR-02', provoked, (answers, check, { contract }) => {
   const statuses = contract.facts['errorCodes'] as Readonly<Record<string, readonly number[]>>;
-  for (const answer of refusals(answers)) {
+  for (const answer of answers.filter(({ raw, control }) => control === 'held' && raw.status !== 0 && raw.status !== 429)) {
     for (const code of codesOf(answer)) {
       const promised = Object.hasOwn(statuses, code) ? statuses[code] : undefined;
       if (promised === undefined) continue;

@@ -1,11 +1,18 @@
 /** Usage plan and stages. */
-import { rowsOf } from '../../src/judges/lists.ts';
+import { show } from '../../src/verdict/check.ts';
 import { firstPage } from './support/machines.ts';
+import { login } from './support/session.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('VN-STAGE-01', firstPage, (answer, check) => {
-  rowsOf(answer);
-  check.held();
+requirement('VN-STAGE-01', login, (answer, check) => {
+  const { data } = answer as { data: unknown };
+  check.that(typeof data === 'object' && data !== null, () => ({
+    message: `${answer.asked}: something answers, but not the API`,
+    expected: 'the answer of the login',
+    actual: show(data, 120),
+    where: '',
+    exchange: answer.x,
+  }));
 });
 
 const allAnswers = probe('all answers of the run', { cost: 0, needs: [firstPage] }, async ({ get }) => get(firstPage));

@@ -17,7 +17,7 @@ const exampleOnly = new Set([
   'latestRestockToPicklist', 'offerSmsReceipts',
 ]);
 
-const boundKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'maxLength', 'minLength', 'pattern', 'enum', 'const']);
+const boundKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'maxLength', 'minLength', 'pattern', 'enum', 'const', 'not']);
 const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
 const memberOf = ({ pointer }: SchemaProblem) => pointer.split('/')[1] ?? '';
 

@@ -15,7 +15,8 @@ export const accessFaults = [
     keyRefusal: (call, problem) => (problem === 'missing' ? null : base.keyRefusal(call, problem)),
   })),
   key01('missing-key-200', 'A request without an API key is refused in words, but with status 200.', (base) => ({
-    keyRefusal: (call, problem) => (problem === 'missing' ? ok({ message: 'Forbidden' }) : base.keyRefusal(call, problem)),
+    keyRefusal: (call, problem) =>
+      problem === 'missing' ? ok({ message: 'Forbidden' }) : base.keyRefusal(call, problem),
   })),
   key01('missing-key-500', 'A request without an API key is answered with 500.', (base) => ({
     keyRefusal: (call, problem) =>
@@ -59,12 +60,16 @@ export const accessFaults = [
     keyTest: () => ok('Zugriffsschlüssel ist gültig'),
   })),
 
-  key05('key-test-wrong-key-list', "The key test answers a wrong key with an error list, not the gateway's object.", (base) => ({
-    keyRefusal: (call, problem) =>
-      problem === 'wrong' && call.route === '/token-test'
-        ? { ...errorAnswer(call, 'NO_API_ACCESS', 'Forbidden'), status: 403 }
-        : base.keyRefusal(call, problem),
-  })),
+  key05(
+    'key-test-wrong-key-list',
+    "The key test answers a wrong key with an error list, not the gateway's object.",
+    (base) => ({
+      keyRefusal: (call, problem) =>
+        problem === 'wrong' && call.route === '/token-test'
+          ? { ...errorAnswer(call, 'NO_API_ACCESS', 'Forbidden'), status: 403 }
+          : base.keyRefusal(call, problem),
+    }),
+  ),
   key05('key-test-wrong-key-other-message', 'The key test answers a wrong key with another message.', (base) => ({
     keyRefusal: (call, problem) =>
       problem === 'wrong' && call.route === '/token-test'

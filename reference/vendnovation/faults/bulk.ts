@@ -25,9 +25,13 @@ export const bulkFaults = [
       return base.bulkRefusal(call, plan);
     },
   })),
-  bulk01('bulk-failing-element-ignored', 'A failing element of a bulk update is left out without an error.', (base) => ({
-    bulkRefusal: (call, plan) => (plan.good.length > 0 ? null : base.bulkRefusal(call, plan)),
-  })),
+  bulk01(
+    'bulk-failing-element-ignored',
+    'A failing element of a bulk update is left out without an error.',
+    (base) => ({
+      bulkRefusal: (call, plan) => (plan.good.length > 0 ? null : base.bulkRefusal(call, plan)),
+    }),
+  ),
 
   bulk02('update-not-stored', 'An update answers with the new values and stores nothing.', (base) => ({
     store: (call, kind, changes) => {
@@ -44,7 +48,9 @@ export const bulkFaults = [
     merge: (wire, members) => base.merge('depth' in wire ? wire : { ...wire, ...unsent }, members),
   })),
 
-  bulk03('delta-overwrites', 'A delta becomes the count of the selection.', () => ({ newCount: (_count, delta) => delta })),
+  bulk03('delta-overwrites', 'A delta becomes the count of the selection.', () => ({
+    newCount: (_count, delta) => delta,
+  })),
   bulk03('delta-twice', 'A delta is added twice.', () => ({ newCount: (count, delta) => count + 2 * delta })),
   bulk03('delta-sign-lost', 'A negative delta is added as a positive one.', () => ({
     newCount: (count, delta) => count + Math.abs(delta),
@@ -55,7 +61,9 @@ export const bulkFaults = [
     },
   })),
 
-  bulk04('two-templates-accepted', 'The first of several templates is applied.', () => ({ multipleTemplates: () => null })),
+  bulk04('two-templates-accepted', 'The first of several templates is applied.', () => ({
+    multipleTemplates: () => null,
+  })),
   bulk04('two-templates-400', 'Several templates are refused with 400.', (base) => ({
     multipleTemplates: (call) => {
       const answer = base.multipleTemplates(call);
@@ -69,19 +77,27 @@ export const bulkFaults = [
     multipleTemplates: () => gateway(500, 'Internal server error'),
   })),
 
-  err10('update-of-missing-record-accepted', 'An update of a record that does not exist is answered with 200.', (base) => ({
-    bulkRefusal: (call, plan) => (onlyMissing(plan) ? null : base.bulkRefusal(call, plan)),
-  })),
+  err10(
+    'update-of-missing-record-accepted',
+    'An update of a record that does not exist is answered with 200.',
+    (base) => ({
+      bulkRefusal: (call, plan) => (onlyMissing(plan) ? null : base.bulkRefusal(call, plan)),
+    }),
+  ),
   err10('update-of-missing-record-500', 'An update of a record that does not exist is answered with 500.', (base) => ({
     bulkRefusal: (call, plan) =>
       onlyMissing(plan) ? gateway(500, 'Internal server error') : base.bulkRefusal(call, plan),
   })),
-  err10('update-of-missing-record-other-code', 'An update of a record that does not exist has an undocumented code.', (base) => ({
-    bulkRefusal: (call, plan) =>
-      onlyMissing(plan)
-        ? { ...errorAnswer(call, 'NO_SUCH_MACHINE', 'There is no such machine.'), status: 404 }
-        : base.bulkRefusal(call, plan),
-  })),
+  err10(
+    'update-of-missing-record-other-code',
+    'An update of a record that does not exist has an undocumented code.',
+    (base) => ({
+      bulkRefusal: (call, plan) =>
+        onlyMissing(plan)
+          ? { ...errorAnswer(call, 'NO_SUCH_MACHINE', 'There is no such machine.'), status: 404 }
+          : base.bulkRefusal(call, plan),
+    }),
+  ),
 ];
 
 function onlyMissing({ good, errors }: { good: readonly unknown[]; errors: readonly { code: string }[] }): boolean {

@@ -13,7 +13,9 @@ const date13 = must('VN-DATE-13', sinceV2);
 const hour = 3_600_000;
 
 export const dateValueFaults = [
-  date09('end-without-time-is-midnight', 'An end date without time is read as 00:00:00.', () => ({ timeOfDay: () => 0 })),
+  date09('end-without-time-is-midnight', 'An end date without time is read as 00:00:00.', () => ({
+    timeOfDay: () => 0,
+  })),
   date09('end-without-time-is-next-midnight', 'An end date without time is read as the midnight after it.', () => ({
     timeOfDay: (side) => (side === 'end' ? day : 0),
   })),
@@ -43,7 +45,9 @@ export const dateValueFaults = [
     reversedRange: () => gateway(500, 'Internal server error'),
   })),
 
-  date11('unparseable-date-ignored', 'A date that cannot be parsed is ignored.', () => ({ unparseableDate: () => null })),
+  date11('unparseable-date-ignored', 'A date that cannot be parsed is ignored.', () => ({
+    unparseableDate: () => null,
+  })),
   date11('unparseable-date-other-code', 'A date that cannot be parsed is refused with DESERIALIZATION_ERROR.', () => ({
     unparseableDate: (call) => errorAnswer(call, 'DESERIALIZATION_ERROR', 'startDate has the wrong type.'),
   })),

@@ -24,13 +24,41 @@ function whole(change: (errors: readonly Json[]) => Json): ChangeOfBehaviour {
 const lower = (code: Json | undefined) => String(code).toLowerCase();
 
 export const errorFaults = [
-  err01('error-bare-object', 'An error is answered with one object, not a list.', whole(([first]) => first ?? null)),
-  err01('error-list-wrapped', 'The list of errors stands in a member of an object.', whole((errors) => ({ errors }))),
-  err01('error-list-empty', 'An error is answered with an empty list.', whole(() => [])),
-  err01('error-without-message', 'The objects of an error list have no message.', each((error) => without(error, 'message'))),
-  err01('error-message-null', 'The message of an error is null.', each((error) => ({ ...error, message: null }))),
-  err01('error-code-number', 'The code of an error is a number.', each((error) => ({ ...error, code: 17 }))),
-  err01('error-list-of-strings', 'An error list holds texts.', each(({ message = '' }) => message)),
+  err01(
+    'error-bare-object',
+    'An error is answered with one object, not a list.',
+    whole(([first]) => first ?? null),
+  ),
+  err01(
+    'error-list-wrapped',
+    'The list of errors stands in a member of an object.',
+    whole((errors) => ({ errors })),
+  ),
+  err01(
+    'error-list-empty',
+    'An error is answered with an empty list.',
+    whole(() => []),
+  ),
+  err01(
+    'error-without-message',
+    'The objects of an error list have no message.',
+    each((error) => without(error, 'message')),
+  ),
+  err01(
+    'error-message-null',
+    'The message of an error is null.',
+    each((error) => ({ ...error, message: null })),
+  ),
+  err01(
+    'error-code-number',
+    'The code of an error is a number.',
+    each((error) => ({ ...error, code: 17 })),
+  ),
+  err01(
+    'error-list-of-strings',
+    'An error list holds texts.',
+    each(({ message = '' }) => message),
+  ),
   err01('error-html', 'An error is answered with an HTML page.', (base) => ({
     finish: (call, answer) =>
       Array.isArray(answer.json) && answer.status >= 400
@@ -55,24 +83,52 @@ export const errorFaults = [
     wrongType: (call, member) => ({ ...base.wrongType(call, member), status: 422 }),
   })),
 
-  err04('pointers-text', 'The pointers of an error are one text.', each((error) => ({ ...error, pointers: '1, 4, 7' }))),
-  err04('pointers-object', 'The pointers of an error are an object.', each((error) => ({ ...error, pointers: { id: 1 } }))),
-  err04('pointer-name-number', 'The pointerName of an error is a number.', each((error) => ({ ...error, pointerName: 3 }))),
-  err04('pointer-name-list', 'The pointerName of an error is a list.', each((error) => ({
-    ...error,
-    pointerName: ['Site.Id'],
-  }))),
+  err04(
+    'pointers-text',
+    'The pointers of an error are one text.',
+    each((error) => ({ ...error, pointers: '1, 4, 7' })),
+  ),
+  err04(
+    'pointers-object',
+    'The pointers of an error are an object.',
+    each((error) => ({ ...error, pointers: { id: 1 } })),
+  ),
+  err04(
+    'pointer-name-number',
+    'The pointerName of an error is a number.',
+    each((error) => ({ ...error, pointerName: 3 })),
+  ),
+  err04(
+    'pointer-name-list',
+    'The pointerName of an error is a list.',
+    each((error) => ({
+      ...error,
+      pointerName: ['Site.Id'],
+    })),
+  ),
 
-  err07('error-code-lower-case', 'The code of an error is written in small letters.', each((error) => ({
-    ...error,
-    code: lower(error['code']),
-  }))),
-  err07('error-code-camel-case', 'The code of an error is written in camel case.', each((error) => ({
-    ...error,
-    code: lower(error['code']).replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
-  }))),
-  err07('second-error-lower-case', 'Each error list has a second error whose code is in small letters.', whole((errors) => [
-    ...errors,
-    { code: 'see-above', message: 'The request was not carried out.', pointers: [], pointerName: '' },
-  ])),
+  err07(
+    'error-code-lower-case',
+    'The code of an error is written in small letters.',
+    each((error) => ({
+      ...error,
+      code: lower(error['code']),
+    })),
+  ),
+  err07(
+    'error-code-camel-case',
+    'The code of an error is written in camel case.',
+    each((error) => ({
+      ...error,
+      code: lower(error['code']).replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
+    })),
+  ),
+  err07(
+    'second-error-lower-case',
+    'Each error list has a second error whose code is in small letters.',
+    whole((errors) => [
+      ...errors,
+      { code: 'see-above', message: 'The request was not carried out.', pointers: [], pointerName: '' },
+    ]),
+  ),
 ];

@@ -32,7 +32,8 @@ const oversized = ({ askedSize }: Paging) => askedSize !== null && askedSize > 2
 function unpaged(kind: Kind): ChangeOfBehaviour {
   return (base) => ({
     cut: (rows, paging, listing) => (listing.kind === kind ? rows : base.cut(rows, paging, listing)),
-    pagingHeaders: (total, paging, listing) => (listing.kind === kind ? [] : base.pagingHeaders(total, paging, listing)),
+    pagingHeaders: (total, paging, listing) =>
+      listing.kind === kind ? [] : base.pagingHeaders(total, paging, listing),
   });
 }
 
@@ -48,18 +49,36 @@ export const paginationFaults = [
     pagingHeader: (call, name) => base.pagingHeader(call, name) ?? (name === 'page' ? '2' : undefined),
   })),
 
-  page02('page-header-missing', 'The page header is missing.', headers((list) => drop(list, 'page'))),
-  page02('size-header-missing', 'The size header is missing.', headers((list) => drop(list, 'size'))),
-  page02('total-pages-header-missing', 'The total-pages header is missing.', headers((list) => drop(list, 'total-pages'))),
-  page02('total-pages-in-words', 'The total-pages header is a text as "of 3".', headers((list) =>
-    set(list, 'total-pages', (old) => `of ${old}`),
-  )),
-  page02('paging-headers-prefixed', 'The paging headers are called x-page, x-size and x-total-pages.', headers((list) =>
-    list.map(([name, value]) => [`x-${name}`, value]),
-  )),
-  page02('size-header-fraction', 'The size header is a number with a fraction.', headers((list) =>
-    set(list, 'size', (old) => `${old}.5`),
-  )),
+  page02(
+    'page-header-missing',
+    'The page header is missing.',
+    headers((list) => drop(list, 'page')),
+  ),
+  page02(
+    'size-header-missing',
+    'The size header is missing.',
+    headers((list) => drop(list, 'size')),
+  ),
+  page02(
+    'total-pages-header-missing',
+    'The total-pages header is missing.',
+    headers((list) => drop(list, 'total-pages')),
+  ),
+  page02(
+    'total-pages-in-words',
+    'The total-pages header is a text as "of 3".',
+    headers((list) => set(list, 'total-pages', (old) => `of ${old}`)),
+  ),
+  page02(
+    'paging-headers-prefixed',
+    'The paging headers are called x-page, x-size and x-total-pages.',
+    headers((list) => list.map(([name, value]) => [`x-${name}`, value])),
+  ),
+  page02(
+    'size-header-fraction',
+    'The size header is a number with a fraction.',
+    headers((list) => set(list, 'size', (old) => `${old}.5`)),
+  ),
 
   page03('oversized-400', 'A size above 2000 is refused with 400.', (base) => ({
     refuseSize: (call, size) =>
@@ -68,12 +87,16 @@ export const paginationFaults = [
   page03('oversized-500', 'A size above 2000 is answered with 500.', (base) => ({
     refuseSize: (call, size) => (size > 2000 ? gateway(500, 'Internal server error') : base.refuseSize(call, size)),
   })),
-  page03('oversized-header-as-requested', 'Of a size above 2000 the size header repeats the request.', headers((list, paging) =>
-    oversized(paging) ? set(list, 'size', () => String(paging.askedSize)) : list,
-  )),
-  page03('oversized-header-missing', 'Of a size above 2000 the size header is missing.', headers((list, paging) =>
-    oversized(paging) ? drop(list, 'size') : list,
-  )),
+  page03(
+    'oversized-header-as-requested',
+    'Of a size above 2000 the size header repeats the request.',
+    headers((list, paging) => (oversized(paging) ? set(list, 'size', () => String(paging.askedSize)) : list)),
+  ),
+  page03(
+    'oversized-header-missing',
+    'Of a size above 2000 the size header is missing.',
+    headers((list, paging) => (oversized(paging) ? drop(list, 'size') : list)),
+  ),
   page03('oversized-falls-to-50', 'A size above 2000 is served as 50.', (base) => ({
     clampSize: (size, call) => (size > 2000 ? 50 : base.clampSize(size, call)),
   })),
@@ -88,7 +111,9 @@ export const paginationFaults = [
     cut: (rows, paging, listing) => (oversized(paging) ? rows : base.cut(rows, paging, listing)),
   })),
 
-  page04('size-2000-clamped', 'A size of 2000 is served as 1999.', () => ({ clampSize: (size) => Math.min(size, 1999) })),
+  page04('size-2000-clamped', 'A size of 2000 is served as 1999.', () => ({
+    clampSize: (size) => Math.min(size, 1999),
+  })),
   page04('size-2000-refused', 'A size of 2000 is refused with 400.', (base) => ({
     refuseSize: (call, size) =>
       size === 2000 ? errorAnswer(call, 'GENERIC_ERROR', 'size must be below 2000.') : base.refuseSize(call, size),
@@ -100,9 +125,11 @@ export const paginationFaults = [
   page05('size-ignored', 'A requested size up to 2000 is ignored; pages hold 50.', (base) => ({
     clampSize: (size, call) => (size < 2000 ? 50 : base.clampSize(size, call)),
   })),
-  page05('size-header-always-50', 'The size header always says 50.', headers((list, { askedSize }) =>
-    askedSize !== null && askedSize < 2000 ? set(list, 'size', () => '50') : list,
-  )),
+  page05(
+    'size-header-always-50',
+    'The size header always says 50.',
+    headers((list, { askedSize }) => (askedSize !== null && askedSize < 2000 ? set(list, 'size', () => '50') : list)),
+  ),
   page05('page-holds-one-more', 'A page holds one item more than its size.', () => ({
     cut: (rows, { page, size }) => rows.slice((page - 1) * size, page * size + 1),
   })),
@@ -111,10 +138,16 @@ export const paginationFaults = [
     totalPages: (total, paging) => base.totalPages(total, { ...paging, size: Math.max(paging.size, 40) }),
   })),
 
-  page06('page-header-always-1', 'The page header always says 1.', headers((list) => set(list, 'page', () => '1'))),
-  page06('page-header-from-zero', 'The page header counts from 0.', headers((list, { page }) =>
-    set(list, 'page', () => String(page - 1)),
-  )),
+  page06(
+    'page-header-always-1',
+    'The page header always says 1.',
+    headers((list) => set(list, 'page', () => '1')),
+  ),
+  page06(
+    'page-header-from-zero',
+    'The page header counts from 0.',
+    headers((list, { page }) => set(list, 'page', () => String(page - 1))),
+  ),
   page06('page-ignored', 'Whatever page is asked for, the first is served.', (base) => ({
     pagingHeader: (call, name) => (name === 'page' ? undefined : base.pagingHeader(call, name)),
   })),
@@ -125,10 +158,16 @@ export const paginationFaults = [
   page10('total-pages-one-less', 'total-pages is one too low.', (base) => ({
     totalPages: (total, paging) => Math.max(1, base.totalPages(total, paging) - 1),
   })),
-  page10('total-pages-right-on-first-only', 'total-pages is right on the first page and too high on all others.', (base) => ({
-    totalPages: (total, paging) => base.totalPages(total, paging) + (paging.page === 1 ? 0 : 1),
+  page10(
+    'total-pages-right-on-first-only',
+    'total-pages is right on the first page and too high on all others.',
+    (base) => ({
+      totalPages: (total, paging) => base.totalPages(total, paging) + (paging.page === 1 ? 0 : 1),
+    }),
+  ),
+  page10('total-pages-counts-records', 'total-pages is the number of records.', () => ({
+    totalPages: (total) => total,
   })),
-  page10('total-pages-counts-records', 'total-pages is the number of records.', () => ({ totalPages: (total) => total })),
   page10('total-pages-for-50', 'total-pages is that of the default size, whatever the size.', (base) => ({
     totalPages: (total, paging) => base.totalPages(total, { ...paging, size: 50 }),
   })),
@@ -142,10 +181,14 @@ export const paginationFaults = [
   page13('paging-headers-case-sensitive', 'The paging headers are understood in small letters only.', () => ({
     pagingHeader: (call, name) => call.rawHeaders.find(([sent]) => sent === name)?.[1],
   })),
-  page13('paging-headers-capitals-refused', 'Paging headers in other than small letters are refused with 400.', (base) => ({
-    refuseSize: (call, size) =>
-      call.rawHeaders.some(([sent]) => /^(page|size)$/i.test(sent) && sent !== sent.toLowerCase())
-        ? errorAnswer(call, 'GENERIC_ERROR', 'Unknown paging header.')
-        : base.refuseSize(call, size),
-  })),
+  page13(
+    'paging-headers-capitals-refused',
+    'Paging headers in other than small letters are refused with 400.',
+    (base) => ({
+      refuseSize: (call, size) =>
+        call.rawHeaders.some(([sent]) => /^(page|size)$/i.test(sent) && sent !== sent.toLowerCase())
+          ? errorAnswer(call, 'GENERIC_ERROR', 'Unknown paging header.')
+          : base.refuseSize(call, size),
+    }),
+  ),
 ];

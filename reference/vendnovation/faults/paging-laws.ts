@@ -21,7 +21,9 @@ function withDeleted(listing: Listing, base: Behaviour) {
 export const pagingLawFaults = [
   page07('first-page-short', 'The first of several pages lacks an item, which comes on the second.', () => ({
     cut: (rows, { page, size }) =>
-      rows.length <= size ? rows.slice((page - 1) * size) : rows.slice(Math.max(0, (page - 1) * size - 1), page * size - 1),
+      rows.length <= size
+        ? rows.slice((page - 1) * size)
+        : rows.slice(Math.max(0, (page - 1) * size - 1), page * size - 1),
     totalPages: (total, { size }) => (total <= size ? 1 : Math.ceil((total + 1) / size)),
   })),
   page07('deleted-leave-gaps', 'Pages are cut before deleted machines are taken out.', (base) => ({
@@ -66,12 +68,17 @@ export const pagingLawFaults = [
     cut: (rows, paging, listing) =>
       base.cut(paging.page >= 2 && rows.length > paging.size ? unfilteredRows(listing, base) : rows, paging, listing),
   })),
-  page11('filter-lost-on-last-page', 'The last of several pages is filled up with records that do not match.', (base) => ({
-    cut: (rows, paging, listing) => {
-      const page = base.cut(rows, paging, listing);
-      if (paging.page === 1 || paging.page * paging.size < rows.length || listing.asked.filters.length === 0) return page;
-      const strangers = unfilteredRows(listing, base).filter((row) => !rows.includes(row));
-      return [...page.slice(0, -1), ...strangers.slice(0, 1)];
-    },
-  })),
+  page11(
+    'filter-lost-on-last-page',
+    'The last of several pages is filled up with records that do not match.',
+    (base) => ({
+      cut: (rows, paging, listing) => {
+        const page = base.cut(rows, paging, listing);
+        if (paging.page === 1 || paging.page * paging.size < rows.length || listing.asked.filters.length === 0)
+          return page;
+        const strangers = unfilteredRows(listing, base).filter((row) => !rows.includes(row));
+        return [...page.slice(0, -1), ...strangers.slice(0, 1)];
+      },
+    }),
+  ),
 ];

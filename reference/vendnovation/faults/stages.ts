@@ -8,5 +8,7 @@ export const stageFaults = [
   stage01('stage-parked', 'The stage answers every request with 200 and a web page.', () => ({
     intercept: () => ({ status: 200, text: parked, contentType: 'text/html' }),
   })),
-  stage01('stage-serves-nothing', 'The stage answers every request with 204.', () => ({ intercept: () => ({ status: 204 }) })),
+  stage01('stage-serves-nothing', 'The stage answers every request with 204.', () => ({
+    intercept: () => ({ status: 204 }),
+  })),
 ];

@@ -94,7 +94,7 @@ describe('ProgressLine', () => {
     expect(written.at(-1)).toBe('\n');
   });
   it('writes few lines into a log', () => {
-    expect(show(false)).toHaveLength(6);
+    expect(show(false)).toHaveLength(3);
     expect(show(false).join('')).not.toContain('\r');
   });
 });

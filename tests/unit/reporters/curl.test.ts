@@ -69,6 +69,12 @@ describe('curlLine', () => {
     expect(got).toContain(clean);
     expect(got).toHaveLength(13);
   });
+  it('means the same wrapped over lines', () => {
+    const one = request({ body: "it's" });
+    const wrapped = curlLine(one, variables, 'wrapped');
+    expect(wrapped.split('\n').length).toBeGreaterThan(4);
+    expect(words(wrapped, { VENDNOVATION_API_KEY: 'k' })).toEqual(words(curlLine(one, variables), { VENDNOVATION_API_KEY: 'k' }));
+  });
   it('shows no byte that a terminal would obey', () => {
     // eslint-disable-next-line no-control-regex
     expect(line({ body: hostile, url: `https://x.example/${hostile}` })).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);

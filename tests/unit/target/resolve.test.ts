@@ -298,6 +298,17 @@ describe('the file', () => {
   );
 });
 
+test('the time-out of an answer is checked, and folders are refused in a file', () => {
+  const timeout = (text: string) =>
+    resolveTargets({ env: { CONFORMANCE_TIMEOUT: text }, envFile: emptyFile }, heads).timeout;
+  expect(timeout('')).toBeNull();
+  expect(timeout('1.5')).toBe(1500);
+  for (const text of ['0', '-1', '1e9', 'ten', '5000'])
+    expect(problemsOf({ CONFORMANCE_TIMEOUT: text })).toHaveLength(1);
+  expect(problemsOf({}, { envFile: fileOf('CONFORMANCE_STATE=/x') })).toHaveLength(1);
+  expect(problemsOf({ CONFORMANCE_STATE: '/x' })).toEqual([]);
+});
+
 test('all problems come at once, each once, and no secret is among them', () => {
   const secret = 'S3cr3t value ';
   const text = problemsOf({

@@ -6,6 +6,8 @@ import { probe } from '../suite.ts';
 
 export const firstPage = probe('machines, no headers, no filter', { cost: 1 }, ({ api }) => api.listMachines());
 
+export const accounts = probe('accounts, one a page', { cost: 1 }, ({ api }) => api.listAccounts({ headers: { size: 1 } }));
+
 export interface Fleet {
   readonly answers: readonly Answer[];
   readonly rows: readonly Row[];

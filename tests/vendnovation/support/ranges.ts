@@ -46,7 +46,7 @@ export function expectKept(check: Check, answer: Answer, side: Side, given: numb
   if (given === undefined) return;
   const came = answer.header(nameOf(side));
   const read = came === undefined ? null : readDate(came);
-  check.that(came === undefined || (read !== null && near(read.ms, given)), () => ({
+  check.that(came === undefined || (read !== null && near(read.ms, given, second - 1)), () => ({
     message: `${answer.asked}: the given ${side} ${wallClock(given)} must be used as it is; ${nameOf(side)} says ${show(came, 60)}`,
     expected: `no ${nameOf(side)}, or ${wallClock(given)}`,
     actual: `${nameOf(side)}: ${show(came, 60)}`,

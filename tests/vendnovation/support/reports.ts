@@ -17,3 +17,7 @@ export function there(answer: Answer, env: string): Answer {
 export const transactions = probe('transactions, no dates', { cost: 1 }, async ({ api }) =>
   there(await api.listTransactions({ headers: { size: 2000 } }), 'VENDNOVATION_DATE_ROUTE'),
 );
+
+export const reportPage = probe('transactions, one a page', { cost: 1 }, async ({ api }) =>
+  there(await api.listTransactions({ headers: { size: 1 } }), 'VENDNOVATION_DATE_ROUTE'),
+);
