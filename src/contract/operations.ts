@@ -12,6 +12,7 @@ interface OperationNode {
   'x-effect'?: Effect;
   'x-method-setting'?: string;
   'x-path-setting'?: string;
+  'x-base-setting'?: string;
   'x-credentials'?: string[];
   'x-sensitive'?: { keep: string[] };
   parameters?: unknown[];
@@ -109,6 +110,7 @@ function readOperation(
     effect: node['x-effect'] ?? 'write',
     ...(node['x-method-setting'] === undefined ? {} : { methodSetting: node['x-method-setting'] }),
     ...(node['x-path-setting'] === undefined ? {} : { pathSetting: node['x-path-setting'] }),
+    ...(node['x-base-setting'] === undefined ? {} : { baseSetting: node['x-base-setting'] }),
     credentials: node['x-credentials'] ?? context.names?.headerCredentials ?? [],
     sensitive: node['x-sensitive'] ?? null,
     parameters: readParameters(sources, found, context, schemas),
@@ -128,7 +130,7 @@ function checkNames(sources: Sources, { place, node, method, path }: Found, { na
     sources.at(place.source, place.path, 'operation-effect', message);
   }
   if (names === null) return;
-  for (const key of ['x-method-setting', 'x-path-setting'] as const) {
+  for (const key of ['x-method-setting', 'x-path-setting', 'x-base-setting'] as const) {
     const setting = node[key];
     if (setting === undefined || names.settings.includes(setting)) continue;
     const known = names.settings.join(', ') || 'none';

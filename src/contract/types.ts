@@ -60,6 +60,8 @@ export interface Operation {
   readonly methodSetting?: string;
   /** Name of the contract setting that may override the path (`x-path-setting`). */
   readonly pathSetting?: string;
+  /** Name of the URL setting that this operation is reached at in place of the base URL (`x-base-setting`). */
+  readonly baseSetting?: string;
   /** Credentials that each call carries by itself (`x-credentials`), names of `contract.credentials`. */
   readonly credentials: readonly string[];
   /** Every string of the answer is masked unless its member is named here (`x-sensitive`). */

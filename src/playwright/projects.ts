@@ -6,7 +6,7 @@ export interface TargetProject {
   /** Name of the target, as `vendnovation-v2.1`. */
   readonly name: string;
   readonly vendor: string;
-  /** Picks the requirements that hold for the target's version, by their tag. */
+  /** Picks the requirements that hold for the target's version. */
   readonly grep: RegExp;
 }
 
@@ -14,12 +14,19 @@ export interface TargetProject {
 export function targetProjects(env: NodeJS.ProcessEnv): readonly TargetProject[] {
   const heads = readHeads();
   return projectNames(env).flatMap((name) => {
-    const head = heads.filter(({ vendor }) => name.startsWith(`${vendor}-`)).sort((a, b) => b.vendor.length - a.vendor.length)[0];
-    return head === undefined ? [] : [{ name, vendor: head.vendor, grep: tagged(name.slice(head.vendor.length + 1)) }];
+    const owners = heads.filter(({ vendor }) => name.startsWith(`${vendor}-`)).sort((a, b) => b.vendor.length - a.vendor.length);
+    const head = owners[0];
+    if (head === undefined) return [];
+    const grep = holdsFor(name.slice(head.vendor.length + 1), head.versions.map(({ id }) => id));
+    return [{ name, vendor: head.vendor, grep }];
   });
 }
 
-/** Matches Playwright's full title, which ends with the tags, if one of them is the version. */
-export function tagged(version: string): RegExp {
-  return new RegExp(`(?:^|\\s)@${version.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\s|$)`);
+/**
+ * Matches Playwright's full title, which ends with the tags, of a test that holds for the version: it is tagged with
+ * the version, or with none of the vendor's versions.
+ */
+export function holdsFor(version: string, all: readonly string[]): RegExp {
+  const tag = (names: readonly string[]) => `\\s@(?:${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?:\\s|$)`;
+  return new RegExp(`^(?!.*${tag(all)})|${tag([version])}`, 's');
 }

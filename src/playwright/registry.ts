@@ -12,15 +12,14 @@ export interface Entry extends Pick<Requirement, 'id' | 'vendor' | 'file' | 'lev
   /** Heading in the vendor's documentation. */
   readonly heading: string;
   readonly sourceUrl: string;
-  /** Versions that it holds for. */
-  readonly versions: readonly string[];
+  /** Versions that it holds for; absent where it holds for all. */
+  readonly versions?: readonly string[];
   /** Why it is skipped at declaration; absent where it is asked. */
   readonly notTestable?: string;
 }
 
 /** `contract.yaml`, as far as it is needed here. */
 interface ContractFile {
-  readonly versions: readonly { readonly id: string }[];
   readonly documents: Readonly<Record<string, { readonly url: string }>>;
 }
 
@@ -37,12 +36,12 @@ export function readRegistry(vendor: string, root = projectRoot): readonly Entry
   const folder = path.join(root, 'schemas', 'vendors', vendor);
   const read = (file: string): unknown => parse(readFileSync(path.join(folder, file), 'utf8'));
   const contract = read('contract.yaml') as ContractFile;
-  const all = contract.versions.map(({ id }) => id);
   const names = readdirSync(path.join(folder, 'requirements')).filter((name) => name.endsWith('.yaml')).sort();
   return names.flatMap((name) => {
     const file = read(path.join('requirements', name)) as RequirementsFile;
     return file.requirements.map((requirement) => {
       const source = requirement.source ?? file.source;
+      const versions = requirement.versions ?? file.versions;
       return {
         id: requirement.id,
         vendor,
@@ -52,7 +51,7 @@ export function readRegistry(vendor: string, root = projectRoot): readonly Entry
         heading: source?.heading ?? '',
         sourceUrl: contract.documents[source?.document ?? '']?.url ?? '',
         smoke: requirement.smoke ?? false,
-        versions: requirement.versions ?? file.versions ?? all,
+        ...(versions === undefined ? {} : { versions }),
         ...(requirement.class === 'not-testable' ? { notTestable: requirement.why ?? 'it cannot be seen from outside' } : {}),
       };
     });

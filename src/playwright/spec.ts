@@ -22,14 +22,14 @@ export function testsOf(vendor: string): readonly DeclaredTest[] {
   }));
 }
 
-/** Tags: vendor, section, level, `@smoke`, and the versions that the requirement holds for. */
+/** Tags: vendor, section, level, `@smoke`, and the versions if it does not hold for all. */
 export function tagsOf(entry: Entry): string[] {
   return [
     `@${entry.vendor}`,
     `@${entry.file}`,
     `@${entry.level}`,
     ...(entry.smoke ? ['@smoke'] : []),
-    ...entry.versions.map((version) => `@${version}`),
+    ...(entry.versions ?? []).map((version) => `@${version}`),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Contract, Operation } from '../contract/types.ts';
 import type { HeaderList } from '../verdict/exchange.ts';
 import type { Outgoing } from '../transport/client.ts';
 import type { Target } from '../target/types.ts';
+import { Undecided } from '../verdict/check.ts';
 import type { CallOptions, LooseCall, SessionDefaults } from './types.ts';
 import { SuiteError } from './errors.ts';
 
@@ -28,7 +29,7 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
     operation: operation.id,
     effect: operation.effect,
     method,
-    url: `${place.target.baseUrl}${fillPath(path, { ...call.path, ...anyway?.path })}${query}`,
+    url: `${baseOf(operation, settings, place.target)}${fillPath(path, { ...call.path, ...anyway?.path })}${query}`,
     headers: mergeHeaders([
       ...Object.entries({ accept: 'application/json', 'accept-encoding': 'gzip, br' }),
       ...(body === null ? [] : ([['content-type', 'application/json']] as const)),
@@ -40,6 +41,14 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
     body,
     sensitive: operation.sensitive,
   };
+}
+
+/** Where an operation is reached. @throws Undecided when it has a place of its own that the target does not know. */
+function baseOf({ baseSetting, id }: Operation, settings: Readonly<Record<string, string>>, target: Target): string {
+  if (baseSetting === undefined) return target.baseUrl;
+  const base = settings[baseSetting];
+  if (base === undefined || base === '') throw new Undecided(`${id} is reached at the setting '${baseSetting}', which has no value`);
+  return base.replace(/\/+$/, '');
 }
 
 /** A GET of a link that the vendor sent. Relative links are resolved against the target's base URL. */

@@ -35,9 +35,10 @@ function readHead(folder: string, vendor: string): ContractHead {
   } catch {
     // said below: what is wrong is the business of the contract loader
   }
-  const lists = [head?.versions, head?.credentials, head?.settings];
-  if (head?.vendor === vendor && typeof head.envPrefix === 'string' && lists.every((list) => Array.isArray(list))) {
-    return head as ContractHead;
+  if (head?.vendor === vendor && typeof head.envPrefix === 'string') {
+    const { versions, credentials, settings = [] } = head;
+    const lists = [versions, credentials, settings];
+    if (lists.every((list) => Array.isArray(list))) return { ...head, settings } as ContractHead;
   }
   const file = `schemas/vendors/${vendor}/contract.yaml`;
   const message = 'the contract cannot be read; "npm run check" says what is wrong with it';

@@ -140,7 +140,7 @@ export class LiveTransport implements Transport {
       const next = URL.canParse(location, url) ? new URL(location, url) : null;
       if (next === null) return outcome;
       const where = this.#vault.scrub(`${next.origin}${next.pathname}`).slice(0, 200);
-      if (next.origin !== this.#origin)
+      if (next.origin !== new URL(url).origin)
         return { kind: 'redirect', message: `redirected to another origin, ${where}; it was not followed, no credential went there` };
       if (hops >= mostRedirects) return { kind: 'redirect', message: `more than ${mostRedirects} redirects, the last one to ${where}` };
       url = next.href;
@@ -197,7 +197,7 @@ export class LiveTransport implements Transport {
     if (request.sensitive !== null && wire.status >= 200 && wire.status < 300 && body.trim() !== '') {
       const parsed = parseJson(body);
       if ('value' in parsed) {
-        const masked = this.#vault.mask(parsed.value, request.sensitive.keep, this.#origin);
+        const masked = this.#vault.mask(parsed.value, request.sensitive.keep, [this.#origin, new URL(request.url).origin]);
         body = JSON.stringify(masked.body);
         secrets = masked.traits;
       } else body = `(${wire.body.length} bytes that are no JSON, masked: this operation issues secrets)`;

@@ -8,7 +8,8 @@ export type Place = 'header' | 'url' | 'json' | 'form';
 interface Secret {
   readonly handle: string;
   readonly value: string;
-  readonly origin: string;
+  /** The only origins that it is sent to. */
+  readonly origins: readonly string[];
   /** Null where the value is too short to be looked for inside text. */
   readonly pattern: RegExp | null;
   /** Given by the user, and not learnt from an answer. */
@@ -30,7 +31,7 @@ export class Vault {
   #learnt = 0;
 
   constructor(credentials: readonly TargetCredential[]) {
-    for (const { handle, value, origin } of credentials) this.#secrets.set(handle, { handle, value, origin, pattern: secretPattern(value), given: true });
+    for (const { handle, value, origin } of credentials) this.#secrets.set(handle, { handle, value, origins: [origin], pattern: secretPattern(value), given: true });
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
@@ -39,8 +40,8 @@ export class Vault {
       const altered = handle.endsWith('|altered»');
       const secret = this.#secrets.get(altered ? handle.replace('|altered»', '»') : handle);
       if (secret === undefined) throw new OriginError(`the handle ${handle} stands for nothing`);
-      if (secret.origin !== origin)
-        throw new OriginError(`${handle} was issued for ${secret.origin} and is not sent to ${origin}`);
+      if (!secret.origins.includes(origin))
+        throw new OriginError(`${handle} was issued for ${secret.origins.join(' and ')} and is not sent to ${origin}`);
       return encode(altered ? alter(secret.value) : secret.value, place);
     });
   }
@@ -68,9 +69,9 @@ export class Vault {
 
   /**
    * Masks an answer that issues secrets: every string and number whose member is not in `keep` becomes a handle
-   * that later requests to the same origin may carry.
+   * that later requests to `origins` may carry.
    */
-  mask(body: unknown, keep: readonly string[], origin: string): { body: unknown; traits: SecretTraits[] } {
+  mask(body: unknown, keep: readonly string[], origins: readonly string[]): { body: unknown; traits: SecretTraits[] } {
     const traits: SecretTraits[] = [];
     const walk = (value: unknown, member: string, pointer: string): unknown => {
       if (Array.isArray(value)) return value.map((item, i) => walk(item, member, `${pointer}/${i}`));
@@ -79,7 +80,7 @@ export class Vault {
           Object.entries(value).map(([key, item]) => [key, walk(item, key, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)]),
         );
       if ((typeof value !== 'string' && typeof value !== 'number') || keep.includes(member)) return value;
-      const handle = this.#learn(String(value), origin);
+      const handle = this.#learn(String(value), origins);
       traits.push(traitsOf(handle, pointer, value));
       return handle;
     };
@@ -98,13 +99,13 @@ export class Vault {
     );
   }
 
-  #learn(value: string, origin: string): string {
+  #learn(value: string, origins: readonly string[]): string {
     for (const secret of this.#secrets.values())
-      if (secret.value === value && secret.origin === origin) return secret.handle;
+      if (secret.value === value && origins.every((o) => secret.origins.includes(o))) return secret.handle;
     this.#learnt += 1;
     const handle = `«secret:${this.#learnt}»`;
     const pattern = value.length < shortestLearnt ? null : secretPattern(value);
-    this.#secrets.set(handle, { handle, value, origin, pattern, given: false });
+    this.#secrets.set(handle, { handle, value, origins, pattern, given: false });
     return handle;
   }
 }

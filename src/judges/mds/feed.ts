@@ -61,8 +61,8 @@ export interface Feed {
   readonly top: JsonObject | null;
   /** Records that are objects. */
   readonly records: readonly Node<JsonObject>[];
-  /** Problems of shape, record by record; found once, told by several rules. */
-  readonly problems: ReadonlyMap<Node<JsonObject>, readonly ShapeProblem[]>;
+  /** Problems of shape of a record; found once, told by several rules. */
+  readonly problemsOf: (record: Node<JsonObject>) => readonly ShapeProblem[];
   readonly asked: Asked | null;
   readonly options: FeedOptions;
   readonly tolerances: Tolerances;
@@ -89,10 +89,21 @@ export function feedOf(document: unknown, kind: FeedKind, options: FeedOptions):
     root: { value: document, place: rootPlace },
     top,
     records,
-    problems: new Map(records.map((record) => [record, shapeProblems(kind, record.value)])),
+    problemsOf: remembered((record) => shapeProblems(kind, record.value)),
     asked: options.requestUrl === undefined ? null : askedOf(options.requestUrl, kind),
     options,
     tolerances: { ...usualTolerances, ...options.tolerances },
+  };
+}
+
+function remembered<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const found = new Map<Key, Value>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const value = find(key);
+    found.set(key, value);
+    return value;
   };
 }
 

@@ -65,7 +65,7 @@ describe('Observer told the selection by the reporter', () => {
     const replies = await Promise.all(asked);
     expect(runs).toHaveLength(1);
     expect(replies.map(({ outcome, reporterListens }) => [outcome, reporterListens])).toEqual([['fail', true], ['fail', true], ['fail', true]]);
-    expect(replies[0]?.message).toBe('fail: because \\u001b[2J');
+    expect(replies[0]?.message).toBe('because \\u001b[2J');
   });
   it('asks anew in the next run, as in the UI mode', async () => {
     const { engine, runs } = fakeEngine();

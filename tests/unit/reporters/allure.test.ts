@@ -67,7 +67,7 @@ describe('describeResult', () => {
     expect(label(result, 'verdict')).toEqual(['fail']);
     expect(label(result, 'host')).toEqual([]);
     expect(result.links[0]?.url).toBe('https://docs.example.com/concepts');
-    expect(result.description).toContain('| Promised |');
+    expect(result.description).toContain('**Promised:**');
   });
   it('keeps history by target and requirement', () => {
     expect(described('fail').testCaseId).toBe('vendnovation-v2:VN-PAGE-03');

@@ -26,8 +26,8 @@ describe('shownExchanges', () => {
 describe('evidenceMarkdown', () => {
   it('holds the promise, what came, the exchange and the curl line', () => {
     const text = evidenceMarkdown(evidence(verdict('fail'), [answered('1-0001', { body: '[{"id":1}]' })]));
-    expect(text).toContain('| Promised | **A requested size above 2000');
-    expect(text).toContain('`header size 2000` | `header size 2001` | `header size` | 1-0001');
+    expect(text).toContain('- **Promised:** A requested size above 2000');
+    expect(text).toContain('   - promised: `header size 2000`\n   - came: `header size 2001`\n   - where: `header size`\n   - exchange: `1-0001`');
     expect(text).toContain('$VENDNOVATION_API_KEY');
     expect(text).toContain('"id": 1');
     expect(text).toContain('[Pagination](https://docs.example.com/concepts)');
@@ -79,9 +79,9 @@ describe('bodyText', () => {
 });
 
 describe('failureText', () => {
-  it('starts with the outcome', () => {
+  it('says why, what was promised and what came', () => {
     expect(failureText(evidence(verdict('fail')))).toBe(
-      'fail: The size header says 2001.\n  promised: header size 2000\n  came:     header size 2001 (header size, exchange 1-0001)',
+      'The size header says 2001.\n  promised: header size 2000\n  came:     header size 2001 (header size, exchange 1-0001)',
     );
   });
 });

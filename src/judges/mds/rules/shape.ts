@@ -9,9 +9,9 @@ function shapeRule(id: string, aspect: ShapeAspect, statement: string): FeedRule
     id,
     level: 'must',
     statement,
-    judge: ({ records, problems, kind }, check) => {
+    judge: ({ records, problemsOf, kind }, check) => {
       for (const record of records) {
-        const found = (problems.get(record) ?? []).filter((problem) => problem.aspect === aspect);
+        const found = problemsOf(record).filter((problem) => problem.aspect === aspect);
         if (found.length === 0) check.held();
         for (const { pointer: inside, message, expected, actual } of found) {
           const name = inside === '' ? `A record of ${kind}` : `The member ${inside.slice(1).replaceAll('/', '.')}`;

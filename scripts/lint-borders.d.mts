@@ -1,0 +1,2 @@
+/** ESLint configurations, one per room. */
+export const borders: readonly object[];
