@@ -86,7 +86,10 @@ const caseGlobals = [
 
 const caseImports = [
   { regex: '^node:', message: caseRule },
-  forbidModules(inputOutput, caseRule),
+  forbidModules(
+    inputOutput.filter((name) => !name.startsWith('node:')),
+    caseRule,
+  ),
   forbidRooms(['transport', 'target', 'playwright', 'compare', 'reference', 'reporters', 'scripts', 'bench'], caseRule),
 ];
 

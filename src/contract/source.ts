@@ -126,7 +126,7 @@ interface Positions {
 
 function positionsIn(text: string): Positions {
   const counter = new LineCounter();
-  return { counter, document: parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent' }) };
+  return { counter, document: parseDocument(text, { lineCounter: counter, prettyErrors: false }) };
 }
 
 function firstLine(text: string): string {

@@ -43,12 +43,12 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
   };
 }
 
-/** Where an operation is reached. @throws Undecided when it has a place of its own that the target does not know. */
+/** Where an operation is reached; `{base}` in the setting is the base URL, as reference servers need it. @throws Undecided when it has a place of its own that the target does not know. */
 function baseOf({ baseSetting, id }: Operation, settings: Readonly<Record<string, string>>, target: Target): string {
   if (baseSetting === undefined) return target.baseUrl;
   const base = settings[baseSetting];
   if (base === undefined || base === '') throw new Undecided(`${id} is reached at the setting '${baseSetting}', which has no value`);
-  return base.replace(/\/+$/, '');
+  return base.replace('{base}', target.baseUrl).replace(/\/+$/, '');
 }
 
 /** A GET of a link that the vendor sent. Relative links are resolved against the target's base URL. */

@@ -26,11 +26,16 @@ export function isConfigured(
   emptyInEnvironment: ReadonlySet<string>,
   heads: readonly ContractHead[],
 ): boolean {
-  const { baseUrl, versions, allowWrites } = vendorVariables(head);
+  const { baseUrl, ...switches } = vendorVariables(head);
   const vital = [baseUrl, ...head.credentials.map((credential) => credential.env)];
   if (vital.some((name) => emptyInEnvironment.has(name))) return true;
-  const isLive = (name: string) => ownerOf(name, heads) === head && name !== versions && name !== allowWrites;
-  return Object.keys(variables).some((name) => isLive(name) && (variables[name] ?? '') !== '');
+  // What only repeats a default, or switches something, is no sign that a live run is wanted.
+  const idle = new Map(head.settings.map((setting) => [setting.env, String(setting.default ?? '')]));
+  for (const name of Object.values(switches)) idle.set(name, variables[name] ?? '');
+  return Object.keys(variables).some((name) => {
+    const value = variables[name] ?? '';
+    return value !== '' && value !== idle.get(name) && ownerOf(name, heads) === head;
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Lawful differences of access, verbs, errors, paging at its edges, and of the gateway. */
 import { bearerToken } from '../access.ts';
 import type { ChangeOfBehaviour } from '../behaviour.ts';
-import { errorAnswer, errorsAnswer, vendorError } from '../errors.ts';
+import { errorAnswer, errorsAnswer, type VendorError } from '../errors.ts';
 import { honoured } from '../filters.ts';
 import type { FilterName, Json, JsonObject } from '../model.ts';
 import { gateway, ok, type Answer, type Listing } from '../world.ts';
@@ -242,6 +242,6 @@ export const accessVariations = [
   ),
 ];
 
-function recoded(errors: readonly ReturnType<typeof vendorError>[], code: string) {
+function recoded(errors: readonly VendorError[], code: string) {
   return errors.map((error) => (error.code === 'MISSING_RECORD' ? { ...error, code } : error));
 }

@@ -17,7 +17,7 @@ export interface Ask {
 }
 
 /** 2026-11-23, a quarter to ten in the morning, UTC; the clock of the reference servers under test. */
-export const noon = Date.UTC(2026, 10, 23, 9, 45);
+export const testNow = Date.UTC(2026, 10, 23, 9, 45);
 
 /** Asks one world without a session; a header given as null is left out, a body given as text is sent as it is. */
 export function asking(running: RunningReference, version = 'v2.1', world: WorldChoice = {}): Ask {

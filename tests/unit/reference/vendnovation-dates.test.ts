@@ -5,12 +5,12 @@ import { days, months, parseDate } from '../../../reference/vendnovation/dates.t
 import { documentedData } from '../../../reference/vendnovation/model.ts';
 import { vendnovation } from '../../../reference/vendnovation/server.ts';
 import type { RunningReference } from '../../../reference/types.ts';
-import { loggedIn, noon, rows, type Ask } from './ask.ts';
+import { loggedIn, testNow, rows, type Ask } from './ask.ts';
 
 let running: RunningReference;
 let ask: Ask;
 beforeAll(async () => {
-  running = await vendnovation.start({ limits: 'off', now: () => noon });
+  running = await vendnovation.start({ limits: 'off', now: () => testNow });
   ask = await loggedIn(running);
 });
 afterAll(() => running.close());
@@ -60,7 +60,7 @@ describe('records of a range', () => {
     const sites = new Map(rows(await ask('GET', '/sites', {}, { size: '2000' })).map((site) => [site['id'], site]));
     const { data, offsets } = {
       data: rows(await report('2026-11-01', '2026-11-03')),
-      offsets: dataFor(documentedData, noon).sites,
+      offsets: dataFor(documentedData, testNow).sites,
     };
     expect(data.length).toBeGreaterThan(50);
     const utc = data.map((record) => String(record['recordedAtUtc']));
@@ -112,8 +112,8 @@ describe('dates as C# reads them', () => {
 
 describe('data', () => {
   it('are the same on the same day, and end before it', () => {
-    const data = dataFor(documentedData, noon);
-    expect(dataFor(documentedData, noon + 3_600_000)).toBe(data);
+    const data = dataFor(documentedData, testNow);
+    expect(dataFor(documentedData, testNow + 3_600_000)).toBe(data);
     expect(data.rows.transactions).toHaveLength(4000);
     const times = data.rows.transactions.map(({ utc }) => utc);
     expect(Math.max(...times)).toBeLessThan(Date.UTC(2026, 10, 23));

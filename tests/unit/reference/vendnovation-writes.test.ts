@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { vendnovation } from '../../../reference/vendnovation/server.ts';
 import type { RunningReference } from '../../../reference/types.ts';
-import { loggedIn, noon, rows, type Ask, type Json } from './ask.ts';
+import { loggedIn, testNow, rows, type Ask, type Json } from './ask.ts';
 
 let running: RunningReference;
 let ask: Ask;
 let instance = 0;
 beforeAll(async () => {
-  running = await vendnovation.start({ limits: 'off', now: () => noon });
+  running = await vendnovation.start({ limits: 'off', now: () => testNow });
 });
 beforeEach(async () => {
   instance += 1;

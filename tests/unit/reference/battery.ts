@@ -1,0 +1,162 @@
+/** Requests that together show everything which a section of the documentation promises. */
+import type { RunningReference, WorldChoice } from '../../../reference/types.ts';
+import { asking, loggedIn, parsed, type Ask, type Json } from './ask.ts';
+
+type Step = readonly [method: string, path: string, body?: unknown, headers?: Record<string, string | null>];
+
+const large = { size: '2000' };
+const filter = (requestFilter: object, headers: Record<string, string> = large): Step => [
+  'GET',
+  '/machines',
+  { requestFilter },
+  headers,
+];
+const report = (startDate?: string, endDate?: string): Step => [
+  'GET',
+  '/reports/transactions',
+  { requestFilter: { startDate, endDate } },
+  large,
+];
+
+/** Ids of the data of a world, read from the plain one. */
+async function knownIds(running: RunningReference) {
+  const plain = await loggedIn(running, 'v2.1', { instance: 'ids' });
+  const list = async (path: string) => (await plain('GET', path, {}, large)).json as Json[];
+  const machines = await list('/machines');
+  const [first] = machines;
+  const other = machines.find(({ organizationId }) => organizationId !== first?.['organizationId']);
+  return { machines, first, other, selections: await list('/selections'), templates: await list('/templates') };
+}
+
+async function steps(running: RunningReference, section: string): Promise<readonly Step[]> {
+  const { username, password } = running.credentials;
+  const { machines, first, other, selections, templates } = await knownIds(running);
+  const [org, site, id] = [first?.['organizationId'], first?.['siteId'], String(first?.['id'])];
+  const login = (body: unknown): Step => ['POST', '/authenticate/', body];
+  const failures: Step[] = [
+    login({ username, password: 'no' }),
+    login({ username }),
+    filter({ siteIds: 'x' }),
+    ['GET', '/machines', {}, { 'access-token': null, authorization: null }],
+  ];
+  const bySection: Readonly<Record<string, readonly Step[]>> = {
+    KEY: ['/token-test/', '/authenticate/', '/machines', '/accounts'].flatMap((path) =>
+      [null, 'wrong', undefined].map((key): Step => {
+        const headers = key === undefined ? {} : { 'x-api-key': key };
+        return [
+          'POST',
+          path,
+          { username, password },
+          path === '/token-test/' ? { ...headers, 'access-token': null, authorization: null } : headers,
+        ];
+      }),
+    ),
+    AUTH: [login({ username, password }), login({ username: 'nobody', password }), ...failures, ['GET', '/machines']],
+    ERR: failures,
+    STAGE: [['POST', '/token-test/']],
+    DATE: [
+      report('2026-11-01', '2026-11-03'),
+      report('2026-11-01T00:00:00', '2026-11-03T12:00:00'),
+      report('2026-10-01', '2026-11-20'),
+      report('2026-10-01'),
+      report(undefined, '2026-10-31'),
+      report(),
+      report('2026-10-01T00:00:00', '2026-10-31T00:00:00'),
+      report('2026-10-01T00:00:00', '2026-10-31T00:00:01'),
+      report('2026-11-02', '2026-11-01'),
+      report('yesterday-ish'),
+    ],
+    FIL: [
+      filter({}),
+      filter({}),
+      ['GET', '/machines'],
+      ['GET', '/machines'],
+      filter({ machineIdentifiers: [id] }),
+      filter({ machineIdentifiers: [first?.['prose']] }),
+      filter({ organizationIds: [org] }),
+      filter({ siteIds: [site] }),
+      filter({ siteIds: [site, other?.['siteId']] }),
+      filter({ siteIds: [site], organizationIds: [other?.['organizationId']] }),
+      filter({ colour: 'red' }),
+      filter({ siteIds: null }),
+      filter({ includeDeleted: true }),
+      filter({ machineIdentifiers: ['999999'] }),
+      filter({ organizationIds: [Number(running.settings['foreignOrganizationId'])] }),
+      ['GET', '/machines', { requestFilter: {}, routeFilter: {}, body: [] }],
+      ['GET', '/accounts'],
+      [
+        'GET',
+        '/reports/transactions',
+        { requestFilter: { startDate: '2026-11-01', endDate: '2026-11-10', machineIdentifiers: [id] } },
+      ],
+    ],
+    PAGE: [
+      ['GET', '/machines'],
+      ...['1', '2', '3', '4'].map((page): Step => filter({}, { page, size: '40' })),
+      filter({}, { page: '1', size: '10' }),
+      filter({}, { Page: '2', Size: '10' }),
+      filter({}, { size: '2000' }),
+      filter({}, { size: '2001' }),
+      filter({ organizationIds: [org] }, { page: '2', size: '40' }),
+      ['GET', '/accounts', {}, { size: '5' }],
+      ['GET', '/reports/transactions', {}, { size: '5' }],
+    ],
+    SHAPE: [filter({}), ['GET', '/selections'], report('2026-11-01', '2026-11-03')],
+    BULK: [
+      [
+        'PATCH',
+        '/machines',
+        { body: [{ id: first?.['id'], name: 'A' }, { id: 999_999 }, { id: other?.['id'], name: 'B' }] },
+      ],
+      filter({ machineIdentifiers: [id, String(other?.['id'])] }),
+      ['PATCH', '/machines', { body: [{ id: 999_999, name: 'B' }] }],
+      ['PATCH', '/machines', { body: [{ id: machines[1]?.['id'], name: 'C' }] }],
+      filter({ machineIdentifiers: [String(machines[1]?.['id'])] }),
+      ['POST', '/selections/apply-delta', { body: [{ selectionId: selections[0]?.['id'], delta: -2 }] }],
+      ['GET', '/selections', {}, large],
+      [
+        'POST',
+        '/templates/apply',
+        {
+          requestFilter: { machineIdentifiers: [id] },
+          routeFilter: { templateIds: templates.slice(0, 2).map((template) => template['id']) },
+        },
+      ],
+    ],
+  };
+  const found = bySection[section];
+  if (found === undefined) throw new Error(`no battery for section ${section}`);
+  return found;
+}
+
+/** Answers of one world to the battery of a section, as texts that are equal when nothing differs but tokens. */
+export async function battery(running: RunningReference, section: string, world: WorldChoice): Promise<string[]> {
+  const ask = await loggedIn(running, 'v2.1', world);
+  const answers: string[] = [];
+  for (const step of await steps(running, section)) answers.push(await answerOf(ask, step));
+  if (section === 'AUTH') answers.push(...(await tokens(running, world)));
+  return answers;
+}
+
+async function answerOf(ask: Ask, [method, path, body, headers]: Step): Promise<string> {
+  const { status, headers: received, text } = await ask(method, path, body, headers);
+  const kept = Object.entries(received).filter(([name]) => !/^(date|content-length|connection|keep-alive)$/.test(name));
+  return JSON.stringify([status, kept, masked(text)]);
+}
+
+/** A text without the random part of a token; its form stays. */
+function masked(text: string): string {
+  return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=","userName)/g, '<uuid>');
+}
+
+/** Reads with an altered token and with one that was made up. */
+async function tokens(running: RunningReference, world: WorldChoice): Promise<string[]> {
+  const ask = asking(running, 'v2.1', world);
+  const { username, password } = running.credentials;
+  const login = (parsed((await ask('POST', '/authenticate/', { username, password })).text) ?? {}) as Json;
+  const token = String(login['accessToken']);
+  const altered = (token.startsWith('0') ? '1' : '0') + token.slice(1);
+  const madeUp = '00000000-0000-4000-8000-000000000000';
+  const read = (value: string) => answerOf(ask, ['GET', '/machines', {}, { 'access-token': value }]);
+  return [await read(altered), await read(madeUp)];
+}
