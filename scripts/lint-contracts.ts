@@ -9,7 +9,7 @@ import { Resolver } from '@stoplight/spectral-ref-resolver';
 import { inspectContract, listVendors, projectRoot } from '../src/contract/load.ts';
 import type { Inspection } from '../src/contract/load.ts';
 import { printProblem, tidy } from '../src/contract/problems.ts';
-import { idAt } from '../src/contract/references.ts';
+import { below, idAt, valueAt } from '../src/contract/references.ts';
 import { apiRuleset, schemaRuleset } from '../src/contract/ruleset.ts';
 import type { ExampleCheck } from '../src/contract/ruleset.ts';
 
@@ -69,7 +69,8 @@ function uncompilable({ schemaFiles, operations, schemas }: Inspection): LintPro
   });
   for (const operation of [...operations.values()].flatMap((version) => [...version.values()])) {
     for (const media of [operation.body, ...Object.values(operation.answers)]) {
-      if (media !== null) places.push({ source: media.source, path: [...media.path, 'schema'] });
+      if (media === null || valueAt(below(media, 'schema')) === undefined) continue;
+      places.push({ source: media.source, path: [...media.path, 'schema'] });
     }
   }
   return places.flatMap((place) => {

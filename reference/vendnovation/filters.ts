@@ -31,7 +31,6 @@ export const nothingAsked: Asked = {
   unknown: [],
   nulls: [],
   body: null,
-  all: {},
 };
 
 export const documentedFilters: Pick<
@@ -126,7 +125,6 @@ function readFilters(
     unknown,
     nulls,
     body,
-    all,
   };
 }
 

@@ -105,7 +105,7 @@ function worldOf(
   const behaviour = behaviourWith(changes.map(({ change }) => change));
   const data = dataFor(behaviour.data, startedAt);
   const now = () => clock() + behaviour.clockOffset;
-  const state = { rows: data.rows, sessions: [], requests: 0, asked: new Map(), bucket: fullBucket(now()) };
+  const state = { rows: data.rows, sessions: [], requests: 0, bucket: fullBucket(now()) };
   return { behaviour, data, state, credentials, limited, now };
 }
 

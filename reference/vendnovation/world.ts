@@ -30,9 +30,8 @@ export interface Session {
 export interface State {
   rows: Readonly<Record<Kind, readonly Row[]>>;
   sessions: readonly Session[];
-  /** Requests so far, and how often each equal one was asked. */
+  /** Requests so far. */
   requests: number;
-  readonly asked: Map<string, number>;
   /** Tokens left in the gateway's bucket, when it was last filled (milliseconds), and what is left of the day. */
   readonly bucket: { left: number; filled: number; day: number; leftToday: number };
 }
@@ -77,9 +76,7 @@ export interface Asked {
   readonly unknown: readonly string[];
   /** Documented filters that were given as null. */
   readonly nulls: readonly string[];
-  /** Filters of the wrong type that were let pass. */
   readonly body: Json;
-  readonly all: Readonly<Record<string, Json>>;
 }
 
 /** A read of one list. */

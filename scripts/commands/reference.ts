@@ -1,6 +1,6 @@
 /** `reference`: a reference server alone, until Ctrl-C. */
 import { references } from '../../reference/index.ts';
-import { readHeads } from '../../src/target/heads.ts';
+import type { ReferenceServer, RunningReference } from '../../reference/types.ts';
 import { oneOf } from '../../src/target/suggest.ts';
 import { UsageError, refuseUnknown } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
@@ -26,13 +26,12 @@ export async function run(given: Arguments): Promise<number> {
       server.faults.map((fault) => fault.id),
     );
 
-  const running = await server.start({ port, onRequest: (line) => process.stderr.write(`${line}\n`) });
+  const running = await started(server, port);
   process.stdout.write(`${running.describe()}\n`);
   if (faults.length > 0) {
-    const prefix = readHeads().find((head) => head.vendor === vendor)?.envPrefix ?? vendor.toUpperCase();
-    process.stdout.write(`\nWith ${faults.join(' and ')}:\n`);
+    process.stdout.write(`\n# With ${faults.join(' and ')}:\n`);
     for (const version of server.versions)
-      process.stdout.write(`${prefix}_BASE_URL=${running.baseUrl(version, { faults })}\n`);
+      process.stdout.write(`# ${version}: ${running.baseUrl(version, { faults })}\n`);
   }
   process.stderr.write('Ctrl-C ends the server.\n');
   await new Promise<void>((resolve) => {
@@ -41,6 +40,15 @@ export async function run(given: Arguments): Promise<number> {
   });
   await running.close();
   return 0;
+}
+
+/** @throws UsageError when the port is taken */
+async function started(server: ReferenceServer, port: number): Promise<RunningReference> {
+  try {
+    return await server.start({ port, onRequest: (line) => process.stderr.write(`${line}\n`) });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @throws UsageError unless it is a port number */

@@ -1,11 +1,11 @@
 /** `rejudge`: judges the recording of a run again; the verdicts must be those that the run gave. */
-import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { runsFolder } from '../../src/suite/paths.ts';
 import { rejudgeRun } from '../../src/suite/rejudge.ts';
 import { countOutcomes, exitCode, ledgerText, readLedger } from '../../src/verdict/ledger.ts';
 import type { Ledger } from '../../src/verdict/types.ts';
-import { UsageError } from '../arguments.ts';
+import { UsageError, refuseUnknown } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
 
 /**
@@ -15,8 +15,11 @@ import type { Arguments } from '../arguments.ts';
 export async function run(given: Arguments): Promise<number> {
   const [name] = given.positionals;
   if (name === undefined) throw new UsageError('rejudge needs a run: its id, a folder, or "latest".');
+  const isPath = /[\\/]/.test(name);
+  if (isPath && !existsSync(name)) throw new UsageError(`There is no folder ${name}.`);
+  if (!isPath && name !== 'latest') refuseUnknown('run', name, runs());
   const ledger = await rejudgeRun(name);
-  const file = join(isAbsolute(name) || /[\\/]/.test(name) ? name : join(runsFolder(), ledger.run), 'ledger.json');
+  const file = join(isPath ? name : join(runsFolder(), ledger.run), 'ledger.json');
   const before = existsSync(file) ? readLedger(file) : null;
   const differences = before === null ? [] : differencesOf(before, ledger);
   if (given.on('json')) process.stdout.write(ledgerText(ledger));
@@ -27,6 +30,11 @@ export async function run(given: Arguments): Promise<number> {
     'The verdicts are not those of the run: cases or registry have changed since, or a case cannot be repeated.\n',
   );
   return 3;
+}
+
+/** Ids of all runs, newest first. */
+function runs(): string[] {
+  return existsSync(runsFolder()) ? readdirSync(runsFolder()).sort().reverse() : [];
 }
 
 function textOf(ledger: Ledger, before: Ledger | null): string {

@@ -72,9 +72,8 @@ export function checkDialect(schema: unknown): DialectProblem[] {
   }
   metaSchema ??= new Ajv2020({ strict: false, allErrors: true, verbose: true });
   if (metaSchema.validateSchema(schema as object) === true) return problems;
-  for (const { pointer, message, keyword } of explain(metaSchema.errors ?? [])) {
-    if (keyword !== 'anyOf')
-      problems.push({ path: parsePointer(pointer), message: `${pointer === '' ? 'the schema' : pointer} ${message}` });
+  for (const { pointer, message } of explain(metaSchema.errors ?? [])) {
+    problems.push({ path: parsePointer(pointer), message: `${pointer === '' ? 'the schema' : pointer} ${message}` });
   }
   return problems;
 }

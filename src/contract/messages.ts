@@ -15,12 +15,15 @@ const summaries = new Set(['if', 'propertyNames']);
  * Problems in plain words, at most `problemLimit`. Errors inside the branches of an `anyOf` or `oneOf` are left out:
  * that none of the forms fits is the news.
  */
-export function explain(errors: readonly ErrorObject[]): SchemaProblem[] {
+export function explain(all: readonly ErrorObject[]): SchemaProblem[] {
+  const errors = all.slice(0, 3 * problemLimit);
   const choices = errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf');
+  const mistyped = new Set(errors.flatMap((error) => (error.keyword === 'type' ? [error.instancePath] : [])));
   const problems: SchemaProblem[] = [];
   for (const error of errors) {
     if (problems.length === problemLimit) break;
     if (summaries.has(error.keyword) || choices.some((choice) => isBranch(error, choice))) continue;
+    if (error.keyword === 'format' && mistyped.has(error.instancePath)) continue; // 1.5 as integer of format int32
     problems.push({ pointer: pointerOf(error), message: wordsOf(error), keyword: error.keyword });
   }
   return problems;

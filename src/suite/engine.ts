@@ -18,6 +18,7 @@ import { planTarget } from './plan.ts';
 import { requirementsFor } from './scope.ts';
 import { unaskedVerdict } from './settle.ts';
 import { loadSuite } from './suites.ts';
+import { type Turn, WriteTurns } from './turns.ts';
 import type { Plan, Progress, RunInfo, Suite, TargetResult } from './types.ts';
 
 /** Requirement ids by target name. */
@@ -91,6 +92,8 @@ function newRun(): RunInfo {
 function startRun(targets: readonly Target[], selection: Selection, limits: Partial<Limits>, options: RunOptions): EngineRun {
   const info = newRun();
   const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) => options.onPlan?.(plans));
+  const turns = new Map(targets.map((t) => [t.vendor, new WriteTurns()]));
+  const turnOf = new Map(targets.map((t) => [t.name, turns.get(t.vendor)?.join()]));
   const results = new Map<string, Promise<TargetResult>>(
     targets.map((target) => [
       target.name,
@@ -98,7 +101,7 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
         const contract = loadContract(target.vendor);
         const suite = await loadSuite(target.vendor);
         const ids = known(contract, target, selection.get(target.name) ?? []);
-        return observed(target, contract, suite, ids, info, limits, options);
+        return observed(target, contract, suite, ids, { run: info, limits, turn: turnOf.get(target.name) }, options);
       }),
     ]),
   );
@@ -136,8 +139,7 @@ async function observed(
   contract: Contract,
   suite: Suite,
   ids: readonly string[],
-  run: RunInfo,
-  limits: Partial<Limits>,
+  shared: { readonly run: RunInfo; readonly limits: Partial<Limits>; readonly turn: Turn | undefined },
   options: RunOptions,
 ): Promise<TargetResult> {
   try {
@@ -147,9 +149,10 @@ async function observed(
       contract,
       suite,
       ids,
-      run,
+      run: shared.run,
+      limits: shared.limits,
+      ...(shared.turn === undefined ? {} : { turn: shared.turn }),
       state: stateFolder(),
-      limits,
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
@@ -165,5 +168,7 @@ async function observed(
       interrupted: options.signal?.aborted === true,
       summary: { name, vendor, version, baseUrl, kind, requestsPlanned: 0, requestsSent: 0, recording: '' },
     };
+  } finally {
+    shared.turn?.doneReading();
   }
 }

@@ -13,6 +13,7 @@ import { SuiteError } from './errors.ts';
 import { planTarget } from './plan.ts';
 import { Round, type UndoEntry } from './round.ts';
 import { closure, scopeOf } from './scope.ts';
+import type { Turn } from './turns.ts';
 import type { Progress, RunInfo, Suite, TargetResult } from './types.ts';
 import { judgeRound, toConfirm, verdictsOf } from './verdicts.ts';
 
@@ -31,6 +32,8 @@ export interface ObserveOptions {
   readonly record?: boolean;
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
+  /** Keeps the writes of targets that may share their data apart from everybody's reads. */
+  readonly turn?: Turn;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -80,6 +83,7 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
         await askReads(liveRound(options, version, transport, exchanges, 2), options, again);
       }
     }
+    options.turn?.doneReading();
     phase = 'writing';
     await askWrites(first, options, ids);
   } finally {
@@ -160,5 +164,12 @@ async function askReads(round: Round, options: ObserveOptions, ids: readonly str
 
 /** Writes come last, one by one. */
 async function askWrites(round: Round, options: ObserveOptions, ids: readonly string[]): Promise<void> {
-  for (const probe of [...probesOf(options, ids)].filter((p) => p.writes)) await round.result(probe);
+  const writes = [...probesOf(options, ids)].filter((p) => p.writes);
+  if (writes.length === 0) return;
+  const release = await options.turn?.take();
+  try {
+    for (const probe of writes) await round.result(probe);
+  } finally {
+    release?.();
+  }
 }

@@ -60,7 +60,8 @@ function complete(request: ReferenceRequest, server: ReferenceServer, started: R
     vendor,
     version,
     kind,
-    allowWrites,
+    // Who chooses a fault that a write alone shows, at an embedded server, wants it to be seen.
+    allowWrites: allowWrites || server.faults.some((fault) => faults.includes(fault.id) && fault.needsWrites === true),
     baseUrl: started.baseUrl(version, { faults }),
     credentials: Object.entries(started.credentials).map(([credential, value]) => ({
       name: credential,

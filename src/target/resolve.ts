@@ -150,7 +150,7 @@ function referenceRequests(
     kind: 'reference',
     faults,
     settings: Object.fromEntries(settings) as Record<string, string>,
-    allowWrites: variables[names.allowWrites] !== 'false',
+    allowWrites: variables[names.allowWrites] === 'true',
   }));
 }
 

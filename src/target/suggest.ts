@@ -17,6 +17,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
 
 /** What to write instead of an unknown name: the known ones if they are few, and the nearest. */
 export function oneOf(word: string, known: readonly string[]): string {
+  if (known.length === 0) return 'one that exists; there is none yet';
   const near = nearest(word, known);
   const list = known.length <= 20 ? `one of ${known.join(', ')}` : 'a known name';
   return near === null ? list : `${list}; did you mean "${near}"?`;

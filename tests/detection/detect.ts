@@ -12,6 +12,7 @@ import type { Fault, ReferenceServer, RunningReference, Variation } from '../../
 export interface World {
   readonly faults?: readonly string[];
   readonly variations?: readonly string[];
+  readonly outage?: string;
 }
 
 export interface JudgedWorld {

@@ -147,7 +147,17 @@ requirement('VN-AUTH-10', alteredToken, (answer, check) => {
   expectRefused(check, answer, { because: 'one character of its token was changed', statuses: [401, 403] });
 });
 
-requirement('VN-AUTH-11', firstPage, (answer, check) => {
+requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {
+  const named = settings['tokenHeader'] !== undefined && settings['tokenHeader'] !== 'auto';
+  if (answer.raw.status === 401 && !named)
+    undecided(`${answer.asked} refuses a token that was just issued, sent as access-token and as Authorization; no page names the header, set VENDNOVATION_TOKEN_HEADER`);
+  check.that(answer.raw.status !== 401, () => ({
+    message: `${answer.asked} refuses a token that was just issued`,
+    expected: 'status 2xx',
+    actual: 'status 401',
+    where: 'status',
+    exchange: answer.x,
+  }));
   rowsOf(answer);
   check.held();
 });

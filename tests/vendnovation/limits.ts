@@ -6,7 +6,7 @@ import { probe, requirement } from './suite.ts';
 
 requirement('VN-STAGE-01', login, (answer, check) => {
   const { data } = answer as { data: unknown };
-  check.that(typeof data === 'object' && data !== null, () => ({
+  check.that(typeof data === 'object' && data !== null && 'accessToken' in data, () => ({
     message: `${answer.asked}: something answers, but not the API`,
     expected: 'the answer of the login',
     actual: show(data, 120),

@@ -10,7 +10,6 @@ import { filterFaults } from './filters.ts';
 import { paginationFaults } from './pagination.ts';
 import { pagingLawFaults } from './paging-laws.ts';
 import { recordFaults } from './records.ts';
-import { repetitionFaults } from './repetition.ts';
 import { machineFaults } from './shapes.ts';
 import { stageFaults } from './stages.ts';
 
@@ -22,7 +21,6 @@ export const faults: readonly FaultEntry[] = [
   ...dateValueFaults,
   ...errorFaults,
   ...filterFaults,
-  ...repetitionFaults,
   ...paginationFaults,
   ...pagingLawFaults,
   ...machineFaults,

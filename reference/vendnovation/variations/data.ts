@@ -1,5 +1,6 @@
 /** Lawful differences of the account and of its records. */
 import type { ChangeOfBehaviour } from '../behaviour.ts';
+import { isObject } from '../filters.ts';
 import { never, type JsonObject, type Kind } from '../model.ts';
 import { account, variation } from './entry.ts';
 
@@ -63,9 +64,7 @@ function dates(rewrite: (date: string) => string): ChangeOfBehaviour {
       Object.entries(wire).map(([name, value]) => {
         if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && name !== 'local')
           return [name, rewrite(value)];
-        if (value !== null && typeof value === 'object' && !Array.isArray(value))
-          return [name, inside(value as JsonObject)];
-        return [name, value];
+        return [name, isObject(value) ? inside(value) : value];
       }),
     );
   return records(['machines', 'transactions', 'adjustments'], inside);
@@ -170,9 +169,10 @@ export const dataVariations = [
   variation('machine-deleted-meanwhile', 'A machine is deleted after the 40th request.', (base) => ({
     rows: (listing) => {
       const rows = base.rows(listing);
-      const deleted =
-        listing.call.world.state.requests > 40 && listing.kind === 'machines' && !listing.asked.includeDeleted;
-      return deleted ? rows.filter(({ index }) => index !== 60) : rows;
+      const { call, kind, asked } = listing;
+      if (call.world.state.requests <= 40 || kind !== 'machines' || asked.includeDeleted) return rows;
+      const living = base.rows({ ...listing, asked: { ...asked, filters: [] } });
+      return rows.filter((row) => row !== living[60]);
     },
   })),
 ];

@@ -8,8 +8,10 @@ const allowed = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/;
  */
 export function uriProblem(text: string, unicode = false): string | null {
   const ascii = unicode ? text.replace(/[\u0080-\u{10ffff}]/gu, 'a') : text;
-  const strange = [...ascii].find((c) => !allowed.test(c));
-  if (strange !== undefined) return `holds the character U+${hex(strange)}, which must be percent-encoded`;
+  if (!allowed.test(ascii)) {
+    const strange = [...ascii].find((character) => !allowed.test(character)) ?? '';
+    return `holds the character U+${hex(strange)}, which must be percent-encoded`;
+  }
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) return 'holds a % that no two hex digits follow';
   if (text.split('#').length > 2) return 'holds more than one #';
   const [, scheme, rest = ''] = /^(?:([^:/?#]*):)?(.*)$/s.exec(ascii) ?? [];

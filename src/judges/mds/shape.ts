@@ -4,7 +4,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import common from '../../../schemas/standards/mds/0.3/common.schema.json' with { type: 'json' };
 import statusChanges from '../../../schemas/standards/mds/0.3/status_changes.schema.json' with { type: 'json' };
 import trips from '../../../schemas/standards/mds/0.3/trips.schema.json' with { type: 'json' };
-import { brief, nameList } from '../json-api/value.ts';
+import { brief, isObject, member, nameList } from '../json-api/value.ts';
 import type { FeedKind } from './feed.ts';
 
 /** Which rule a problem belongs to. */
@@ -24,36 +24,61 @@ export interface ShapeProblem {
 const problemLimit = 50;
 
 const base = 'https://schemas.invalid/';
-const recordSchema: Readonly<Record<FeedKind, string>> = {
-  trips: `${base}trips.schema.json#/$defs/trip`,
-  status_changes: `${base}status_changes.schema.json#/$defs/statusChange`,
-};
 
-let validators: Readonly<Record<FeedKind, ValidateFunction>> | null = null;
-
-/** Problems of one record, at most 50. The order is that of the schema. */
-export function shapeProblems(kind: FeedKind, record: unknown): readonly ShapeProblem[] {
-  const validate = (validators ??= compile())[kind];
-  if (validate(record)) return [];
-  return (validate.errors ?? []).slice(0, problemLimit).map(problemOf);
+interface Validators {
+  readonly records: Readonly<Record<FeedKind, ValidateFunction>>;
+  readonly pointFeature: ValidateFunction;
 }
 
-function compile(): Readonly<Record<FeedKind, ValidateFunction>> {
+let validators: Validators | null = null;
+
+/**
+ * Problems of one record, at most 50, in the order of the schema. The points of a route are validated one by one: Ajv
+ * copies its list of errors at every reference, so that a route of a hundred thousand wrong points would take minutes.
+ */
+export function shapeProblems(kind: FeedKind, record: unknown): readonly ShapeProblem[] {
+  const { records, pointFeature } = (validators ??= compile());
+  const problems = problemsIn(records[kind], record, '');
+  const route = kind === 'trips' && isObject(record) ? member(record, 'route') : undefined;
+  const features = isObject(route) ? member(route, 'features') : undefined;
+  if (!Array.isArray(features)) return problems;
+  for (let index = 0; index < features.length && problems.length < problemLimit; index += 1) {
+    problems.push(...problemsIn(pointFeature, features[index], `/route/features/${index}`));
+  }
+  return problems.slice(0, problemLimit);
+}
+
+function problemsIn(validate: ValidateFunction, value: unknown, pointer: string): ShapeProblem[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).slice(0, problemLimit).map((error) => problemOf(error, pointer));
+}
+
+function compile(): Validators {
   const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true, ownProperties: true });
-  for (const [name, schema] of Object.entries({ common, trips, status_changes: statusChanges })) {
+  const tripsWithoutPoints = structuredClone(trips) as {
+    $defs: { route: { properties: { features: { items?: object } } } };
+  };
+  delete tripsWithoutPoints.$defs.route.properties.features.items;
+  for (const [name, schema] of Object.entries({ common, trips: tripsWithoutPoints, status_changes: statusChanges })) {
     ajv.addSchema({ ...schema, $id: `${base}${name}.schema.json` });
   }
-  const get = (kind: FeedKind) => {
-    const validate = ajv.getSchema(recordSchema[kind]);
-    if (validate === undefined) throw new Error(`The schema ${recordSchema[kind]} is not there.`);
+  const get = (reference: string) => {
+    const validate = ajv.getSchema(`${base}${reference}`);
+    if (validate === undefined) throw new Error(`The schema ${reference} is not there.`);
     return validate;
   };
-  return { trips: get('trips'), status_changes: get('status_changes') };
+  return {
+    records: {
+      trips: get('trips.schema.json#/$defs/trip'),
+      status_changes: get('status_changes.schema.json#/$defs/statusChange'),
+    },
+    pointFeature: get('common.schema.json#/$defs/pointFeature'),
+  };
 }
 
-function problemOf(error: ErrorObject): ShapeProblem {
+function problemOf(error: ErrorObject, before: string): ShapeProblem {
   const params = error.params as Record<string, unknown>;
-  const at = error.instancePath;
+  const at = `${before}${error.instancePath}`;
   const actual = brief(error.data);
   switch (error.keyword) {
     case 'required':

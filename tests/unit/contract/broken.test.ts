@@ -85,7 +85,7 @@ const cases: readonly Broken[] = [
   {
     name: 'a key twice',
     changes: contract('facts: {', 'title: Again\nfacts: {'),
-    problems: onContract(29, 'duplicate-key'),
+    problems: onContract(30, 'duplicate-key'),
     says: 'remove one',
   },
   {
@@ -94,7 +94,7 @@ const cases: readonly Broken[] = [
       "        '204': { description: Gone. }",
       "        '204': { description: Gone. }\n        '204': { description: Twice. }",
     ),
-    problems: onApi(28, 'duplicate-key'),
+    problems: onApi(29, 'duplicate-key'),
     says: 'twice',
   },
   {
@@ -132,7 +132,7 @@ const cases: readonly Broken[] = [
   {
     name: 'a member of the wrong type',
     changes: contract('burst: 10', 'burst: many'),
-    problems: onContract(28, 'file-shape'),
+    problems: onContract(29, 'file-shape'),
     says: '/limits/burst must be integer',
   },
   {
@@ -186,7 +186,7 @@ const cases: readonly Broken[] = [
   {
     name: 'values of what is no enum',
     changes: contract('type: url', 'type: url\n    values: [a]'),
-    problems: onContract(28, 'setting-values'),
+    problems: onContract(29, 'setting-values'),
     says: 'make it an enum',
   },
   {
@@ -198,13 +198,13 @@ const cases: readonly Broken[] = [
   {
     name: 'an example that is no URL',
     changes: contract('type: url', 'type: url\n    example: somewhere'),
-    problems: onContract(28, 'setting-default'),
+    problems: onContract(29, 'setting-default'),
     says: 'the example of authUrl must be an absolute URL',
   },
   {
     name: 'a number without quotes',
     changes: contract('type: url', 'type: integer\n    default: 5'),
-    problems: onContract(28, 'file-shape'),
+    problems: onContract(29, 'file-shape'),
     says: '/settings/1/default must be string',
   },
   {
@@ -302,7 +302,7 @@ const cases: readonly Broken[] = [
   {
     name: 'a text without an end',
     changes: lists('looks like.', 'looks like'),
-    problems: onLists(18, 'file-shape'),
+    problems: onLists(19, 'file-shape'),
     says: '/requirements/2/text',
   },
 

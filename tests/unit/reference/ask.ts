@@ -31,7 +31,14 @@ export function asking(running: RunningReference, version = 'v2.1', world: World
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.body.text();
-    return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text,
+      get json() {
+        return parsed(text);
+      },
+    };
   };
 }
 

@@ -18,19 +18,28 @@ const report = (startDate?: string, endDate?: string): Step => [
   large,
 ];
 
-/** Ids of the data of a world, read from the plain one. */
-async function knownIds(running: RunningReference) {
+const known = new WeakMap<RunningReference, ReturnType<typeof readIds>>();
+
+/** Ids of the data of a server, read once from its plain world. */
+function knownIds(running: RunningReference): ReturnType<typeof readIds> {
+  const ids = known.get(running) ?? readIds(running);
+  known.set(running, ids);
+  return ids;
+}
+
+async function readIds(running: RunningReference) {
   const plain = await loggedIn(running, 'v2.1', { instance: 'ids' });
   const list = async (path: string) => (await plain('GET', path, {}, large)).json as Json[];
   const machines = await list('/machines');
   const [first] = machines;
   const other = machines.find(({ organizationId }) => organizationId !== first?.['organizationId']);
-  return { machines, first, other, selections: await list('/selections'), templates: await list('/templates') };
+  const selection = (await list('/selections')).find(({ count }) => Number(count) > 2);
+  return { machines, first, other, selection, templates: await list('/templates') };
 }
 
 async function steps(running: RunningReference, section: string): Promise<readonly Step[]> {
   const { username, password } = running.credentials;
-  const { machines, first, other, selections, templates } = await knownIds(running);
+  const { machines, first, other, selection, templates } = await knownIds(running);
   const [org, site, id] = [first?.['organizationId'], first?.['siteId'], String(first?.['id'])];
   const login = (body: unknown): Step => ['POST', '/authenticate/', body];
   const failures: Step[] = [
@@ -112,7 +121,7 @@ async function steps(running: RunningReference, section: string): Promise<readon
       ['PATCH', '/machines', { body: [{ id: 999_999, name: 'B' }] }],
       ['PATCH', '/machines', { body: [{ id: machines[1]?.['id'], name: 'C' }] }],
       filter({ machineIdentifiers: [String(machines[1]?.['id'])] }),
-      ['POST', '/selections/apply-delta', { body: [{ selectionId: selections[0]?.['id'], delta: -2 }] }],
+      ['POST', '/selections/apply-delta', { body: [{ selectionId: selection?.['id'], delta: -2 }] }],
       ['GET', '/selections', {}, large],
       [
         'POST',
@@ -129,13 +138,14 @@ async function steps(running: RunningReference, section: string): Promise<readon
   return found;
 }
 
-/** Answers of one world to the battery of a section, as texts that are equal when nothing differs but tokens. */
-export async function battery(running: RunningReference, section: string, world: WorldChoice): Promise<string[]> {
+/**
+ * Asks one world the battery of a section, one request per step.
+ * @yields answers as texts that are equal when nothing differs but tokens
+ */
+export async function* battery(running: RunningReference, section: string, world: WorldChoice): AsyncGenerator<string> {
   const ask = await loggedIn(running, 'v2.1', world);
-  const answers: string[] = [];
-  for (const step of await steps(running, section)) answers.push(await answerOf(ask, step));
-  if (section === 'AUTH') answers.push(...(await tokens(running, world)));
-  return answers;
+  for (const step of await steps(running, section)) yield await answerOf(ask, step);
+  if (section === 'AUTH') yield* tokens(running, world);
 }
 
 async function answerOf(ask: Ask, [method, path, body, headers]: Step): Promise<string> {
@@ -150,7 +160,7 @@ function masked(text: string): string {
 }
 
 /** Reads with an altered token and with one that was made up. */
-async function tokens(running: RunningReference, world: WorldChoice): Promise<string[]> {
+async function* tokens(running: RunningReference, world: WorldChoice): AsyncGenerator<string> {
   const ask = asking(running, 'v2.1', world);
   const { username, password } = running.credentials;
   const login = (parsed((await ask('POST', '/authenticate/', { username, password })).text) ?? {}) as Json;
@@ -158,5 +168,6 @@ async function tokens(running: RunningReference, world: WorldChoice): Promise<st
   const altered = (token.startsWith('0') ? '1' : '0') + token.slice(1);
   const madeUp = '00000000-0000-4000-8000-000000000000';
   const read = (value: string) => answerOf(ask, ['GET', '/machines', {}, { 'access-token': value }]);
-  return [await read(altered), await read(madeUp)];
+  yield await read(altered);
+  yield await read(madeUp);
 }

@@ -64,21 +64,30 @@ describe('every fault', () => {
 
   const sectionOf = (fault: Fault) =>
     fault.requirement === 'VN-ERR-10' ? 'BULK' : (fault.requirement.split('-')[1] ?? '');
-  const answers = async (section: string, world: WorldChoice) => battery(running, section, world);
+  const answersOf = async (section: string, world: WorldChoice) => {
+    const answers: string[] = [];
+    for await (const answer of battery(running, section, world)) answers.push(answer);
+    return answers;
+  };
 
   it.each(vendnovation.faults.map((fault) => [fault.id, fault] as const))(
     '%s shows in an answer',
     async (id, fault) => {
       const section = sectionOf(fault);
-      // The data of some faults differ: the account of more than 2000 machines is itself no fault.
+      // An account of more than 2000 machines is itself no fault.
       const plain: WorldChoice = id === 'oversized-serves-more' ? { variations: ['many-machines'] } : {};
       const key = section + (plain.variations?.join() ?? '');
-      const expected = healthy.get(key) ?? (await answers(section, { ...plain, instance: 'healthy' }));
+      const expected = healthy.get(key) ?? (await answersOf(section, { ...plain, instance: 'healthy' }));
       healthy.set(key, expected);
-      const seen = await answers(section, { faults: [id] });
-      expect(seen).toHaveLength(expected.length);
-      expect(seen.filter((answer, n) => answer !== expected[n])).not.toEqual([]);
-      expect(seen.filter((answer) => answer.includes('reference server:'))).toEqual([]);
+      let step = 0;
+      let shows = false;
+      for await (const answer of battery(running, section, { faults: [id] })) {
+        expect(answer).not.toContain('reference server:');
+        shows = answer !== expected[step];
+        if (shows) break;
+        step += 1;
+      }
+      expect(shows).toBe(true);
     },
   );
 });

@@ -136,7 +136,7 @@ export const statusChangeRules: readonly FeedRule[] = [
   },
   {
     id: 'one-status-at-a-time',
-    level: 'should',
+    level: 'may',
     statement: 'A vehicle does not change to two states in the same millisecond.',
     judge: (feed, check) => {
       for (const [before, after] of successive(feed)) {

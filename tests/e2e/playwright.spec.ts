@@ -1,0 +1,125 @@
+/** Playwright works as its users expect, and asks the vendor only what the selection needs. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './support/run.ts';
+import { always, startVendor } from './support/vendor.ts';
+
+const fault = { CONFORMANCE_FAULT: 'page-size-not-clamped' };
+
+/** The part of Playwright's JSON report that is looked at. */
+interface Report {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly skipped: number };
+  readonly suites: readonly { readonly specs: readonly { readonly tests: readonly { readonly results: readonly { readonly workerIndex: number }[] }[] }[] }[];
+}
+
+test('--list sends nothing', async ({ sandbox }) => {
+  const vendor = await startVendor(always(500, ''));
+  const { code, stdout } = await sandbox.playwright(['--list'], { env: vendor.env });
+  await vendor.close();
+  expect(code).toBe(0);
+  expect(stdout).toContain('VN-PAGE-03 A requested size above 2000');
+  expect(vendor.asked).toEqual([]);
+  expect(sandbox.hasReport('ledger.json')).toBe(false);
+});
+
+test('a test per requirement of the version, and none for others', async ({ sandbox }) => {
+  const count = async (target: string) => {
+    const { stdout } = await sandbox.playwright(['--list'], { env: { CONFORMANCE_TARGETS: target } });
+    return { all: Number(/Total: (\d+) tests/.exec(stdout)?.[1]), bulk: stdout.includes('VN-BULK-01') };
+  };
+  const [v1, v2] = [await count('vendnovation-v1'), await count('vendnovation-v2')];
+  expect(v2.bulk).toBe(true);
+  expect(v1.bulk).toBe(false);
+  expect(v1.all).toBeGreaterThan(10);
+  expect(v1.all).toBeLessThan(v2.all);
+});
+
+test('one requirement costs few requests', async ({ sandbox }) => {
+  const { code } = await sandbox.playwright(['-g', 'VN-PAGE-03']);
+  expect(code).toBe(0);
+  expect(Object.keys(sandbox.outcomes())).toEqual(['VN-PAGE-03']);
+  expect(sandbox.ledger().targets[0]?.requestsSent).toBeLessThan(12);
+});
+
+test('--project judges one target of several', async ({ sandbox }) => {
+  const env = { CONFORMANCE_TARGETS: 'vendnovation-v2,vendnovation-v2.1' };
+  expect((await sandbox.playwright(['--project', 'vendnovation-v2', '-g', 'VN-PAGE-0[12]'], { env })).code).toBe(0);
+  expect(sandbox.ledger().verdicts.map(({ target, requirement }) => `${target} ${requirement}`)).toEqual([
+    'vendnovation-v2 VN-PAGE-01',
+    'vendnovation-v2 VN-PAGE-02',
+  ]);
+});
+
+test('--last-failed runs what failed', async ({ sandbox }) => {
+  const first = await sandbox.playwright(['-g', '@pagination'], { env: fault });
+  expect(first.code).toBe(1);
+  const failed = sandbox.ledger().verdicts.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
+  expect(failed).toContain('VN-PAGE-03');
+  expect((await sandbox.playwright(['--last-failed'], { env: fault })).code).toBe(1);
+  expect(Object.keys(sandbox.outcomes())).toEqual(failed);
+});
+
+test('shards share the requirements out', async ({ sandbox }) => {
+  const ids: string[] = [];
+  for (const shard of ['1/2', '2/2']) {
+    expect((await sandbox.playwright(['-g', '@pagination', `--shard=${shard}`])).code).toBe(0);
+    ids.push(...Object.keys(sandbox.outcomes()));
+  }
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toHaveLength(16);
+});
+
+test('--repeat-each and --retries ask once', async ({ sandbox }) => {
+  const repeated = await sandbox.playwright(['-g', 'VN-PAGE-03', '--repeat-each=3', '--retries=2'], { env: fault });
+  expect(repeated.code).toBe(1);
+  expect(sandbox.ledger().verdicts).toHaveLength(1);
+  expect(sandbox.ledger().targets[0]?.requestsSent).toBeLessThan(16);
+});
+
+test('-x stops after the first broken promise, with its code', async ({ sandbox }) => {
+  const { code } = await sandbox.playwright(['-g', '@pagination', '-x', '--workers=1'], { env: { CONFORMANCE_FAULT: 'html-for-all' } });
+  expect([1, 2]).toContain(code);
+});
+
+test('broken promises are failed tests for every reporter, and cost no worker its life', async ({ sandbox }) => {
+  const json = path.join(sandbox.folder, 'playwright.json');
+  const env = { CONFORMANCE_FAULT: 'html-for-all', PLAYWRIGHT_JSON_OUTPUT_FILE: json };
+  const ours = path.join(import.meta.dirname, '..', '..', 'reporters', 'ledger.ts');
+  const { code } = await sandbox.playwright([`--reporter=${ours},json`], { env });
+  expect([1, 2]).toContain(code);
+  const { stats, suites } = JSON.parse(readFileSync(json, 'utf8')) as Report;
+  const failing = sandbox.ledger().verdicts.filter(({ outcome }) => ['fail', 'inconclusive', 'unstable', 'error'].includes(outcome));
+  expect(stats.unexpected).toBe(failing.length);
+  expect(stats.unexpected).toBeGreaterThan(50);
+  const workers = suites.flatMap(({ specs }) => specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results.map(({ workerIndex }) => workerIndex))));
+  expect(Math.max(...workers)).toBeLessThanOrEqual(1);
+});
+
+test('without our reporter a broken promise is red as well', async ({ sandbox }) => {
+  const { code, stdout } = await sandbox.playwright(['--reporter=list', '-g', 'VN-PAGE-0[123]'], { env: fault });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/1 failed[\s\S]*VN-PAGE-03/);
+  expect(stdout).toContain('2 passed');
+  expect(stdout).toContain('fail: ');
+});
+
+test('Ctrl-C ends a run that hangs; the ledger is whole and says so', async ({ sandbox }) => {
+  const vendor = await startVendor();
+  let pressed = false;
+  const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
+    env: vendor.env,
+    onOutput: (_output, child) => {
+      if (pressed || vendor.asked.length === 0) return;
+      pressed = true;
+      child.interrupt();
+    },
+  });
+  await vendor.close();
+  expect(pressed).toBe(true);
+  expect(code).toBe(2);
+  expect(output).toContain('The run was interrupted');
+  const { interrupted, verdicts, inScope } = sandbox.ledger();
+  expect(interrupted).toBe(true);
+  expect(verdicts).toHaveLength(inScope);
+  expect(verdicts.map(({ outcome }) => outcome)).not.toContain('pass');
+});
