@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { folders } from '../src/playwright/folders.ts';
+import { exitWith } from '../src/playwright/exit.ts';
 import { shared } from '../src/playwright/shared.ts';
 import type { EngineRun } from '../src/suite/engine.ts';
 import type { Ledger } from '../src/verdict/types.ts';
@@ -30,11 +31,13 @@ export default class LedgerReporter implements Reporter {
   #tally = new Tally();
   #run: EngineRun | undefined;
   #ledger: Ledger | undefined;
-  #code: ExitCode = 0;
+  #code: ExitCode = 3;
   #reports: Record<string, string> = {};
 
   constructor(options: Options = {}) {
     this.#listing = options._mode === 'list';
+    // Until all is well nothing is: a crash of any reporter ends with 3.
+    if (options._mode === 'test') exitWith(3);
   }
 
   /** While listing, Playwright prints the list only if no reporter prints. */
@@ -51,14 +54,25 @@ export default class LedgerReporter implements Reporter {
     // Results of an earlier run would be shown beside those of this one.
     rmSync(folders().results, { recursive: true, force: true });
     for (const note of observer.engine.notes) process.stderr.write(`${visible(note)}\n`);
-    this.#run = observer.begin(this.#tally.selection(), {
-      onPlan: (plans) => process.stderr.write(planText(plans, paintFor(process.stderr))),
-      onProgress: (progress) => this.#progress.show(progress),
-    });
+    try {
+      this.#run = observer.begin(this.#tally.selection(), {
+        onPlan: (plans) => process.stderr.write(planText(plans, paintFor(process.stderr))),
+        onProgress: (progress) => this.#progress.show(progress),
+      });
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#tally.end(test, result);
+  }
+
+  /** An error of the suite itself: the run cannot end with less than 3. */
+  #fail(error: unknown): void {
+    const text = visible(error instanceof Error ? error.message : String(error));
+    this.#errors.push(text);
+    process.stderr.write(`Error of the suite: ${text}\n`);
   }
 
   onError(error: TestError): void {
@@ -73,10 +87,7 @@ export default class LedgerReporter implements Reporter {
     if (this.#listing) return {};
     this.#progress.end();
     this.#code = await this.#codeOf(result);
-    // Last word: Playwright sets its own code just before.
-    process.once('exit', () => {
-      process.exitCode = this.#code;
-    });
+    exitWith(this.#code);
     return this.#code > 0 && result.status === 'passed' ? { status: 'failed' } : {};
   }
 
@@ -89,8 +100,8 @@ export default class LedgerReporter implements Reporter {
       const page = await generateAllure({ ledger, code: this.#code, results, output: `${reports}/allure`, state });
       this.#reports = { Allure: page, ...this.#reports };
     } catch (error) {
-      process.stderr.write(`${visible(error instanceof Error ? error.message : String(error))}\n`);
-      this.#code = 3;
+      this.#fail(error);
+      exitWith(3);
     }
     process.stdout.write(`\n${pathsText(this.#reports)}`);
   }
@@ -100,12 +111,12 @@ export default class LedgerReporter implements Reporter {
     if (failure !== undefined) return failure.kind === 'configuration' ? 4 : 3;
     if (this.#run === undefined) {
       if (result.status === 'interrupted') return 3;
-      return this.#errors.every((text) => text.includes('No tests found')) ? 4 : 3;
+      return this.#errors.length > 0 && this.#errors.every((text) => text.includes('No tests found')) ? 4 : 3;
     }
     try {
       this.#ledger = await this.#run.ledger;
     } catch (error) {
-      process.stderr.write(`The run has no ledger: ${visible(error instanceof Error ? error.message : String(error))}\n`);
+      this.#fail(error);
       return 3;
     }
     const problems = this.#tally.problems(this.#ledger, result.status === 'passed' || result.status === 'failed');

@@ -1,5 +1,5 @@
 /** Lints every contract: what the loader demands, the OpenAPI ruleset and rules of ours. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Document, Spectral } from '@stoplight/spectral-core';
@@ -10,6 +10,7 @@ import { inspectContract, listVendors, projectRoot } from '../src/contract/load.
 import type { Inspection } from '../src/contract/load.ts';
 import { printProblem, tidy } from '../src/contract/problems.ts';
 import { below, idAt, valueAt } from '../src/contract/references.ts';
+import type { Location } from '../src/contract/references.ts';
 import { apiRuleset, schemaRuleset } from '../src/contract/ruleset.ts';
 import type { ExampleCheck } from '../src/contract/ruleset.ts';
 
@@ -29,12 +30,21 @@ export interface LintProblem {
 export async function lintContracts(root: string = projectRoot): Promise<LintProblem[]> {
   const problems: LintProblem[] = [];
   for (const vendor of listVendors(root)) problems.push(...(await lintVendor(inspectContract(vendor, root), root)));
+  for (const file of standardSchemas(root)) problems.push(...(await lintFile(file, schemaRuleset, root)));
   return tidy(problems);
 }
 
 /** One line per problem: `file:line  rule  message`. */
 export function printLint(problems: readonly LintProblem[]): string {
   return problems.map(printProblem).join('\n');
+}
+
+/** Schema files of ours under `schemas/standards`, whether a vendor refers to them or not. */
+function standardSchemas(root: string): string[] {
+  const folder = join(root, 'schemas', 'standards');
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'));
+  return names.filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/standards/${name}`);
 }
 
 async function lintVendor(inspection: Inspection, root: string): Promise<LintProblem[]> {
@@ -63,25 +73,26 @@ async function lintFile(file: string, ruleset: RulesetDefinition, root: string):
 
 /** Schemas that Ajv refuses in strict mode, each definition for itself, so that one fault does not hide another. */
 function uncompilable({ schemaFiles, operations, schemas }: Inspection): LintProblem[] {
-  const places = schemaFiles.flatMap((source) => {
-    const definitions = Object.keys((source.value as { $defs?: object } | null)?.$defs ?? {});
-    return [{ source, path: [] as string[] }, ...definitions.map((name) => ({ source, path: ['$defs', name] }))];
-  });
+  const parts: { readonly id: string; readonly place: Location }[] = [];
+  const add = (place: Location, id = idAt(place)) => parts.push({ id, place });
+  for (const source of schemaFiles) {
+    add({ source, path: [] });
+    const { $defs = {} } = (source.value ?? {}) as { $defs?: object };
+    for (const name of Object.keys($defs)) add({ source, path: ['$defs', name] });
+  }
   for (const operation of [...operations.values()].flatMap((version) => [...version.values()])) {
+    for (const id of Object.values(operation.parameters)) add(operation.place, id);
     for (const media of [operation.body, ...Object.values(operation.answers)]) {
-      if (media === null || valueAt(below(media, 'schema')) === undefined) continue;
-      places.push({ source: media.source, path: [...media.path, 'schema'] });
+      if (media !== null && valueAt(below(media, 'schema')) !== undefined) add(below(media, 'schema'));
     }
   }
-  return places.flatMap((place) => {
+  return parts.flatMap(({ id, place }) => {
     try {
-      schemas.compile(idAt(place));
+      schemas.compile(id);
       return [];
     } catch (error) {
-      const { source, path } = place;
-      return [
-        { file: source.file, line: source.line(path), rule: 'schema-compiles', message: (error as Error).message },
-      ];
+      const line = place.source.line(place.path);
+      return [{ file: place.source.file, line, rule: 'schema-compiles', message: (error as Error).message }];
     }
   });
 }

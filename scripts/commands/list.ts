@@ -1,13 +1,19 @@
 /** `list`: the requirements of the registry. */
 import { requirementsFor } from '../../src/suite/scope.ts';
 import type { Contract, Requirement } from '../../src/contract/types.ts';
-import { UsageError } from '../arguments.ts';
+import { UsageError, refuseUnknown } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
 import { chosenContracts, requirementFilter } from '../selection.ts';
 
 /** Prints one line per requirement, or JSON. @throws UsageError when nothing is chosen */
 export async function run(given: Arguments): Promise<number> {
   const contracts = chosenContracts(given);
+  const versions = contracts.flatMap((contract) => [...contract.versions.keys()]);
+  const targets = contracts.flatMap((contract) =>
+    [...contract.versions.keys()].map((id) => `${contract.vendor}-${id}`),
+  );
+  for (const id of given.list('version') ?? []) refuseUnknown('version', id, versions);
+  for (const name of given.list('target') ?? []) refuseUnknown('target', name, targets);
   const filter = requirementFilter(given, contracts) ?? (() => true);
   const chosen = contracts.flatMap((contract) => ofVersions(contract, given).filter(filter));
   if (chosen.length === 0) throw new UsageError('No requirement fits all of these options together.');
@@ -15,7 +21,7 @@ export async function run(given: Arguments): Promise<number> {
   return Promise.resolve(0);
 }
 
-/** Requirements that hold for at least one of the chosen versions. @throws UsageError for an unknown version or target */
+/** Requirements that hold for at least one of the chosen versions. */
 function ofVersions(contract: Contract, given: Arguments): Requirement[] {
   const versions = [...contract.versions.keys()];
   const targets = given.list('target');

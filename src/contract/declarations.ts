@@ -8,7 +8,12 @@ export interface Declarations {
   readonly title: string;
   readonly envPrefix: string;
   readonly documents: Contract['documents'];
-  readonly versions: readonly { readonly id: string; readonly default: boolean; readonly openapi: string }[];
+  readonly versions: readonly {
+    readonly id: string;
+    readonly default: boolean;
+    readonly referenceOnly?: boolean;
+    readonly openapi: string;
+  }[];
   readonly credentials: readonly Credential[];
   readonly settings: readonly Setting[];
   readonly limits: Limits;
@@ -39,6 +44,13 @@ export function readDeclarations(sources: Sources, source: Source, vendor: strin
       continue;
     const message = `there is no setting ${originOf} of type url; add it, or leave originOf out for the base URL`;
     sources.at(source, ['credentials', String(index), 'originOf'], 'credential-origin', message);
+  }
+  for (const [index, { alsoTo = [] }] of declarations.credentials.entries()) {
+    for (const [at, wanted] of alsoTo.entries()) {
+      if (declarations.settings.some(({ name, type }) => name === wanted && type === 'url')) continue;
+      const message = `there is no setting ${wanted} of type url; add it, or leave it out`;
+      sources.at(source, ['credentials', String(index), 'alsoTo', String(at)], 'credential-origin', message);
+    }
   }
   return declarations;
 }

@@ -97,9 +97,11 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
   });
   if (main === null || declarations === null) return finish(sources, null);
 
+  const { settings, credentials } = declarations;
   const names = {
-    settings: declarations.settings.map(({ name }) => name),
-    headerCredentials: declarations.credentials.filter(({ header }) => header !== undefined).map(({ name }) => name),
+    settings: settings.map(({ name }) => name),
+    urlSettings: settings.filter(({ type }) => type === 'url').map(({ name }) => name),
+    headerCredentials: credentials.filter(({ header }) => header !== undefined).map(({ name }) => name),
   };
   const documents = declarations.versions.map(({ openapi }, index) =>
     sources.read(`${folder}/${openapi}`, {
@@ -124,7 +126,7 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
   for (const [index, version] of declarations.versions.entries()) {
     const document = documents[index];
     if (document === null || document === undefined || !readable) continue;
-    const context = { version: version.id, folder: document.id.replace(/\/[^/]*$/, ''), names };
+    const context = { version: version.id, folder: document.id.replace(/\/[^/]*$/, ''), ...names };
     const read = readOperations(sources, document, context);
     operations.set(version.id, read.operations);
     for (const [id, schema] of read.schemas) made.set(id, schema);

@@ -29,12 +29,29 @@ export function explain(all: readonly ErrorObject[]): SchemaProblem[] {
   return problems;
 }
 
-/** Errors of the same value from elsewhere than beside the choice: from its branches, or from schemas that they refer to. */
+/** Errors of the same value that do not come from beside the choice: from its branches and what they refer to. */
 function isBranch(error: ErrorObject, choice: ErrorObject): boolean {
   const at = choice.instancePath;
   if (error === choice || (error.instancePath !== at && !error.instancePath.startsWith(`${at}/`))) return false;
-  const beside = choice.schemaPath.slice(0, choice.schemaPath.lastIndexOf('/') + 1);
-  return error.schemaPath.startsWith(`${choice.schemaPath}/`) || !error.schemaPath.startsWith(beside);
+  return error.parentSchema === undefined || !beside(choice).has(error.parentSchema);
+}
+
+const besides = new WeakMap<object, ReadonlySet<object>>();
+
+/** The schema that holds the choice and all schemas in it, without those of the choice. */
+function beside({ parentSchema = {}, keyword }: ErrorObject): ReadonlySet<object> {
+  const known = besides.get(parentSchema);
+  if (known !== undefined) return known;
+  const { [keyword]: _, ...others } = parentSchema;
+  const found = new Set<object>([parentSchema]);
+  const collect = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || found.has(part)) return;
+    found.add(part);
+    Object.values(part).forEach(collect);
+  };
+  collect(others);
+  besides.set(parentSchema, found);
+  return found;
 }
 
 /** Where the problem is: a missing or surplus member itself, not its parent. */

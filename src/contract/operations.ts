@@ -1,9 +1,9 @@
 /** Reads the operations of one version from its OpenAPI file. */
+import { readParameters } from './parameters.ts';
 import { below, follow, idAt, valueAt } from './references.ts';
 import type { Location } from './references.ts';
 import type { Source, Sources } from './source.ts';
 import type { Effect, Operation } from './types.ts';
-import { uriOf } from './schemas.ts';
 
 const methods = ['get', 'head', 'options', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -14,16 +14,11 @@ interface OperationNode {
   'x-path-setting'?: string;
   'x-base-setting'?: string;
   'x-credentials'?: string[];
-  'x-sensitive'?: { keep: string[] };
+  'x-sensitive'?: { keep: string[]; alsoTo?: string[] };
+  'x-session-when'?: Record<string, string | number | boolean>;
   parameters?: unknown[];
   requestBody?: unknown;
   responses: Record<string, unknown>;
-}
-
-interface ParameterNode {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required?: boolean;
 }
 
 /** An operation with the places of its parts, for lint and generators. */
@@ -40,8 +35,10 @@ export interface OperationsContext {
   readonly version: string;
   /** Id of the folder of the version: `vendnovation/v2.1`. */
   readonly folder: string;
-  /** Names from contract.yaml; null where that is broken, then nothing is checked against them. */
-  readonly names: { readonly settings: readonly string[]; readonly headerCredentials: readonly string[] } | null;
+  /** Names from contract.yaml. */
+  readonly settings: readonly string[];
+  readonly urlSettings: readonly string[];
+  readonly headerCredentials: readonly string[];
 }
 
 export interface ReadOperations {
@@ -108,12 +105,13 @@ function readOperation(
     method: method.toUpperCase(),
     path,
     effect: node['x-effect'] ?? 'write',
+    ...(node['x-session-when'] === undefined ? {} : { sessionWhen: node['x-session-when'] }),
     ...(node['x-method-setting'] === undefined ? {} : { methodSetting: node['x-method-setting'] }),
     ...(node['x-path-setting'] === undefined ? {} : { pathSetting: node['x-path-setting'] }),
     ...(node['x-base-setting'] === undefined ? {} : { baseSetting: node['x-base-setting'] }),
-    credentials: node['x-credentials'] ?? context.names?.headerCredentials ?? [],
+    credentials: node['x-credentials'] ?? context.headerCredentials,
     sensitive: node['x-sensitive'] ?? null,
-    parameters: readParameters(sources, found, context, schemas),
+    parameters: readParameters(sources, found, `${context.folder}/${node.operationId}`, schemas),
     ...(body === null ? {} : { requestBody: idAt(below(body, 'schema')) }),
     responses: Object.fromEntries(responses) as Record<string, string>,
     place,
@@ -123,27 +121,25 @@ function readOperation(
   };
 }
 
-function checkNames(sources: Sources, { place, node, method, path }: Found, { names }: OperationsContext): void {
+function checkNames(sources: Sources, { place, node, method, path }: Found, context: OperationsContext): void {
   const at = (key: string) => [...place.path, key];
   if (node['x-effect'] === undefined) {
     const message = `${method.toUpperCase()} ${path} (${node.operationId}) has no x-effect; add read, session or write`;
     sources.at(place.source, place.path, 'operation-effect', message);
   }
-  if (names === null) return;
-  for (const key of ['x-method-setting', 'x-path-setting', 'x-base-setting'] as const) {
+  for (const [key, names, kind] of [
+    ['x-method-setting', context.settings, 'setting'],
+    ['x-path-setting', context.settings, 'setting'],
+    ['x-base-setting', context.urlSettings, 'setting of type url'],
+  ] as const) {
     const setting = node[key];
-    if (setting === undefined || names.settings.includes(setting)) continue;
-    const known = names.settings.join(', ') || 'none';
-    sources.at(
-      place.source,
-      at(key),
-      'operation-setting',
-      `there is no setting ${setting}; contract.yaml has ${known}`,
-    );
+    if (setting === undefined || names.includes(setting)) continue;
+    const message = `there is no ${kind} ${setting}; contract.yaml has ${names.join(', ') || 'none'}`;
+    sources.at(place.source, at(key), 'operation-setting', message);
   }
   for (const [index, credential] of (node['x-credentials'] ?? []).entries()) {
-    if (names.headerCredentials.includes(credential)) continue;
-    const known = names.headerCredentials.join(', ') || 'none';
+    if (context.headerCredentials.includes(credential)) continue;
+    const known = context.headerCredentials.join(', ') || 'none';
     const message = `there is no credential ${credential} with a header; contract.yaml has ${known}`;
     sources.at(place.source, [...at('x-credentials'), String(index)], 'operation-credential', message);
   }
@@ -155,91 +151,4 @@ function jsonOf(location: Location | null): Location | null {
   const { content } = valueAt(location) as { content?: Record<string, unknown> };
   const type = Object.keys(content ?? {}).find((name) => /^[^;]*[/+]json\b/.test(name));
   return type === undefined ? null : below(location, 'content', type);
-}
-
-/** Ids of one object schema per place, so that a whole part of a call is validated at once and no name is misspelt. */
-function readParameters(
-  sources: Sources,
-  { item, place, node, path }: Found,
-  context: OperationsContext,
-  schemas: Map<string, unknown>,
-): Operation['parameters'] {
-  const list = (of: Location) =>
-    ((valueAt(of) as { parameters?: unknown[] }).parameters ?? []).map((_, i) => below(of, 'parameters', String(i)));
-  // A parameter of the operation overrides that of the path (OpenAPI 3.1, section 4.8.9).
-  const [own, shared] = [unique(sources, list(place)), unique(sources, list(item))];
-  const parameters = new Map([...shared, ...own]);
-  checkTemplate(sources, place, path, parameters);
-  const ids: { path?: string; query?: string; headers?: string } = {};
-  for (const [where, key] of [
-    ['path', 'path'],
-    ['query', 'query'],
-    ['header', 'headers'],
-  ] as const) {
-    const here = [...parameters.values()].filter(({ value }) => value.in === where);
-    if (here.length === 0) continue;
-    const id = `${context.folder}/${node.operationId}.${key}`;
-    const required = here.filter(({ value }) => value.required === true).map(({ value }) => value.name);
-    schemas.set(id, {
-      type: 'object',
-      additionalProperties: false,
-      properties: Object.fromEntries(
-        here.map(({ location, value }) => [value.name, { $ref: uriOf(idAt(below(location, 'schema'))) }]),
-      ),
-      ...(required.length === 0 ? {} : { required }),
-    });
-    ids[key] = id;
-  }
-  return ids;
-}
-
-type Parameters = Map<string, { readonly location: Location; readonly value: ParameterNode }>;
-
-function unique(sources: Sources, places: readonly Location[]): Parameters {
-  const found: Parameters = new Map();
-  for (const place of places) {
-    const location = follow(sources, place);
-    if (location === null) continue;
-    const value = valueAt(location) as ParameterNode;
-    const key = `${value.in} ${value.in === 'header' ? value.name.toLowerCase() : value.name}`;
-    if (found.has(key))
-      sources.at(
-        place.source,
-        place.path,
-        'parameter-unique',
-        `the ${value.in} parameter ${value.name} stands here twice; remove one`,
-      );
-    else found.set(key, { location, value });
-  }
-  return found;
-}
-
-function checkTemplate(sources: Sources, place: Location, path: string, parameters: Parameters): void {
-  const template = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string));
-  for (const { location, value } of parameters.values()) {
-    if (value.in !== 'path') continue;
-    if (!template.delete(value.name)) {
-      sources.at(
-        location.source,
-        location.path,
-        'path-parameter',
-        `the path ${path} has no {${value.name}}; correct the name`,
-      );
-    } else if (value.required !== true) {
-      sources.at(
-        location.source,
-        location.path,
-        'path-parameter',
-        `the path parameter ${value.name} needs required: true`,
-      );
-    }
-  }
-  for (const name of template) {
-    sources.at(
-      place.source,
-      place.path,
-      'path-parameter',
-      `{${name}} of ${path} is not described; add a parameter with in: path`,
-    );
-  }
 }

@@ -25,7 +25,8 @@ export const contractRules = {
   'requirement-level': 'What is only observed has the level may, and a may is never judged.',
   'operation-effect': 'Every operation says its effect: read, session or write; the HTTP method does not decide.',
   'operation-id-unique': 'An operationId stands once in a version.',
-  'operation-setting': 'x-method-setting and x-path-setting name settings of contract.yaml.',
+  'operation-setting':
+    'x-method-setting, x-path-setting and x-base-setting name settings of contract.yaml, the last one of type url.',
   'operation-credential': 'x-credentials names credentials of contract.yaml that have a header.',
   'parameter-unique': 'A parameter stands once in an operation.',
   'path-parameter': 'The parameters of a path are those of its template, and required.',

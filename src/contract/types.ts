@@ -56,6 +56,8 @@ export interface Operation {
   /** Path template below the base URL, as `/machines` or `/customer/{customerId}`. */
   readonly path: string;
   readonly effect: Effect;
+  /** Query members under which a `write` changes nothing and counts as `session` (`x-session-when`), as `{confirm: true}`. */
+  readonly sessionWhen?: Readonly<Record<string, string | number | boolean>>;
   /** Name of the contract setting that may override the method (`x-method-setting`). */
   readonly methodSetting?: string;
   /** Name of the contract setting that may override the path (`x-path-setting`). */
@@ -64,8 +66,11 @@ export interface Operation {
   readonly baseSetting?: string;
   /** Credentials that each call carries by itself (`x-credentials`), names of `contract.credentials`. */
   readonly credentials: readonly string[];
-  /** Every string of the answer is masked unless its member is named here (`x-sensitive`). */
-  readonly sensitive: { readonly keep: readonly string[] } | null;
+  /**
+   * Every string of the answer is masked unless its member is named under `keep` (`x-sensitive`). What it issues may be
+   * sent to the base URL, to where the operation is reached, and to the URL settings that `alsoTo` names.
+   */
+  readonly sensitive: { readonly keep: readonly string[]; readonly alsoTo?: readonly string[] } | null;
   /** `$id`s of compiled schemas. */
   readonly parameters: { readonly path?: string; readonly query?: string; readonly headers?: string };
   readonly requestBody?: string;
@@ -85,6 +90,8 @@ export interface Credential {
   readonly prefix?: string;
   /** Name of the URL setting whose origin it is for; the base URL if absent. */
   readonly originOf?: string;
+  /** Names of URL settings whose origins it is sent to as well, where they have a value. */
+  readonly alsoTo?: readonly string[];
 }
 
 export interface Setting {

@@ -21,7 +21,7 @@ export interface RawAnswer {
 export interface Answer<T = unknown> {
   /**
    * Body of a 2xx answer as JSON.
-   * @throws Undecided for 5xx, 429, 401, 403 and when nothing came
+   * @throws Undecided for 5xx, 429, 401, 403, 407, 408, 425 and when nothing came
    * @throws Broken for other statuses and for a body that is no JSON
    */
   readonly data: T;
@@ -130,6 +130,8 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
     throw new Undecided(`${asked} was answered with ${status}: the server failed (${said})`);
   }
   if (status === 429) throw new Undecided(`${asked} was answered with 429: too many requests, even after waiting`);
+  // Time-outs and refusals on the way: of a slow connection, of early data, of a proxy.
+  if (status === 407 || status === 408 || status === 425) throw new Undecided(`${asked} was answered with ${status} (${said})`);
   if (status === 401 || status === 403)
     throw new Undecided(`${asked} was refused with ${status} (${said}); check the credentials and their permissions`);
   if (status === 404 || status === 405) {

@@ -6,6 +6,8 @@ export const day = 24 * 60 * 60 * second;
 export interface ReadDate {
   /** The wall-clock reading as if it were UTC, corrected by the offset where one is given. */
   readonly ms: number;
+  /** The wall-clock reading as if it were UTC, whatever offset is given. */
+  readonly wall: number;
   /** The text names a zone or offset. */
   readonly zoned: boolean;
   /** Which form it has, for observations. */
@@ -36,7 +38,7 @@ function readIso(text: string): ReadDate | null {
   const ms = utc(Number(y), Number(mo), Number(d), Number(h ?? 0), Number(mi ?? 0), Number(s ?? 0), Math.floor(Number(`0.${fraction ?? 0}`) * 1000));
   if (ms === null) return null;
   const form = separator === undefined ? 'date' : separator === ' ' ? 'ISO 8601 with a blank' : 'ISO 8601';
-  return { ms: ms - offsetOf(zone), zoned: zone !== undefined, form };
+  return { ms: ms - offsetOf(zone), wall: ms, zoned: zone !== undefined, form };
 }
 
 function offsetOf(zone: string | undefined): number {
@@ -51,13 +53,23 @@ function readUs(text: string): ReadDate | null {
   const [, mo, d, y, h, mi, s, half] = m;
   const hour = half === undefined ? Number(h ?? 0) : (Number(h) % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
   const ms = utc(Number(y), Number(mo), Number(d), hour, Number(mi ?? 0), Number(s ?? 0));
-  return ms === null ? null : { ms, zoned: false, form: 'US' };
+  return ms === null ? null : { ms, wall: ms, zoned: false, form: 'US' };
 }
 
 function readHttp(text: string): ReadDate | null {
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return null;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : { ms, zoned: true, form: 'HTTP' };
+  return Number.isNaN(ms) ? null : { ms, wall: ms, zoned: true, form: 'HTTP' };
+}
+
+/**
+ * Reads a date that a server derived from `anchor` by whole days. A server that keeps local times may repeat our wall clock
+ * and put its own offset behind it; the reading that keeps the time of day is meant.
+ */
+export function readDerived(text: string, anchor: number): number | null {
+  const read = readDate(text);
+  if (read === null) return null;
+  return (read.wall - anchor) % day === 0 ? read.wall : read.ms;
 }
 
 /** Local date and time without zone, as `2024-01-31T06:30:00`. */

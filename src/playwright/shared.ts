@@ -9,6 +9,8 @@ export interface Shared {
   observer?: Observer;
   /** Why the global set-up did not get that far. */
   failure?: { readonly kind: 'configuration' | 'crash'; readonly message: string };
+  /** The code with which the process ends; see `exit.ts`. */
+  exitCode?: number;
 }
 
 const key = Symbol.for('vendor-conformance.playwright');

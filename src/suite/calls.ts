@@ -1,10 +1,11 @@
 /** Turns a call of an operation into the request to send. Pure; blames the suite where it breaks the contract unasked. */
 import { createHash } from 'node:crypto';
-import type { Contract, Operation } from '../contract/types.ts';
+import type { Contract, Effect, Operation } from '../contract/types.ts';
 import type { HeaderList } from '../verdict/exchange.ts';
 import type { Outgoing } from '../transport/client.ts';
+import { handlesIn } from '../transport/redact.ts';
 import type { Target } from '../target/types.ts';
-import { Undecided } from '../verdict/check.ts';
+import { Undecided, shorten } from '../verdict/check.ts';
 import type { CallOptions, LooseCall, SessionDefaults } from './types.ts';
 import { SuiteError } from './errors.ts';
 
@@ -27,9 +28,9 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
   const query = queryString({ ...call.query, ...anyway?.query });
   return {
     operation: operation.id,
-    effect: operation.effect,
+    effect: effectOf(operation, { ...call.query, ...anyway?.query }),
     method,
-    url: `${baseOf(operation, settings, place.target)}${fillPath(path, { ...call.path, ...anyway?.path })}${query}`,
+    url: `${baseOf(operation, settings, place.target)}${below(operation, fillPath(path, { ...call.path, ...anyway?.path }))}${query}`,
     headers: mergeHeaders([
       ...Object.entries({ accept: 'application/json', 'accept-encoding': 'gzip, br' }),
       ...(body === null ? [] : ([['content-type', 'application/json']] as const)),
@@ -39,8 +40,25 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
       ...Object.entries(anyway?.headers ?? {}),
     ]),
     body,
-    sensitive: operation.sensitive,
+    sensitive: sensitiveOf(operation, settings, place.target),
   };
+}
+
+/** What a call does: a write counts as `session` where its query says so. */
+export function effectOf({ effect, sessionWhen }: Operation, query: Readonly<Record<string, unknown>>): Effect {
+  if (effect !== 'write' || sessionWhen === undefined) return effect;
+  return Object.entries(sessionWhen).every(([name, value]) => query[name] === value) ? 'session' : 'write';
+}
+
+/** The path `/` of an operation with a base of its own is that base itself: nothing is added. */
+const below = ({ baseSetting }: Operation, path: string): string => (baseSetting !== undefined && path === '/' ? '' : path);
+
+/** Where else the secrets of an answer may be sent: origins of the URL settings that `x-sensitive` names and that have a value. */
+function sensitiveOf({ sensitive }: Operation, settings: Readonly<Record<string, string>>, target: Target): Outgoing['sensitive'] {
+  if (sensitive === null) return null;
+  const urls = (sensitive.alsoTo ?? []).map((name) => (settings[name] ?? '').replace('{base}', target.baseUrl));
+  const origins = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
+  return origins.length === 0 ? { keep: sensitive.keep } : { keep: sensitive.keep, origins };
 }
 
 /** Where an operation is reached; `{base}` in the setting is the base URL, as reference servers need it. @throws Undecided when it has a place of its own that the target does not know. */
@@ -51,15 +69,22 @@ function baseOf({ baseSetting, id }: Operation, settings: Readonly<Record<string
   return base.replace('{base}', target.baseUrl).replace(/\/+$/, '');
 }
 
-/** A GET of a link that the vendor sent. Relative links are resolved against the target's base URL. */
+/**
+ * A GET of a link that the vendor sent. Relative links are resolved against the target's base URL.
+ * @throws Undecided when the link is no URL: that is judged where links are judged
+ */
 export function requestForLink(link: string, options: CallOptions, place: CallPlace): Outgoing {
-  if (!URL.canParse(link, `${place.target.baseUrl}/`)) throw new SuiteError(`a link that is no URL was followed: ${link.slice(0, 80)}`);
+  // A link may carry a secret, and thus its handle, which the URL parser must not encode.
+  const handles = handlesIn(link);
+  const marked = handles.reduce((text, handle, i) => text.replace(handle, markOf(i)), link);
+  if (!URL.canParse(marked, `${place.target.baseUrl}/`)) throw new Undecided(`a link that is no URL cannot be followed: ${shorten(link, 80)}`);
+  const url = handles.reduce((text, handle, i) => text.replace(markOf(i), handle), new URL(marked, `${place.target.baseUrl}/`).href);
   const carried = place.contract.credentials.filter((c) => c.header !== undefined).map((c) => c.name);
   return {
     operation: 'follow',
     effect: 'read',
     method: 'GET',
-    url: new URL(link, `${place.target.baseUrl}/`).href,
+    url,
     headers: mergeHeaders([
       ...Object.entries({ accept: 'application/json', 'accept-encoding': 'gzip, br' }),
       ...credentialHeaders({ credentials: carried }, options, place),
@@ -70,6 +95,8 @@ export function requestForLink(link: string, options: CallOptions, place: CallPl
     sensitive: null,
   };
 }
+
+const markOf = (i: number) => `conformance-handle-${i}-`;
 
 /** Equal requests have equal fingerprints, in every run: secrets are handles here. 16 hex digits. */
 export function fingerprint(request: Outgoing): string {

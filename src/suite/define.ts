@@ -32,12 +32,13 @@ export function defineSuite<Api>(vendor: string): SuiteBuilder<Api> {
       name,
       cost: options.cost,
       needs: options.needs ?? [],
-      writes: options.writes ?? false,
+      // Whoever builds on a write waits for its turn, too.
+      writes: options.writes === true || [...(options.needs ?? []), options.control].some((p) => p?.writes === true),
       withoutSession: options.withoutSession ?? false,
       control: options.control ?? null,
       run,
     };
-    probes.set(name, made as Probe<unknown, never>);
+    probes.set(name, made);
     return made;
   }
 
@@ -45,15 +46,17 @@ export function defineSuite<Api>(vendor: string): SuiteBuilder<Api> {
     probe,
     session(name, options, run) {
       if (session !== null) throw new SuiteError(`${vendor}: a second session probe '${name}'`);
+      const waiting = everyNeed(options).find((p) => !p.withoutSession);
+      if (waiting !== undefined) throw new SuiteError(`${vendor}: the session probe '${name}' needs '${waiting.name}', which itself waits for the session; declare that one 'withoutSession'`);
       const made = probe(name, { ...options, withoutSession: true }, run);
-      session = made as Probe<SessionDefaults, never>;
+      session = made;
       return made;
     },
     requirement(id, asked, judge) {
       if (cases.has(id)) throw new SuiteError(`${vendor}: two cases judge ${id}`);
       cases.set(id, {
         requirement: id,
-        probe: asked as Probe<unknown, never>,
+        probe: asked,
         judge: judge as (seen: unknown, check: Check, context: JudgeContext) => void,
       });
     },
@@ -61,3 +64,7 @@ export function defineSuite<Api>(vendor: string): SuiteBuilder<Api> {
   };
 }
 
+function everyNeed({ needs = [], control }: Pick<ProbeOptions, 'needs' | 'control'>): Probe<unknown, never>[] {
+  const direct = control === undefined ? [...needs] : [...needs, control];
+  return direct.flatMap((p) => [p, ...everyNeed({ needs: p.needs, ...(p.control === null ? {} : { control: p.control }) })]);
+}

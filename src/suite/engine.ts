@@ -8,7 +8,7 @@ import { type RunningReferences, startReferences } from '../target/reference.ts'
 import { type ResolveOptions, resolveTargets } from '../target/resolve.ts';
 import type { Target } from '../target/types.ts';
 import type { Limits } from '../transport/http.ts';
-import { DailyCount } from '../transport/pace.ts';
+import { DailyCount, type Pace, pacer } from '../transport/pace.ts';
 import { writeLedger } from '../verdict/ledger.ts';
 import type { Ledger, Verdict } from '../verdict/types.ts';
 import { SuiteError } from './errors.ts';
@@ -67,6 +67,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
+/** Targets of one vendor at one host share a key, and with it the vendor's limits. */
+const sharing = (target: Target) => `${target.vendor}@${new URL(target.baseUrl).host}`;
+
 const chosen = (targets: readonly Target[], selection: Selection) => targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
 
 /** `CONFORMANCE_TIMEOUT` is the most seconds that one answer may take. */
@@ -77,7 +80,7 @@ function limitsFrom(env: Readonly<Record<string, string | undefined>>): Partial<
 
 async function planOf(target: Target, ids: readonly string[]): Promise<Plan> {
   const contract = loadContract(target.vendor);
-  const sent = target.kind === 'reference' ? 0 : new DailyCount(join(stateFolder(), 'quota'), `${target.vendor}@${new URL(target.baseUrl).host}`).today();
+  const sent = target.kind === 'reference' ? 0 : new DailyCount(join(stateFolder(), 'quota'), sharing(target)).today();
   return planTarget(target, contract, await loadSuite(target.vendor), ids, sent);
 }
 
@@ -94,6 +97,7 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
   const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) => options.onPlan?.(plans));
   const turns = new Map(targets.map((t) => [t.vendor, new WriteTurns()]));
   const turnOf = new Map(targets.map((t) => [t.name, turns.get(t.vendor)?.join()]));
+  const paces = new Map(targets.map((t) => [sharing(t), pacer(loadContract(t.vendor).limits.perSecond)]));
   const results = new Map<string, Promise<TargetResult>>(
     targets.map((target) => [
       target.name,
@@ -101,7 +105,7 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
         const contract = loadContract(target.vendor);
         const suite = await loadSuite(target.vendor);
         const ids = known(contract, target, selection.get(target.name) ?? []);
-        return observed(target, contract, suite, ids, { run: info, limits, turn: turnOf.get(target.name) }, options);
+        return observed(target, contract, suite, ids, { run: info, limits, turn: turnOf.get(target.name), pace: paces.get(sharing(target)) }, options);
       }),
     ]),
   );
@@ -139,7 +143,7 @@ async function observed(
   contract: Contract,
   suite: Suite,
   ids: readonly string[],
-  shared: { readonly run: RunInfo; readonly limits: Partial<Limits>; readonly turn: Turn | undefined },
+  shared: { readonly run: RunInfo; readonly limits: Partial<Limits>; readonly turn: Turn | undefined; readonly pace: Pace | undefined },
   options: RunOptions,
 ): Promise<TargetResult> {
   try {
@@ -151,6 +155,7 @@ async function observed(
       ids,
       run: shared.run,
       limits: shared.limits,
+      ...(shared.pace === undefined ? {} : { pace: shared.pace }),
       ...(shared.turn === undefined ? {} : { turn: shared.turn }),
       state: stateFolder(),
       ...(signal === undefined ? {} : { signal }),

@@ -7,7 +7,7 @@ import { isAnswered } from '../judges/answer.ts';
 import type { Limits } from '../transport/http.ts';
 import { Journal } from '../transport/journal.ts';
 import { LiveTransport } from '../transport/client.ts';
-import { DailyCount } from '../transport/pace.ts';
+import { DailyCount, type Pace } from '../transport/pace.ts';
 import { type Recording, type RecordingHeader, RecordingWriter } from '../transport/recording.ts';
 import { SuiteError } from './errors.ts';
 import { planTarget } from './plan.ts';
@@ -26,8 +26,8 @@ export interface ObserveOptions {
   readonly run: RunInfo;
   /** Folder for the daily count and the journal; null keeps neither (in-process tests). */
   readonly state: string | null;
-  /** False in in-process tests. */
-  readonly pace?: boolean;
+  /** Shared by all targets of the run that share a key; absent in in-process tests. */
+  readonly pace?: Pace;
   /** False keeps the recording in memory alone (in-process tests). */
   readonly record?: boolean;
   readonly limits?: Partial<Limits>;
@@ -61,7 +61,7 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
   let phase: Progress['phase'] = 'observing';
   const transport = new LiveTransport({
     target,
-    perSecond: options.pace === false ? null : contract.limits.perSecond,
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
     quota,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -88,8 +88,8 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
     await askWrites(first, options, ids);
   } finally {
     end = { end: true, requestsSent: transport.sent, interrupted: options.signal?.aborted === true };
-    writer?.close(end);
     await transport.close();
+    writer?.close(end);
   }
   phase = 'judging';
   tell(phase);

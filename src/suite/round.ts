@@ -6,7 +6,7 @@ import type { Exchange } from '../verdict/exchange.ts';
 import type { Finding } from '../verdict/types.ts';
 import type { Outgoing, Slot } from '../transport/client.ts';
 import type { Target } from '../target/types.ts';
-import { fingerprint, requestFor, requestForLink } from './calls.ts';
+import { effectOf, fingerprint, requestFor, requestForLink } from './calls.ts';
 import { SuiteError } from './errors.ts';
 import type { CallOptions, LooseCall, Probe, ProbeContext, SessionDefaults, Suite } from './types.ts';
 
@@ -93,21 +93,35 @@ export class Round {
   }
 
   /** Sends a request unless its twin was sent in this round; `fresh` ones are told apart by the probe that asks. */
-  ask(request: Outgoing, fresh: { probe: string; nth: number } | null): { exchange: Promise<Exchange>; sent: boolean } {
+  ask(request: Outgoing, fresh: { probe: string; nth: number } | null): Promise<Exchange> {
     const plain = fingerprint(request);
     const key = fresh === null ? plain : `${plain}:${fresh.probe}`;
     const nth = fresh?.nth ?? 0;
     const memoKey = `${key}/${nth}`;
     const known = this.#memo.get(memoKey);
-    if (known !== undefined) return { exchange: known, sent: false };
+    if (known !== undefined) return known;
     const exchange = this.#options.send(request, { round: this.#options.round, key, nth }).then((done) => {
       this.exchanges.set(done.x, done);
       return done;
     });
     exchange.catch(() => {}); // the asking probe reports it
     this.#memo.set(memoKey, exchange);
-    return { exchange, sent: true };
+    return exchange;
   }
+}
+
+/** How to undo a write. It is armed when the write goes out: what was never made is never undone. */
+interface Undo {
+  readonly entry: UndoEntry;
+  readonly request: Outgoing;
+  write: Promise<Exchange> | null;
+  journalId: string | undefined;
+}
+
+/** The write may have had an effect: it was answered, or its end is not known. */
+function mayHaveLanded({ outcome, attempts }: Exchange): boolean {
+  if ('response' in outcome) return true;
+  return attempts > 0 && !['unreachable', 'refused-by-suite', 'foreign-origin'].includes(outcome.failure.kind);
 }
 
 /** One probe at work: the context that it sees, its calls, its budget. */
@@ -115,8 +129,10 @@ class Asking {
   readonly own = new Set<string>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #repeats = new Map<string, number>();
-  readonly #undo: { id: string; entry: UndoEntry }[] = [];
-  #sent = 0;
+  readonly #undo: Undo[] = [];
+  /** What it asked for, whoever sent it first: who that is depends on the network's mood. */
+  readonly #asked = new Set<string>();
+  #fault: unknown = null;
   #over = false;
   readonly #probe: AnyProbe;
   readonly #round: Round;
@@ -137,11 +153,22 @@ class Asking {
     } catch (error) {
       settled = this.#failed(error);
     }
-    // A probe may stop early while calls are under way: what it saw must not depend on the network's mood.
-    while (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
+    // A probe may stop early while calls are under way, and calls may follow on calls: what it saw must not depend on the network's mood.
+    do {
+      await Promise.allSettled([...this.#pending]);
+      await new Promise(setImmediate);
+    } while (this.#pending.size > 0);
     if (this.#undo.length > 0) settled = await this.#undoAll(settled);
     this.#over = true;
-    return settled;
+    return this.#fault === null ? settled : this.#failed(this.#fault);
+  }
+
+  /** A fault of the suite counts even where the probe does not wait for the call, or swallows what it throws. */
+  #watched<T>(call: Promise<T>): Promise<T> {
+    call.catch((error: unknown) => {
+      if (!(error instanceof Undecided || error instanceof NotTestable || error instanceof Broken)) this.#fault ??= error;
+    });
+    return call;
   }
 
   #failed(error: unknown): Settled {
@@ -179,14 +206,14 @@ class Asking {
     const api = Object.fromEntries(
       [...version.operations.values()].map((operation) => [
         operation.id,
-        (call: LooseCall = {}, options: CallOptions = {}) => this.#call(operation, call, options, session),
+        (call: LooseCall = {}, options: CallOptions = {}) => this.#watched(this.#call(operation, call, options, session)),
       ]),
     );
     return {
       api,
-      // eslint-disable-next-line @typescript-eslint/require-await -- rejects in place of throwing, as callers expect of a promise
-      get: async (needed) => this.#valueOf(needed as AnyProbe) as never,
-      follow: async (link, options = {}) => this.#send(requestForLink(link, options, { target, contract, session }), options.fresh),
+      get: (needed) => this.#watched(Promise.resolve(needed).then((probe) => this.#valueOf(probe as AnyProbe) as never)),
+      follow: (link, options = {}) =>
+        this.#watched(Promise.resolve(link).then((to) => this.#send(requestForLink(to, options, { target, contract, session }), options.fresh))),
       settings: { ...target.settings, ...session.settings },
       credential: (name) => {
         const held = target.credentials.find((c) => c.name === name);
@@ -198,8 +225,10 @@ class Asking {
       version: version.id,
       contract,
       undo: (label, { operation, ...call }) => {
-        const entry = { label, operation, call };
-        this.#undo.push({ id: this.#options.journal?.add(entry) ?? '', entry });
+        const known = version.operations.get(operation);
+        if (known === undefined) throw new SuiteError(`undo of '${label}' names the unknown operation ${operation}`);
+        const request = requestFor(known, call, {}, { target, contract, session });
+        this.#undo.push({ entry: { label, operation, call }, request, write: null, journalId: undefined });
       },
       undecided: (reason) => {
         throw new Undecided(reason);
@@ -211,22 +240,28 @@ class Asking {
   }
 
   async #call(operation: Operation, call: LooseCall, options: CallOptions, session: SessionDefaults): Promise<Answer> {
-    if (operation.effect === 'write' && !this.#probe.writes)
+    const effect = effectOf(operation, { ...call.query, ...options.anyway?.query });
+    if (effect === 'write' && !this.#probe.writes)
       throw new SuiteError(`it calls the write operation ${operation.id} without declaring 'writes'`);
-    if (operation.effect === 'write' && !this.#options.target.allowWrites)
+    if (effect === 'write' && !this.#options.target.allowWrites)
       throw new NotTestable('writes are switched off for this target');
     const { target, contract } = this.#options;
     return this.#send(requestFor(operation, call, options, { target, contract, session }), options.fresh ?? this.#probe.writes);
   }
 
   async #send(request: Outgoing, fresh = false): Promise<Answer> {
-    if (this.#over) throw new SuiteError(`probe '${this.#probe.name}' asked ${request.operation} after it was over`);
+    if (this.#over) throw new SuiteError(`it asked ${request.operation} after it was over`);
     const plain = fingerprint(request);
     const nth = this.#repeats.get(plain) ?? 0;
-    if (fresh) this.#repeats.set(plain, nth + 1);
-    const { exchange, sent } = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null);
-    if (sent && ++this.#sent > this.#probe.cost)
+    const slot = fresh ? `${plain}/${nth}` : plain;
+    if (!this.#asked.has(slot) && this.#asked.size >= this.#probe.cost)
       throw new SuiteError(`it sends more than the ${this.#probe.cost} requests that it declares as its cost`);
+    this.#asked.add(slot);
+    if (fresh) this.#repeats.set(plain, nth + 1);
+    const armed = request.effect === 'write' ? this.#undo.filter((undo) => undo.write === null) : [];
+    for (const undo of armed) undo.journalId = this.#options.journal?.add(undo.entry);
+    const exchange = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null);
+    for (const undo of armed) undo.write = exchange;
     const answer = exchange.then((done) => {
       this.own.add(done.x);
       return answerOf(done, () => ({ alive: this.#options.alive(), control: this.#control() }));
@@ -252,17 +287,32 @@ class Asking {
 
   /** Undoes what the probe made, last first. */
   async #undoAll(settled: Settled): Promise<Settled> {
-    const { target, contract, version, journal } = this.#options;
     let left = '';
-    for (const { id, entry } of this.#undo.reverse()) {
-      const operation = version.operations.get(entry.operation);
-      if (operation === undefined) throw new SuiteError(`undo of '${entry.label}' names the unknown operation ${entry.operation}`);
-      const request = requestFor(operation, entry.call, {}, { target, contract, session: this.#session() });
-      const answer = answerOf(await this.#round.ask(request, { probe: `${this.#probe.name}:undo`, nth: 0 }).exchange, () => ({ alive: true, control: 'none' }));
-      this.own.add(answer.x);
-      if (answer.raw.status >= 200 && answer.raw.status < 300) journal?.done(id);
-      else left = `; '${entry.label}' could not be undone (status ${answer.raw.status}), the journal keeps it for the next run`;
+    for (const undo of this.#undo.reverse()) {
+      const reason = undo.write === null ? '' : await this.#undoOne(undo, undo.write);
+      if (reason !== '') left += `; '${undo.entry.label}' could not be undone (${reason}), the journal keeps it for the next run`;
     }
     return left !== '' && settled.kind === 'undecided' ? { ...settled, reason: settled.reason + left } : settled;
+  }
+
+  /** Returns why it could not be undone, or ''. */
+  async #undoOne({ entry, request, journalId }: Undo, write: Promise<Exchange>): Promise<string> {
+    const { journal } = this.#options;
+    try {
+      const made = await write.then(mayHaveLanded, () => true);
+      if (made) {
+        const plain = `undo ${fingerprint(request)}`;
+        const nth = this.#repeats.get(plain) ?? 0;
+        this.#repeats.set(plain, nth + 1);
+        const exchange = await this.#round.ask(request, { probe: `${this.#probe.name}:undo`, nth });
+        this.own.add(exchange.x);
+        if (!isAnswered(exchange)) return 'response' in exchange.outcome ? `status ${exchange.outcome.response.status}` : exchange.outcome.failure.kind;
+      }
+      if (journalId !== undefined) journal?.done(journalId);
+      return '';
+    } catch (error) {
+      this.#fault ??= new SuiteError(`the undoing of '${entry.label}' failed: ${error instanceof Error ? error.message : String(error)}`);
+      return 'the suite failed';
+    }
   }
 }

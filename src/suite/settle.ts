@@ -1,5 +1,6 @@
 /** Two rounds become one verdict: broken twice is broken, broken once is unstable. */
 import type { Requirement } from '../contract/types.ts';
+import { shorten } from '../verdict/check.ts';
 import type { Outcome, Verdict } from '../verdict/types.ts';
 import type { Provisional } from './judge.ts';
 
@@ -12,8 +13,9 @@ export function verdictOf(
   second: Provisional | null,
   confirms: boolean,
 ): Verdict {
-  const { outcome, reason } = decide(requirement, first, second, confirms);
+  const { outcome, reason: full } = decide(requirement, first, second, confirms);
   const { checks, findings, findingsTotal, observations } = first;
+  const reason = shorten(full, 1000);
   const exchanges = [...new Set([...first.exchanges, ...(second?.exchanges ?? [])])];
   return { target, requirement: requirement.id, level: requirement.level, outcome, reason, checks, findings, findingsTotal, observations, exchanges, probe };
 }
@@ -21,7 +23,8 @@ export function verdictOf(
 function decide(requirement: Requirement, first: Provisional, second: Provisional | null, confirms: boolean): { outcome: Outcome; reason: string } {
   if (first.kind === 'undecided') return { outcome: 'inconclusive', reason: first.reason };
   if (first.kind !== 'broken') return { outcome: first.kind, reason: first.reason };
-  const broken: Outcome = requirement.level === 'must' ? 'fail' : requirement.level === 'should' ? 'warn' : 'observed';
+  // Where the documents are silent nothing can be broken, whatever the level.
+  const broken: Outcome = requirement.class === 'observed' ? 'observed' : requirement.level === 'must' ? 'fail' : requirement.level === 'should' ? 'warn' : 'observed';
   if (!confirms || second?.kind === 'broken') return { outcome: broken, reason: first.reason };
   if (second === null) return { outcome: 'inconclusive', reason: `unconfirmed, it was not asked again: ${first.reason}` };
   if (second.kind === 'pass' || second.kind === 'observed')

@@ -25,7 +25,7 @@ export function targetOf(recording: Recording): Target {
 /** A round that is answered from a recording. */
 export function replayRound(recording: Recording, number: 1 | 2, contract: Contract, suite: Suite): Round {
   const exchanges = recording.exchanges.filter((e) => e.round === number);
-  const transport = new ReplayTransport(exchanges);
+  const transport = new ReplayTransport(exchanges, recording.end === null);
   const target = targetOf(recording);
   const version = contract.versions.get(target.version);
   if (version === undefined) throw new SuiteError(`${target.vendor}: the contract has no version ${target.version}`);
@@ -67,12 +67,26 @@ export function toConfirm(first: ReadonlyMap<string, Provisional>, suite: Suite)
   return [...first].filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false).map(([id]) => id);
 }
 
+const isWritten = (suite: Suite, id: string) => suite.cases.get(id)?.probe.writes === true;
+
+/** Reads are judged, and confirmed, before the first write: what writes were answered with must not count for them. */
+function beforeWrites(recording: Recording, suite: Suite): Recording {
+  const writers = [...suite.probes.values()].filter((p) => p.writes).flatMap((p) => [p.name, `${p.name}:undo`]);
+  const written = (key: string) => writers.includes(key.slice(key.indexOf(':') + 1));
+  return { ...recording, exchanges: recording.exchanges.filter((e) => !e.key.includes(':') || !written(e.key)) };
+}
+
 /** Every requirement in scope yields one verdict. Deterministic: equal recordings give equal verdicts, byte for byte. */
 export async function verdictsOf(recording: Recording, contract: Contract, suite: Suite): Promise<Verdict[]> {
   const ids = recording.header.requirements;
   const target = targetOf(recording);
   const scope = scopeOf(target, contract, suite, ids);
-  const first = await judgeRound(recording, 1, contract, suite, ids);
+  const reads = ids.filter((id) => !isWritten(suite, id));
+  const writes = ids.filter((id) => isWritten(suite, id));
+  const first = new Map([
+    ...(await judgeRound(beforeWrites(recording, suite), 1, contract, suite, reads)),
+    ...(await judgeRound(recording, 1, contract, suite, writes)),
+  ]);
   const again = toConfirm(first, suite);
   const asked = recording.exchanges.some((e) => e.round === 2);
   const second = asked ? await judgeRound(recording, 2, contract, suite, again) : new Map<string, Provisional>();

@@ -11,7 +11,12 @@ export interface ContractHead {
   readonly title: string;
   /** As `VENDNOVATION`. */
   readonly envPrefix: string;
-  readonly versions: readonly { readonly id: string; readonly default: boolean }[];
+  readonly versions: readonly {
+    readonly id: string;
+    readonly default: boolean;
+    /** A second face of the reference server: nothing that a live system has. */
+    readonly referenceOnly?: boolean;
+  }[];
   readonly credentials: readonly Credential[];
   readonly settings: readonly Setting[];
 }

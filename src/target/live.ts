@@ -43,11 +43,18 @@ export function isConfigured(
  * @param wanted versions of the command line, or null for those that the variables name
  */
 export function liveTargets(
-  head: ContractHead,
+  whole: ContractHead,
   variables: Variables,
-  wanted: readonly string[] | null,
+  chosen: readonly string[] | null,
   problems: Problem[],
 ): LiveTarget[] {
+  const head = { ...whole, versions: whole.versions.filter(({ referenceOnly }) => referenceOnly !== true) };
+  const wanted = chosen?.filter((id) => head.versions.some((version) => version.id === id)) ?? null;
+  if (chosen !== null && wanted?.length === 0) {
+    const problem = `${chosen.join(', ')} is a face of the reference server alone`;
+    problems.push({ variable: '--version', problem, expected: `one of ${ids(head)}, or mode reference` });
+    return [];
+  }
   const reading: Reading = {
     head,
     value: (name) => variables[name] ?? '',
@@ -181,7 +188,9 @@ function bind(
       });
     }
   }
-  return { name: credential.name, handle, value, origin: user.origin };
+  const urls = (credential.alsoTo ?? []).flatMap((name) => settings[name] ?? []);
+  const alsoTo = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
+  return { name: credential.name, handle, value, origin: user.origin, ...(alsoTo.length === 0 ? {} : { alsoTo }) };
 }
 
 /** An unnamed environment counts as production, except on this machine: the cautious reading. */

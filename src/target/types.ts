@@ -7,6 +7,8 @@ export interface TargetCredential {
   readonly value: string;
   /** The only origin that it is sent to, as `https://api.example.com`. */
   readonly origin: string;
+  /** Further origins, where the contract says so (`alsoTo`). */
+  readonly alsoTo?: readonly string[];
 }
 
 export interface Target {

@@ -1,5 +1,7 @@
 /** Gives up on a target that answers nothing any more, so that a run ends soon and spares the quota. */
 
+import type { FailureKind } from '../verdict/exchange.ts';
+
 /** So many requests in a row without a usable answer open the breaker. */
 const threshold = 5;
 
@@ -8,9 +10,11 @@ export class Breaker {
   #what = '';
   #everAnswered = false;
 
-  /** Notes how one sending ended: an HTTP status or a kind of failure. */
-  note(result: number | string): void {
-    if (typeof result === 'number' && result !== 429 && result !== 503) {
+  /** Notes how one sending ended: an HTTP status or a kind of failure. What the suite itself held back counts for nothing. */
+  note(result: number | FailureKind): void {
+    if (result === 'interrupted' || result === 'foreign-origin' || result === 'refused-by-suite') return;
+    const answered = typeof result === 'number' ? result !== 429 && result !== 503 : result === 'redirect' || result === 'too-large';
+    if (answered) {
       this.#row = 0;
       this.#everAnswered = true;
       return;

@@ -1,5 +1,6 @@
 /** What writes have made and not yet undone, on disk, so that it survives a crash. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface JournalEntry<Entry> {
@@ -7,7 +8,10 @@ export interface JournalEntry<Entry> {
   readonly entry: Entry;
 }
 
-/** One file per target; entries are appended before the write and struck out after its undoing. */
+/**
+ * One file per target; entries are appended before the write and struck out after its undoing. The file is only ever
+ * appended to and never removed: another run may be writing into it.
+ */
 export class Journal<Entry> {
   readonly #path: string;
   #count = 0;
@@ -17,21 +21,26 @@ export class Journal<Entry> {
   }
 
   #append(line: object): void {
-    mkdirSync(dirname(this.#path), { recursive: true });
-    appendFileSync(this.#path, `${JSON.stringify(line)}\n`, { flush: true });
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      // The line break comes first, too: a line that a crash has cut must not swallow this one.
+      appendFileSync(this.#path, `\n${JSON.stringify(line)}\n`, { flush: true });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown error';
+      throw new Error(`${this.#path}: the journal of writes cannot be written (${why}); nothing is written at the vendor without it`);
+    }
   }
 
   /** Returns the id under which the entry is struck out. */
   add(entry: Entry): string {
     this.#count += 1;
-    const id = `${process.pid}-${Date.now()}-${this.#count}`;
+    const id = `${process.pid}-${Date.now()}-${randomBytes(3).toString('hex')}-${this.#count}`;
     this.#append({ id, entry });
     return id;
   }
 
   done(id: string): void {
     this.#append({ done: id });
-    if (this.left().length === 0) rmSync(this.#path, { force: true });
   }
 
   /** Entries that were not struck out, oldest first. A line that a crash cut is passed over: its write was not sent yet. */

@@ -5,17 +5,27 @@ import { dirname, join } from 'node:path';
 /** Share of the documented rate that the suite uses; the rest is for clocks and network jitter. */
 const share = 0.9;
 
-/** Returns a function that resolves when the next request may be sent. */
-export function pacer(perSecond: number | null): (signal?: AbortSignal) => Promise<void> {
+/** Resolves when the next request may be sent, or when the signal fires. */
+export type Pace = (signal?: AbortSignal) => Promise<void>;
+
+/**
+ * Turns are spaced by the time at which they were really given: timers that fire late, and then several at once,
+ * must not make a burst.
+ * @param perSecond documented requests a second; null lets every request through at once
+ */
+export function pacer(perSecond: number | null): Pace {
   if (perSecond === null) return () => Promise.resolve();
   const gap = 1000 / (perSecond * share);
-  let next = 0;
-  return async (signal) => {
-    const now = performance.now();
-    const at = Math.max(now, next);
-    next = at + gap;
-    await sleep(at - now, signal);
+  let last = -Infinity;
+  let queue = Promise.resolve();
+  const turn = async (signal?: AbortSignal) => {
+    for (let wait = gap; wait > 0 && signal?.aborted !== true; ) {
+      wait = last + gap - performance.now();
+      await sleep(wait, signal);
+    }
+    last = performance.now();
   };
+  return (signal) => (queue = queue.then(() => turn(signal)));
 }
 
 /** Waits; returns early when the signal fires. */
@@ -49,10 +59,16 @@ export class DailyCount {
     return join(this.#folder, `${this.#name}-${new Date().toISOString().slice(0, 10)}`);
   }
 
+  /** @throws Error when the file cannot be written: without the count the quota cannot be kept */
   add(): void {
     const file = this.#file();
-    mkdirSync(dirname(file), { recursive: true });
-    appendFileSync(file, '.');
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      appendFileSync(file, '.');
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown error';
+      throw new Error(`${file}: requests cannot be counted (${why}); make the folder writable, or choose another one with CONFORMANCE_STATE`);
+    }
   }
 
   /** Requests sent since midnight UTC. */

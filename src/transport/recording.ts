@@ -44,45 +44,97 @@ export class RecordingError extends Error {
 
 /** Appends lines to a recording; a crash loses at most the exchange in flight. */
 export class RecordingWriter {
+  readonly #path: string;
   readonly #file: number;
+  #failed: RecordingError | null = null;
 
+  /** @throws RecordingError when the file cannot be written, or is there already */
   constructor(path: string, header: RecordingHeader) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.#file = openSync(path, 'ax');
+    this.#path = path;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      this.#file = openSync(path, 'ax');
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
     this.#line(header);
   }
 
+  /** A line that did not get through spoils the whole recording: every later call fails with the same error. */
   #line(value: unknown): void {
-    writeSync(this.#file, `${JSON.stringify(value)}\n`);
+    if (this.#failed !== null) throw this.#failed;
+    try {
+      const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
+      for (let from = 0; from < bytes.length; ) from += writeSync(this.#file, bytes, from);
+    } catch (error) {
+      this.#failed = cannotWrite(this.#path, error);
+      throw this.#failed;
+    }
   }
 
+  /** @throws RecordingError */
   add(exchange: Exchange): void {
     this.#line(exchange);
   }
 
+  /** @throws RecordingError when not every line was written */
   close(end: RecordingEnd): void {
-    this.#line(end);
-    closeSync(this.#file);
+    try {
+      this.#line(end);
+    } finally {
+      closeSync(this.#file);
+    }
   }
+}
+
+function cannotWrite(path: string, error: unknown): RecordingError {
+  const why = error instanceof Error ? error.message : 'unknown error';
+  return new RecordingError(`${path}: the recording cannot be written (${why}); make room or make the folder writable, or choose another one with CONFORMANCE_STATE`);
 }
 
 /** @throws RecordingError */
 export function readRecording(path: string): Recording {
-  if (!existsSync(path)) throw new RecordingError(`${path}: no such recording; 'history' lists the runs that there are`);
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const last = lines.pop() ?? '';
+  const lines = linesOf(path);
+  // Complete lines end with a line break; what follows the last one was cut off by a crash.
+  const cut = lines.pop() ?? '';
   const parsed = lines.map((line, i) => parseLine(path, line, i + 1));
   const header = parsed[0];
   if (!isHeader(header)) throw new RecordingError(`${path}:1: this is no recording of vendor-conformance (format 1)`);
   const exchanges: Exchange[] = [];
+  const taken = new Set<string>();
   let end: RecordingEnd | null = null;
   parsed.slice(1).forEach((value, i) => {
-    if (isExchange(value)) exchanges.push(value);
-    else if (isEnd(value)) end = value;
-    else throw new RecordingError(`${path}:${i + 2}: this line is no exchange; the file was changed or mixed with another`);
+    const line = `${path}:${i + 2}`;
+    if (end !== null) throw new RecordingError(`${line}: there is text behind the end of the recording`);
+    if (isEnd(value)) end = value;
+    else if (isExchange(value)) {
+      for (const name of [value.x, `${value.round}/${value.key}/${value.nth}`]) {
+        if (taken.has(name)) throw new RecordingError(`${line}: the exchange ${name} comes a second time; the file was changed or mixed with another`);
+        taken.add(name);
+      }
+      exchanges.push(value);
+    } else throw new RecordingError(`${line}: this line is no exchange; the file was changed or mixed with another`);
   });
-  if (last !== '' && end !== null) throw new RecordingError(`${path}: there is text behind the end of the recording`);
+  if (cut !== '' && end !== null) throw new RecordingError(`${path}:${lines.length + 1}: there is text behind the end of the recording`);
   return { header, exchanges, end };
+}
+
+/** Split as bytes: all bodies of a run together may be longer than a string can be. */
+function linesOf(path: string): string[] {
+  if (!existsSync(path)) throw new RecordingError(`${path}: no such recording; 'history' lists the runs that there are`);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new RecordingError(`${path}: the recording cannot be read (${error instanceof Error ? error.message : 'unknown error'})`);
+  }
+  const lines: string[] = [];
+  let from = 0;
+  for (let to = bytes.indexOf(10); to >= 0; to = bytes.indexOf(10, from)) {
+    lines.push(bytes.toString('utf8', from, to));
+    from = to + 1;
+  }
+  return [...lines, bytes.toString('utf8', from)];
 }
 
 function parseLine(path: string, line: string, number: number): unknown {
@@ -93,16 +145,35 @@ function parseLine(path: string, line: string, number: number): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextMap = (value: unknown) => isObject(value) && Object.values(value).every(isText);
 
 function isHeader(value: unknown): value is RecordingHeader {
-  return isObject(value) && value['format'] === 1 && typeof value['run'] === 'string' && isObject(value['target']) && Array.isArray(value['requirements']);
+  if (!isObject(value) || value['format'] !== 1 || !isText(value['run']) || !Number.isFinite(Date.parse(String(value['startedAt'])))) return false;
+  const { target, requirements } = value;
+  return (
+    isObject(target) &&
+    [target['name'], target['vendor'], target['version']].every(isText) &&
+    URL.canParse(String(target['baseUrl'])) &&
+    isTextMap(target['settings']) &&
+    isTextMap(target['credentials']) &&
+    Array.isArray(requirements) &&
+    requirements.every(isText)
+  );
 }
 
 function isExchange(value: unknown): value is Exchange {
-  if (!isObject(value) || typeof value['x'] !== 'string' || typeof value['key'] !== 'string') return false;
-  const { request, outcome } = value;
-  return isObject(request) && typeof request['url'] === 'string' && isObject(outcome) && (isObject(outcome['response']) || isObject(outcome['failure']));
+  if (!isObject(value) || ![value['x'], value['key'], value['at']].every(isText) || typeof value['nth'] !== 'number') return false;
+  const { round, request, outcome, secrets } = value;
+  return (round === 1 || round === 2) && isRequest(request) && isObject(outcome) && (isResponse(outcome['response']) || isFailure(outcome['failure'])) && Array.isArray(secrets);
 }
+
+const isHeaders = (value: unknown) =>
+  Array.isArray(value) && value.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+
+const isRequest = (value: unknown) => isObject(value) && [value['operation'], value['method'], value['url']].every(isText) && isHeaders(value['headers']);
+const isResponse = (value: unknown) => isObject(value) && Number.isInteger(value['status']) && isText(value['body']) && isHeaders(value['headers']);
+const isFailure = (value: unknown) => isObject(value) && isText(value['kind']) && isText(value['message']);
 
 const isEnd = (value: unknown): value is RecordingEnd => isObject(value) && value['end'] === true;

@@ -2,31 +2,41 @@
 
 const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|altered)?»/g;
 
-/** Shorter secrets are only masked where they stand alone as a whole JSON string or header value. */
+/** Shorter secrets are only masked where they stand alone as a whole JSON value, header value or text. */
 export const shortestScrubbed = 8;
+
+/** Still shorter ones are no secrets, and masking them would spoil answers: `"1"`, `"ok"`. */
+const shortestMasked = 4;
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-/** One character in every spelling: itself, percent (once, twice), JSON and JavaScript escapes, HTML entities, quoted-printable. */
+/** Non-ASCII text on its way through the wrong charset: read as Latin-1, or replaced by a filler. */
+const mangled = (character: string) => [escapeRegExp(Buffer.from(character, 'utf8').toString('latin1')), '(?:\\ufffd|\\?){1,4}'];
+
+/**
+ * One character in every spelling: itself, percent (once, twice ...), JSON and JavaScript escapes, HTML entities,
+ * quoted-printable. Every repetition is bounded: an unbounded one takes quadratic time on a hostile body.
+ */
 function spellings(character: string): string {
   const bytes = [...Buffer.from(character, 'utf8')].map((b) => b.toString(16).padStart(2, '0'));
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((i) => character.charCodeAt(i).toString(16).padStart(4, '0'));
   const forms = [
-    `\\\\?${escapeRegExp(character)}`,
-    bytes.map((b) => `%(?:25)*${b}`).join(''),
+    `\\\\{0,8}${escapeRegExp(character)}`,
+    bytes.map((b) => `%(?:25){0,6}${b}`).join(''),
     bytes.map((b) => `=${b}`).join(''),
-    bytes.map((b) => `\\\\+x${b}`).join(''),
-    units.map((u) => `\\\\+u${u}`).join(''),
-    `\\\\+u\\{0*${code.toString(16)}\\}`,
-    `&(?:amp;)*#0*${code};?`,
-    `&(?:amp;)*#x0*${code.toString(16)};?`,
+    bytes.map((b) => `\\\\{1,8}x${b}`).join(''),
+    units.map((u) => `\\\\{1,8}u${u}`).join(''),
+    `\\\\{1,8}u\\{0{0,6}${code.toString(16)}\\}`,
+    `&(?:amp;){0,4}#0{0,6}${code};?`,
+    `&(?:amp;){0,4}#x0{0,6}${code.toString(16)};?`,
   ];
   if (character === ' ') forms.push('\\+');
+  if (code > 0x7f) forms.push(...mangled(character));
   const entity = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }[character];
-  if (entity !== undefined) forms.push(`&(?:amp;)*${entity};`);
+  if (entity !== undefined) forms.push(`&(?:amp;){0,4}${entity};`);
   return `(?:${forms.join('|')})`;
 }
 
@@ -43,12 +53,25 @@ function base64Cores(bytes: Buffer): string[] {
   return cores;
 }
 
-/** A pattern that finds `secret` in any of its encodings; null if it is too short to be looked for inside text. */
+/**
+ * A pattern that finds `secret` in any of its encodings; null if it is too short. Use it with `replaceSecret`: it matches
+ * handles, too, so that a secret as `password` is not looked for inside `«secret:password»`.
+ */
 export function secretPattern(secret: string): RegExp | null {
-  if (secret.length < shortestScrubbed) return null;
+  if (secret.length < shortestMasked) return null;
+  if (secret.length < shortestScrubbed) {
+    const inside = escapeRegExp(JSON.stringify(secret).slice(1, -1));
+    return new RegExp(`${handlePattern.source}|(?<=^\\s{0,8})${escapeRegExp(secret)}(?=\\s{0,8}$)|(?<=")${inside}(?="(?!\\s{0,8}:))`, 'g');
+  }
   const bytes = Buffer.from(secret, 'utf8');
   const hex = hexOf(bytes);
-  const alternatives = [[...secret].map(spellings).join(''), hex, hex.replace(/../g, '$&[ :-]').slice(0, -6)];
+  const alternatives = [
+    handlePattern.source,
+    [...secret].map(spellings).join(''),
+    hex,
+    [...hex.matchAll(/../g)].join('[ :-]'),
+    [...secret].map(escapeRegExp).join('(?:\\0|\\\\u0000)'), // UTF-16 that was read as UTF-8
+  ];
   const wide = [bytes, Buffer.from(secret, 'utf16le'), Buffer.from(bytes.toString('base64'))];
   for (const core of wide.flatMap(base64Cores))
     alternatives.push([...core].map((c) => (c === '+' ? '[+-]|%2b' : c === '/' ? '[/_]|%2f|\\\\/' : c)).map((c) => (c.length > 1 ? `(?:${c})` : c)).join(''));
@@ -57,8 +80,17 @@ export function secretPattern(secret: string): RegExp | null {
   return new RegExp(alternatives.join('|'), 'gi');
 }
 
-/** Makes sure that a vendor's text cannot pose as one of our handles. */
-export const defuseHandles = (text: string) => text.replace(/«(?=secret:)/g, '‹');
+/** Replaces what `secretPattern` finds by a handle. */
+export const replaceSecret = (text: string, pattern: RegExp, handle: string) =>
+  text.replace(pattern, (found) => (found.startsWith('«') ? found : handle));
+
+/** The character itself or as JSON may escape it. */
+const inJson = (character: string) => `(?:${character}|\\\\u${character.charCodeAt(0).toString(16).padStart(4, '0')})`;
+
+const fakeHandle = new RegExp(`${inJson('«')}(?=${[...'secret:'].map(inJson).join('')})`, 'gi');
+
+/** Makes sure that a vendor's text cannot pose as one of our handles, be it in a JSON escape. */
+export const defuseHandles = (text: string) => text.replace(fakeHandle, (found) => (found.length === 1 ? '‹' : '\\u2039'));
 
 /** All handles in a text, in their order. */
 export const handlesIn = (text: string): string[] => text.match(handlePattern) ?? [];

@@ -12,15 +12,32 @@ const slotName = ({ round, key, nth }: Slot) => `${round}/${key}/${nth}`;
 export class ReplayTransport implements Transport {
   readonly #bySlot: ReadonlyMap<string, Exchange>;
 
-  constructor(exchanges: readonly Exchange[]) {
+  readonly #killed: boolean;
+
+  /** @param killed the run was killed: what it did not come to is undecided, and not an error of the suite */
+  constructor(exchanges: readonly Exchange[], killed = false) {
+    this.#killed = killed;
     this.#bySlot = new Map(exchanges.map((exchange) => [slotName(exchange), exchange]));
   }
 
   send(request: Outgoing, slot: Slot): Promise<Exchange> {
     const exchange = this.#bySlot.get(slotName(slot));
     if (exchange !== undefined) return Promise.resolve(exchange);
+    if (this.#killed) return Promise.resolve(neverSent(request, slot));
     return Promise.reject(
       new NotRepeatable(`the recording holds no answer to ${request.method} ${request.operation} (${slotName(slot)})`),
     );
   }
+}
+
+function neverSent({ operation, method, url, headers, body }: Outgoing, slot: Slot): Exchange {
+  return {
+    x: `${slot.round}-never-${slot.key}-${slot.nth}`,
+    ...slot,
+    at: '1970-01-01T00:00:00.000Z',
+    attempts: 0,
+    request: { operation, method, url, headers, body },
+    outcome: { failure: { kind: 'interrupted', message: 'the run was killed before this was asked' } },
+    secrets: [],
+  };
 }

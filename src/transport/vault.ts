@@ -1,7 +1,7 @@
 /** The one place that knows secret values. Everybody else holds handles, which the vault swaps back on the wire alone. */
 import type { SecretTraits } from '../verdict/exchange.ts';
 import type { TargetCredential } from '../target/types.ts';
-import { defuseHandles, replaceHandles, secretPattern, shortestScrubbed } from './redact.ts';
+import { defuseHandles, replaceHandles, replaceSecret, secretPattern } from './redact.ts';
 
 export type Place = 'header' | 'url' | 'json' | 'form';
 
@@ -10,10 +10,8 @@ interface Secret {
   readonly value: string;
   /** The only origins that it is sent to. */
   readonly origins: readonly string[];
-  /** Null where the value is too short to be looked for inside text. */
+  /** Null where the value is too short to be looked for. */
   readonly pattern: RegExp | null;
-  /** Given by the user, and not learnt from an answer. */
-  readonly given: boolean;
 }
 
 /** A request would carry a credential to an origin that it was not issued for, or a handle that nobody knows. */
@@ -31,35 +29,39 @@ export class Vault {
   #learnt = 0;
 
   constructor(credentials: readonly TargetCredential[]) {
-    for (const { handle, value, origin } of credentials) this.#secrets.set(handle, { handle, value, origins: [origin], pattern: secretPattern(value), given: true });
+    for (const { handle, value, origin, alsoTo = [] } of credentials) this.#add(handle, value, [origin, ...alsoTo]);
+  }
+
+  #add(handle: string, value: string, origins: readonly string[], pattern = secretPattern(value)): Secret {
+    const secret = { handle, value, origins, pattern };
+    this.#secrets.set(handle, secret);
+    return secret;
+  }
+
+  #find(handle: string): Secret | undefined {
+    const known = this.#secrets.get(handle);
+    if (known !== undefined || !handle.endsWith(alteredEnd)) return known;
+    const original = this.#secrets.get(handle.replace(alteredEnd, '»'));
+    // Kept like a secret of its own: an answer that quotes it would give away all but one character.
+    return original === undefined ? undefined : this.#add(handle, alter(original.value), original.origins);
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
   fill(text: string, origin: string, place: Place): string {
     return replaceHandles(text, (handle) => {
-      const altered = handle.endsWith('|altered»');
-      const secret = this.#secrets.get(altered ? handle.replace('|altered»', '»') : handle);
+      const secret = this.#find(handle);
       if (secret === undefined) throw new OriginError(`the handle ${handle} stands for nothing`);
       if (!secret.origins.includes(origin))
         throw new OriginError(`${handle} was issued for ${secret.origins.join(' and ')} and is not sent to ${origin}`);
-      return encode(altered ? alter(secret.value) : secret.value, place);
+      return encode(secret.value, place);
     });
   }
 
   /** Replaces every secret in a vendor's text by its handle, in any encoding. */
   scrub(text: string): string {
     let result = defuseHandles(text);
-    for (const secret of this.#bySize()) {
-      if (secret.pattern !== null) result = result.replace(secret.pattern, secret.handle);
-      else if (secret.given && secret.value !== '') result = result.replaceAll(JSON.stringify(secret.value), JSON.stringify(secret.handle));
-    }
+    for (const { pattern, handle } of this.#bySize()) if (pattern !== null) result = replaceSecret(result, pattern, handle);
     return result;
-  }
-
-  scrubHeader(value: string): string {
-    for (const secret of this.#secrets.values())
-      if (secret.given && secret.value.length < shortestScrubbed && value === secret.value) return secret.handle;
-    return this.scrub(value);
   }
 
   /** Longest first, so that a secret inside another does not break it up. */
@@ -79,17 +81,18 @@ export class Vault {
         return Object.fromEntries(
           Object.entries(value).map(([key, item]) => [key, walk(item, key, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)]),
         );
-      if ((typeof value !== 'string' && typeof value !== 'number') || keep.includes(member)) return value;
+      if (typeof value !== 'string' && typeof value !== 'number') return value;
+      if (keep.includes(member)) return typeof value === 'string' ? defuseHandles(value) : value;
       const handle = this.#learn(String(value), origins);
       traits.push(traitsOf(handle, pointer, value));
       return handle;
     };
     const masked = walk(body, '', '');
     const handles = new Set(traits.map((t) => t.handle));
-    return { body: this.#scrubStrings(masked, handles), traits };
+    // What was kept may repeat what was masked: a second pass, once every secret of the answer is known.
+    return { body: this.#scrubStrings(masked, handles), traits: traits.map((t) => this.#scrubStrings(t, handles) as SecretTraits) };
   }
 
-  /** What was kept may repeat what was masked: a second pass, once every secret of the answer is known. */
   #scrubStrings(value: unknown, handles: ReadonlySet<string>): unknown {
     if (typeof value === 'string') return handles.has(value) ? value : this.scrub(value);
     if (Array.isArray(value)) return value.map((item) => this.#scrubStrings(item, handles));
@@ -103,12 +106,11 @@ export class Vault {
     for (const secret of this.#secrets.values())
       if (secret.value === value && origins.every((o) => secret.origins.includes(o))) return secret.handle;
     this.#learnt += 1;
-    const handle = `«secret:${this.#learnt}»`;
-    const pattern = value.length < shortestLearnt ? null : secretPattern(value);
-    this.#secrets.set(handle, { handle, value, origins, pattern, given: false });
-    return handle;
+    return this.#add(`«secret:${this.#learnt}»`, value, origins, value.length < shortestLearnt ? null : secretPattern(value)).handle;
   }
 }
+
+const alteredEnd = '|altered»';
 
 function encode(value: string, place: Place): string {
   if (place === 'json') return JSON.stringify(value).slice(1, -1);
@@ -119,7 +121,9 @@ function encode(value: string, place: Place): string {
 /** The same value with one character changed in its middle; its form (hex, base64url, letter case) is kept. */
 function alter(value: string): string {
   const middle = Math.floor(value.length / 2);
-  for (const at of [middle, middle + 1, middle - 1, 0]) {
+  // From the middle outwards, to the left first: right of the middle of a UUID stands its variant, which is no free digit.
+  for (let step = 0; step < value.length + 1; step += 1) {
+    const at = middle + (step % 2 === 1 ? -(step + 1) / 2 : step / 2);
     const c = value[at];
     if (c === undefined || !/[0-9A-Za-z]/.test(c)) continue;
     const other = /[0-9]/.test(c) ? String((Number(c) + 1) % 10) : c === 'a' ? 'b' : c === 'A' ? 'B' : c < 'a' ? 'A' : 'a';
@@ -146,14 +150,14 @@ function decodeJwt(text: string): { header: unknown; payload: unknown } | undefi
   if (parts.length !== 3 || !parts.every((p) => /^[A-Za-z0-9_-]+$/.test(p))) return undefined;
   try {
     const [header, payload] = parts.slice(0, 2).map((p) => JSON.parse(Buffer.from(p, 'base64url').toString('utf8')) as unknown);
-    return { header, payload: onlyTimes(payload) };
+    return { header: only(header, ['alg', 'typ']), payload: only(payload, ['exp', 'iat', 'nbf']) };
   } catch {
     return undefined;
   }
 }
 
-/** Of a token's claims only those that judges need; the rest may name people. */
-function onlyTimes(payload: unknown): unknown {
-  if (typeof payload !== 'object' || payload === null) return {};
-  return Object.fromEntries(Object.entries(payload).filter(([k]) => ['exp', 'iat', 'nbf'].includes(k)));
+/** Of a token's members only those that judges need; the rest may name people or hold secrets. */
+function only(members: unknown, names: readonly string[]): unknown {
+  if (typeof members !== 'object' || members === null) return {};
+  return Object.fromEntries(Object.entries(members).filter(([name, value]) => names.includes(name) && typeof value !== 'object'));
 }

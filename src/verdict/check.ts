@@ -35,6 +35,21 @@ export function notTestable(reason: string): never {
   throw new NotTestable(reason);
 }
 
+/** A hostile answer must not fill the disk. */
+const observationLimit = 100;
+
+/** Vendors' text may stand anywhere in a finding. */
+function legible(finding: Finding): Finding {
+  const { message, expected, actual, where } = finding;
+  return {
+    ...finding,
+    message: shorten(message, 600),
+    expected: shorten(expected),
+    actual: shorten(actual),
+    ...(where === undefined ? {} : { where: shorten(where) }),
+  };
+}
+
 export class Check {
   checks = 0;
   findingsTotal = 0;
@@ -44,14 +59,15 @@ export class Check {
   /** Counts one check; records the finding when it does not hold. Returns whether it held. */
   that(holds: boolean, finding: () => Finding): boolean {
     this.checks += 1;
-    if (!holds) this.broken(finding());
+    if (!holds && this.findings.length < findingLimit) this.broken(finding());
+    else if (!holds) this.findingsTotal += 1;
     return holds;
   }
 
   /** Records a finding without counting a check of its own. */
   broken(finding: Finding): void {
     this.findingsTotal += 1;
-    if (this.findings.length < findingLimit) this.findings.push(finding);
+    if (this.findings.length < findingLimit) this.findings.push(legible(finding));
   }
 
   /** Counts a check that held by reaching this line. */
@@ -60,18 +76,24 @@ export class Check {
   }
 
   observe(label: string, value: unknown, exchange?: string): void {
+    if (this.observations.length >= observationLimit) return;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     this.observations.push({ label, value: shorten(text ?? 'nothing'), ...(exchange === undefined ? {} : { exchange }) });
   }
 }
 
-/** Text for a finding: at most `limit` characters, control characters made visible. */
-export function shorten(text: string, limit = 300): string {
+/** Control, direction and invisible characters, separators of lines, halves of surrogate pairs: they fool terminals, readers and files. */
+const unseen =
   // eslint-disable-next-line no-control-regex
-  const visible = text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) =>
-    c === '\n' || c === '\t' ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return visible.length <= limit ? visible : `${visible.slice(0, limit - 1)}…`;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udc7f]/g;
+
+const escaped = (text: string) => [...Array(text.length).keys()].map((i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+
+/** Text for a finding: at most `limit` characters, unseen ones made visible. */
+export function shorten(text: string, limit = 300): string {
+  const visible = text.slice(0, limit + 1).replace(unseen, (c) => (c === '\n' || c === '\t' ? ' ' : escaped(c)));
+  if (text.length <= limit && visible.length <= limit) return visible;
+  return `${visible.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** A value as it stands in a finding. */

@@ -35,8 +35,9 @@ export function problemsOf(ledger: Ledger): string[] {
     if (keys.has(key)) problems.push(`two verdicts for ${key}`);
     keys.add(key);
     if (!outcomes.includes(v.outcome)) problems.push(`${key} has the unknown outcome '${String(v.outcome)}'`);
-    if (v.outcome === 'pass' && v.checks === 0) problems.push(`${key} passed without a check`);
-    if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && v.findingsTotal === 0) problems.push(`${key} is ${v.outcome} without a finding`);
+    if (v.outcome === 'pass' && !(v.checks > 0)) problems.push(`${key} passed without a check`);
+    if (v.outcome === 'pass' && v.findingsTotal > 0) problems.push(`${key} passed with findings`);
+    if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && !(v.findingsTotal > 0)) problems.push(`${key} is ${v.outcome} without a finding`);
   }
   return problems;
 }
@@ -50,12 +51,16 @@ export function countOutcomes(verdicts: readonly Verdict[]): Record<Outcome, num
 /** Stable text of a ledger, the same bytes for equal verdicts. */
 export const ledgerText = (ledger: Ledger): string => `${JSON.stringify(ledger, null, 1)}\n`;
 
-/** Replaces the file in one step: a crash leaves the old one. */
+/** Replaces the file in one step: a crash leaves the old one. @throws LedgerError */
 export function writeLedger(path: string, ledger: Ledger): void {
-  mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, ledgerText(ledger));
-  renameSync(temporary, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, ledgerText(ledger));
+    renameSync(temporary, path);
+  } catch (error) {
+    throw new LedgerError(`${path}: the ledger cannot be written (${error instanceof Error ? error.message : 'unknown error'}); make room or make the folder writable`);
+  }
 }
 
 /** @throws LedgerError */
@@ -66,10 +71,21 @@ export function readLedger(path: string): Ledger {
   } catch (error) {
     throw new LedgerError(`${path}: no readable ledger (${error instanceof Error ? error.message : 'unknown error'})`);
   }
-  if (typeof value !== 'object' || value === null || (value as Ledger).format !== 1 || !Array.isArray((value as Ledger).verdicts))
+  if (!isObject(value) || value['format'] !== 1 || !Array.isArray(value['verdicts']) || !Array.isArray(value['targets']))
     throw new LedgerError(`${path}: this is no ledger of vendor-conformance (format 1)`);
-  const ledger = value as Ledger;
+  const odd = value['verdicts'].findIndex((v) => !isVerdict(v));
+  if (odd >= 0) throw new LedgerError(`${path}: /verdicts/${odd} is no verdict; the file was changed by hand`);
+  const ledger = value as unknown as Ledger;
   const problems = problemsOf(ledger);
   if (problems.length > 0) throw new LedgerError(`${path}: the ledger does not add up: ${problems.join('; ')}`);
   return ledger;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isVerdict(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const texts = [value['target'], value['requirement'], value['level'], value['outcome'], value['reason'], value['probe']];
+  const lists = [value['findings'], value['observations'], value['exchanges']];
+  return texts.every((t) => typeof t === 'string') && lists.every(Array.isArray) && [value['checks'], value['findingsTotal']].every(Number.isInteger);
 }

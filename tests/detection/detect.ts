@@ -62,7 +62,6 @@ export async function judgeAt(vendor: string, version: string, baseUrl: string, 
     ids: requirementsFor(contract, version).map((r) => r.id),
     run: { id: '20260101T000000Z-0000', startedAt: `${new Date().toISOString().slice(0, 19)}Z`, folder: '' },
     state: null,
-    pace: false,
     record: false,
     limits: { timeout: 5000, ...options.limits },
   });

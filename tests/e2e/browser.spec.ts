@@ -12,7 +12,7 @@ test('the report shows the broken promise with its evidence, and asks nobody', a
   if (browserPath === undefined && process.env['CI'] !== 'true')
     test.skip(true, 'there is no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH');
   if (browserPath === undefined) throw new Error('There is no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.');
-  const { code } = await sandbox.playwright(['-g', '@pagination'], { env: { CONFORMANCE_FAULT: 'page-size-not-clamped' } });
+  const { code } = await sandbox.playwright(['-g', '@pagination'], { env: { CONFORMANCE_FAULT: 'oversized-header-as-requested' } });
   expect(code).toBe(1);
 
   const browser = await chromium.launch({

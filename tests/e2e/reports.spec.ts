@@ -5,7 +5,7 @@ import { expect, test } from './support/run.ts';
 import { always, secrets, startVendor } from './support/vendor.ts';
 
 const notice = 'Embedded reference server: nothing was learnt about the live vendor.';
-const fault = { CONFORMANCE_FAULT: 'page-size-not-clamped' };
+const fault = { CONFORMANCE_FAULT: 'oversized-header-as-requested' };
 
 test('a broken promise stands in every report, with what was promised and what came', async ({ sandbox }) => {
   const jobSummary = path.join(sandbox.folder, 'job-summary.md');

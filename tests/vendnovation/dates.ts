@@ -1,6 +1,6 @@
 /** Date ranges: which range was used, what the headers say of it, and whether the records lie in it. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, saySpan, second, wallClock } from '../../src/judges/dates.ts';
+import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, readDerived, saySpan, second, wallClock } from '../../src/judges/dates.ts';
 import { countOf } from '../../src/judges/headers.ts';
 import { type Row, expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
@@ -8,7 +8,7 @@ import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { expectError } from './support/errors.ts';
 import { clockOffsets, fleet } from './support/machines.ts';
 import { type Range, expectInRange, expectKept, expectMoved, rangeHeader } from './support/ranges.ts';
-import { transactions } from './support/reports.ts';
+import { sales, timesOf, transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
 const largest = { size: 2000 } as const;
@@ -39,16 +39,29 @@ const endAlone = probe('transactions, end alone', { cost: 1, control: transactio
 /** The maximum as a case needs it before it can ask: set, or what the row with a start alone says; 31 days if it says nothing. */
 function assumedMaximum({ given, answer }: Asked, settings: Readonly<Record<string, string>>): Span {
   const set = parseSpan(settings['dateRouteMaximum'] ?? '');
-  const end = readDate(answer.raw.header('search-range-end-date') ?? '')?.ms;
+  const end = readDerived(answer.raw.header('search-range-end-date') ?? '', given.start ?? 0);
   if (set !== null) return set;
-  const row: ClampedRow = { name: 'start alone', anchor: given.start ?? 0, sign: 1, derived: end ?? null };
+  const row: ClampedRow = { name: 'start alone', anchor: given.start ?? 0, sign: 1, derived: end };
   return commonSpan([row]) ?? { kind: 'fixed', ms: 31 * day };
 }
 
-const tooLong = probe('transactions, a range too long', { cost: 1, needs: [startAlone], control: transactions }, async ({ api, get, now, settings }): Promise<Asked> => {
+/** Windows with records in them, from the newest records that were found; wall-clock readings. */
+const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, async ({ get, undecided }) => {
+  const times = timesOf(rowsOf(await get(sales)));
+  if (times.length < 3) undecided('the report holds fewer than three transactions; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA');
+  const sorted = times.sort((a, b) => b - a);
+  const newest = sorted[0] ?? 0;
+  const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
+  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
+});
+
+/** Where there are records, the range is laid so that the maximum ends in the midst of them: what lies behind it must not come. */
+const tooLong = probe('transactions, a range too long', { cost: 1, needs: [startAlone, windows], control: transactions }, async ({ api, get, now, settings }): Promise<Asked> => {
   const maximum = assumedMaximum(await get(startAlone), settings);
-  const end = morning(now, 1);
-  const start = plus(end, maximum, -1) - 20 * day;
+  const known = await attempt(get(windows));
+  const { newest, middle } = 'value' in known ? known.value : { newest: morning(now, 1), middle: morning(now, 21) };
+  const start = plus(Math.floor(middle / second) * second, maximum, -1);
+  const end = Math.floor(newest / second) * second + hour;
   const body = { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } };
   return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
 });
@@ -79,15 +92,16 @@ const table = probe('the clamping table', { cost: 0, needs: [tooLong, startAlone
 });
 
 function clampedRows(seen: Rows): ClampedRow[] {
-  const header = (answer: Answer, name: string) => readDate(answer.raw.header(name) ?? '')?.ms ?? null;
+  const header = (answer: Answer, name: string, anchor: number) => readDerived(answer.raw.header(name) ?? '', anchor);
   const end = 'search-range-end-date';
   const start = 'search-range-start-date';
-  const nowEnd = header(seen.noDates.answer, end);
+  const nowEnd = header(seen.noDates.answer, end, 0.5);
+  const given = { start: seen.startAlone.given.start ?? 0, end: seen.endAlone.given.end ?? 0, from: seen.tooLong.given.start ?? 0 };
   return [
-    { name: 'start alone', anchor: seen.startAlone.given.start ?? 0, sign: 1, derived: header(seen.startAlone.answer, end) },
-    { name: 'end alone', anchor: seen.endAlone.given.end ?? 0, sign: -1, derived: header(seen.endAlone.answer, start) },
-    { name: 'range too long', anchor: seen.tooLong.given.start ?? 0, sign: 1, derived: header(seen.tooLong.answer, end) },
-    ...(nowEnd === null ? [] : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start) }]),
+    { name: 'start alone', anchor: given.start, sign: 1, derived: header(seen.startAlone.answer, end, given.start) },
+    { name: 'end alone', anchor: given.end, sign: -1, derived: header(seen.endAlone.answer, start, given.end) },
+    { name: 'range too long', anchor: given.from, sign: 1, derived: header(seen.tooLong.answer, end, given.from) },
+    ...(nowEnd === null ? [] : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start, nowEnd) }]),
   ];
 }
 
@@ -184,7 +198,7 @@ requirement('VN-DATE-07', atTheEdge, ({ start, end, exact }, check) => {
 });
 
 requirement('VN-DATE-08', atTheEdge, ({ start, maximum, over }, check) => {
-  const end = rangeHeader(check, over, 'end');
+  const end = rangeHeader(check, over, 'end', start);
   if (end === null) return;
   check.that(near(end, plus(start, maximum), second / 2) || near(end, plus(start, maximum) - second, second / 2), () => ({
     message: `${over.asked}: a range one second over ${saySpan(maximum)} must be cut to it; the range used ends at ${wallClock(end)}`,
@@ -193,19 +207,6 @@ requirement('VN-DATE-08', atTheEdge, ({ start, maximum, over }, check) => {
     where: 'header search-range-end-date',
     exchange: over.x,
   }));
-});
-
-/** Windows with records in them, from the newest records of the report; wall-clock readings. */
-const windows = probe('windows with transactions', { cost: 0, needs: [transactions] }, async ({ get, undecided }) => {
-  const times = rowsOf(await get(transactions)).flatMap((row) => {
-    const at = typeof row['recordedAtUtc'] === 'string' ? readDate(row['recordedAtUtc']) : null;
-    return at === null ? [] : [at.ms];
-  });
-  if (times.length < 3) undecided('the report holds fewer than three transactions; date ranges with records in them cannot be asked');
-  const sorted = times.sort((a, b) => b - a);
-  const newest = sorted[0] ?? 0;
-  const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
-  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
 });
 
 const within = probe('transactions, a range within the maximum', { cost: 3, needs: [windows], control: transactions }, async ({ api, get }) => {
@@ -292,8 +293,8 @@ requirement('VN-DATE-09', wholeDaysAndTable, ({ days, seen }, check, { settings 
 
 /** The made side of a date without time follows from the documented time of day, to the second or as the whole day that it names. */
 function expectDerived(check: Check, answer: Answer, side: 'start' | 'end', anchors: readonly number[], sign: 1 | -1, maximum: Span): void {
-  const came = readDate(answer.header(`search-range-${side}-date`) ?? '')?.ms;
-  if (came === undefined) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
+  const came = readDerived(answer.header(`search-range-${side}-date`) ?? '', anchors[0] ?? 0);
+  if (came === null) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
   const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
   const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
   const startOfDay = (ms: number) => Math.floor(ms / day) * day;

@@ -6,7 +6,7 @@ import { expectSchema } from '../../src/judges/schema.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { fleet } from './support/machines.ts';
-import { there, transactions } from './support/reports.ts';
+import { sales, there } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
 /** Members of a machine that no table of the page lists; its example shows them. */
@@ -70,9 +70,9 @@ requirement('VN-SHAPE-07', selections, (answer, check) => {
   expectDistinct(check, [answer], 'selection', key);
 });
 
-requirement('VN-SHAPE-08', transactions, (answer, check, context) => expectRows(check, [answer], context, 'transaction.schema.json', () => true));
+requirement('VN-SHAPE-08', sales, (answer, check, context) => expectRows(check, [answer], context, 'transaction.schema.json', () => true));
 
-requirement('VN-SHAPE-09', transactions, (answer, check) =>
+requirement('VN-SHAPE-09', sales, (answer, check) =>
   expectEach(
     check,
     answer,
@@ -82,9 +82,9 @@ requirement('VN-SHAPE-09', transactions, (answer, check) =>
   ),
 );
 
-requirement('VN-SHAPE-12', transactions, (answer, check) => expectDistinct(check, [answer], 'transaction'));
+requirement('VN-SHAPE-12', sales, (answer, check) => expectDistinct(check, [answer], 'transaction'));
 
-const sold = probe('machines of the transactions', { cost: 0, needs: [transactions, fleet] }, async ({ get }) => ({ report: await get(transactions), all: await get(fleet) }));
+const sold = probe('machines of the transactions', { cost: 0, needs: [sales, fleet] }, async ({ get }) => ({ report: await get(sales), all: await get(fleet) }));
 
 requirement('VN-SHAPE-10', sold, ({ report, all }, check) => {
   const machines = [...new Set(idsOf(rowsOf(report), 'machineId'))];

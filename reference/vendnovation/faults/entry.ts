@@ -1,7 +1,8 @@
 /** How a fault is written down: the requirement that must catch it, what is wrong, and the steps that it replaces. */
 import type { Fault } from '../../types.ts';
 import type { ChangeOfBehaviour } from '../behaviour.ts';
-import type { JsonObject, Kind, Row } from '../model.ts';
+import type { Json, JsonObject, Kind, Row } from '../model.ts';
+import type { Session } from '../world.ts';
 
 export interface FaultEntry extends Fault {
   readonly change: ChangeOfBehaviour;
@@ -44,4 +45,9 @@ export function alter(
 /** The record without one of its members. */
 export function without(wire: JsonObject, member: string): JsonObject {
   return Object.fromEntries(Object.entries(wire).filter(([name]) => name !== member));
+}
+
+/** Alters the body of a successful login. */
+export function loginBody(change: (body: JsonObject, session: Session) => Json): ChangeOfBehaviour {
+  return (base) => ({ loginBody: (session, call) => change(base.loginBody(session, call) as JsonObject, session) });
 }

@@ -3,6 +3,8 @@ import { accessVariations } from './access.ts';
 import { dataVariations } from './data.ts';
 import { dateVariations } from './dates.ts';
 import type { VariationEntry } from './entry.ts';
+import { errorVariations } from './errors.ts';
+import { requestVariations } from './requests.ts';
 import { wireVariations } from './wire.ts';
 
 export const variations: readonly VariationEntry[] = [
@@ -10,4 +12,6 @@ export const variations: readonly VariationEntry[] = [
   ...dataVariations,
   ...dateVariations,
   ...accessVariations,
+  ...requestVariations,
+  ...errorVariations,
 ];

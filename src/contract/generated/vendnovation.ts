@@ -8,8 +8,8 @@ export type Ids = number[] | null;
  * The types of the two members are not documented.
  */
 export type FirmwareVersion = {
-  current: unknown;
-  pendingUpdate: unknown;
+  current?: unknown;
+  pendingUpdate?: unknown;
   [k: string]: unknown;
 } | null;
 /**

@@ -18,8 +18,8 @@ export interface Finished {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Called with everything written so far, to act in the middle of a run. */
-  readonly onOutput?: (output: string, child: { interrupt(): void }) => void;
+  /** Ctrl-C is pressed when this resolves. */
+  readonly interrupt?: Promise<void>;
 }
 
 export interface Sandbox {
@@ -52,7 +52,7 @@ export const test = base.extend<{ sandbox: Sandbox }>({
 export { expect } from '@playwright/test';
 
 function sandboxIn(folder: string): Sandbox {
-  const start = (program: string, args: readonly string[], { env = {}, onOutput }: RunOptions = {}) =>
+  const start = (program: string, args: readonly string[], { env = {}, interrupt }: RunOptions = {}) =>
     new Promise<Finished>((resolve, reject) => {
       const child = spawn(process.execPath, [program, ...args], {
         cwd: root,
@@ -63,8 +63,8 @@ function sandboxIn(folder: string): Sandbox {
       let stdout = '';
       const heard = (text: string) => {
         output += text;
-        onOutput?.(output, { interrupt: () => child.kill('SIGINT') });
       };
+      void interrupt?.then(() => child.kill('SIGINT'));
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         stdout += text;
         heard(text);

@@ -344,6 +344,12 @@ const cases: readonly Broken[] = [
     says: 'contract.yaml has verb, authUrl',
   },
   {
+    name: 'a base that is no URL',
+    changes: api('x-method-setting: verb', 'x-base-setting: verb'),
+    problems: onApi(10, 'operation-setting'),
+    says: 'no setting of type url verb; contract.yaml has authUrl',
+  },
+  {
     name: 'a credential that does not exist',
     changes: api('x-credentials: [key]', 'x-credentials: [kay]'),
     problems: onApi(24, 'operation-credential'),

@@ -63,7 +63,7 @@ const broken: readonly { name: string; changes: Record<string, string>; problems
     changes: {
       'v1/openapi.yaml': `${sound['v1/openapi.yaml'].replace("'204': { description: Gone. }", "'204': { description: Gone. }\n        4XX: { $ref: '#/components/responses/Errors' }")}  responses:\n    Errors:\n      description: Errors.\n      content:\n        application/json:\n          example: []\n`,
     },
-    problems: ['v1/openapi.yaml:36 response-schema'],
+    problems: ['v1/openapi.yaml:37 response-schema'],
   },
   {
     name: 'a request without schema',
@@ -164,7 +164,7 @@ const broken: readonly { name: string; changes: Record<string, string>; problems
   {
     name: 'a key twice in JSON',
     changes: thing('"title": "Thing",', '"title": "Thing",\n  "title": "Ding",'),
-    problems: ['v1/thing.schema.json:3 parser'],
+    problems: ['v1/thing.schema.json:3 parser', 'v1/thing.schema.json:3 parser'],
   },
   {
     name: 'no answer of success (OpenAPI ruleset)',
@@ -199,6 +199,11 @@ describe('lintContracts', () => {
         'openapi: 3.1.0\ninfo: { title: Acme API, version: v2, description: More. }\npaths:\n  /things: { $ref: ../v1/openapi.yaml#/paths/~1things }\n',
     };
     expect(await lint(changes)).toEqual(['v1/openapi.yaml:19 example-valid', 'v1/thing.schema.json:4 response-open']);
+  });
+
+  it('lints the schemas of standards, whether a vendor refers to them or not', async () => {
+    const changes = { '../../standards/units/deep/size.schema.json': '{\n  "$anchor": "size"\n}' };
+    expect(await lint(changes)).toEqual(['schemas/standards/units/deep/size.schema.json:2 schema-dialect']);
   });
 
   it('prints file, line, rule and message', async () => {

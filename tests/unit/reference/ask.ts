@@ -1,5 +1,5 @@
 /** A plain client for the tests of reference servers: undici, no pacing, nothing of the suite. */
-import { request, type Dispatcher } from 'undici';
+import { request } from 'undici';
 import type { RunningReference, WorldChoice } from '../../../reference/types.ts';
 
 export interface Seen {
@@ -26,7 +26,7 @@ export function asking(running: RunningReference, version = 'v2.1', world: World
     const all = { 'x-api-key': running.credentials['apiKey'] ?? '', 'content-type': 'application/json', ...headers };
     const kept = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);
     const answer = await request(base + path, {
-      method: method as Dispatcher.HttpMethod,
+      method: method,
       headers: Object.fromEntries(kept),
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });

@@ -15,7 +15,7 @@ const report = (startDate?: string, endDate?: string): Step => [
   'GET',
   '/reports/transactions',
   { requestFilter: { startDate, endDate } },
-  large,
+  { size: '300' },
 ];
 
 const known = new WeakMap<RunningReference, ReturnType<typeof readIds>>();

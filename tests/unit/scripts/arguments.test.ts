@@ -55,7 +55,7 @@ describe('the command line', () => {
     const written: string[] = [];
     const streams = [process.stdout, process.stderr] as const;
     const before = streams.map((stream) => stream.write.bind(stream));
-    for (const stream of streams) stream.write = ((text: string) => written.push(text) > 0);
+    for (const stream of streams) stream.write = (text: string) => written.push(text) > 0;
     try {
       return { code: await main(words), text: written.join('') };
     } finally {

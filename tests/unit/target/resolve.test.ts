@@ -215,18 +215,18 @@ describe('writes', () => {
 
   test('are off by default, and need a named environment', () => {
     expect(writes({})).toEqual([false, false]);
-    expect(writes({ ACME_ALLOW_WRITES: 'true', ACME_ENVIRONMENT: 'staging' })).toEqual([false, false]);
+    expect(writes({ ACME_ALLOW_WRITES: 'true', ACME_ENVIRONMENT: 'staging' })).toEqual([true, true]);
     expect(problemsOf({ ...live, ACME_ALLOW_WRITES: 'true' }).join()).toContain('counts as production');
   });
 
   test('are refused in production unless it is said literally', () => {
     const production = { ACME_ENVIRONMENT: 'production' };
     expect(problemsOf({ ...live, ...production, ACME_ALLOW_WRITES: 'true' })).toHaveLength(1);
-    expect(writes({ ...production, ACME_ALLOW_WRITES: 'production' })).toEqual([false, false]);
+    expect(writes({ ...production, ACME_ALLOW_WRITES: 'production' })).toEqual([true, true]);
     expect(problemsOf({ ...live, ACME_ALLOW_WRITES: '1' })).toHaveLength(1);
   });
 
-  test('hurt nobody on a reference server', () => {
+  test('are off on a reference server, too, unless they are switched on', () => {
     expect(resolve({}, { vendors: ['acme'] }).map((t) => t.allowWrites)).toEqual([false, false]);
     expect(resolve({ ACME_ALLOW_WRITES: 'true' }, { vendors: ['acme'] })[0]?.allowWrites).toBe(true);
   });

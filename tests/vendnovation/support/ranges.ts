@@ -1,6 +1,6 @@
 /** Judgements on the range headers and on the records of a range. Times in milliseconds; wall-clock readings as if UTC. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type Span, near, plus, readDate, saySpan, second, wallClock } from '../../../src/judges/dates.ts';
+import { type Span, near, plus, readDate, readDerived, saySpan, second, wallClock } from '../../../src/judges/dates.ts';
 import { rowsOf } from '../../../src/judges/lists.ts';
 import { type Check, show } from '../../../src/verdict/check.ts';
 
@@ -12,8 +12,8 @@ export interface Range {
 type Side = 'start' | 'end';
 const nameOf = (side: Side) => `search-range-${side}-date`;
 
-/** The range header must be there and readable; returns its time, or null after a finding. */
-export function rangeHeader(check: Check, answer: Answer, side: Side): number | null {
+/** The range header must be there and readable; returns its time, or null after a finding. `anchor` as for `readDerived`. */
+export function rangeHeader(check: Check, answer: Answer, side: Side, anchor = 0.5): number | null {
   const came = answer.header(nameOf(side));
   const read = came === undefined ? null : readDate(came);
   check.that(read !== null, () => ({
@@ -23,12 +23,12 @@ export function rangeHeader(check: Check, answer: Answer, side: Side): number | 
     where: `header ${nameOf(side)}`,
     exchange: answer.x,
   }));
-  return read?.ms ?? null;
+  return came === undefined ? null : readDerived(came, anchor);
 }
 
 /** The side was derived from the other one: it lies the maximum away. With an unknown maximum it must at least lie on the right side. */
 export function expectMoved(check: Check, answer: Answer, side: Side, anchor: number, sign: 1 | -1, maximum: Span | null): void {
-  const came = rangeHeader(check, answer, side);
+  const came = rangeHeader(check, answer, side, anchor);
   if (came === null) return;
   const promised = maximum === null ? null : plus(anchor, maximum, sign);
   const holds = promised === null ? (came - anchor) * sign > 0 : near(came, promised);
@@ -45,8 +45,8 @@ export function expectMoved(check: Check, answer: Answer, side: Side, anchor: nu
 export function expectKept(check: Check, answer: Answer, side: Side, given: number | undefined): void {
   if (given === undefined) return;
   const came = answer.header(nameOf(side));
-  const read = came === undefined ? null : readDate(came);
-  check.that(came === undefined || (read !== null && near(read.ms, given, second - 1)), () => ({
+  const read = came === undefined ? null : readDerived(came, given);
+  check.that(came === undefined || (read !== null && near(read, given, second - 1)), () => ({
     message: `${answer.asked}: the given ${side} ${wallClock(given)} must be used as it is; ${nameOf(side)} says ${show(came, 60)}`,
     expected: `no ${nameOf(side)}, or ${wallClock(given)}`,
     actual: `${nameOf(side)}: ${show(came, 60)}`,
@@ -63,7 +63,8 @@ const daylightSaving = 60 * 60 * second;
  * @param offsets clock offset of each machine, by id; a machine without one may be in any zone
  */
 export function expectInRange(check: Check, answer: Answer, given: Range, offsets: ReadonlyMap<string, number>): void {
-  const used = (side: Side) => readDate(answer.header(nameOf(side)) ?? '')?.ms ?? given[side];
+  const anchor = given.start ?? given.end ?? 0.5;
+  const used = (side: Side) => readDerived(answer.header(nameOf(side)) ?? '', anchor) ?? given[side];
   const [start, end] = [used('start'), used('end')];
   rowsOf(answer).forEach((row, i) => {
     const at = typeof row['recordedAtUtc'] === 'string' ? readDate(row['recordedAtUtc'])?.ms : undefined;

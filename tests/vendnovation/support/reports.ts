@@ -1,7 +1,11 @@
 /** The report on which date ranges are judged. No page prints its path, so its absence accuses nobody. */
 import type { Answer } from '../../../src/judges/answer.ts';
+import { day, readDate, wallClock } from '../../../src/judges/dates.ts';
+import { type Row, rowsOf } from '../../../src/judges/lists.ts';
+import { attempt } from '../../../src/suite/attempt.ts';
 import { undecided } from '../../../src/verdict/check.ts';
 import { probe } from '../suite.ts';
+import { fleet } from './machines.ts';
 
 /** @throws Undecided when the configured route is not there, with the setting that chooses another */
 export function there(answer: Answer, env: string): Answer {
@@ -21,3 +25,41 @@ export const transactions = probe('transactions, no dates', { cost: 1 }, async (
 export const reportPage = probe('transactions, one a page', { cost: 1 }, async ({ api }) =>
   there(await api.listTransactions({ headers: { size: 1 } }), 'VENDNOVATION_DATE_ROUTE'),
 );
+
+/** Times of the records, milliseconds UTC; unreadable ones are left out. */
+export const timesOf = (rows: readonly Row[]): number[] =>
+  rows.flatMap((row) => (typeof row['recordedAtUtc'] === 'string' ? (readDate(row['recordedAtUtc'])?.ms ?? []) : []));
+
+/** The last sale that any machine tells of, or 0. */
+function lastSale(machines: readonly Row[]): number {
+  const times = machines.flatMap((machine) =>
+    ['lastCashSale', 'lastCreditSale', 'lastAccountSale'].map((member) => {
+      const at = machine[member] as { server?: unknown } | null | undefined;
+      return typeof at?.server === 'string' ? (readDate(at.server)?.ms ?? 0) : 0;
+    }),
+  );
+  return Math.max(0, ...times);
+}
+
+const looks = 14;
+
+/**
+ * A stretch of the report that holds records: the one without dates, else where a setting or the machines say that something
+ * was sold, else further and further back.
+ */
+export const sales = probe('transactions, a stretch with records', { cost: looks, needs: [transactions, fleet] }, async ({ api, get, now, settings }) => {
+  let answer = await get(transactions);
+  const enough = () => answer.raw.status === 200 && timesOf(rowsOf(answer)).length >= 3;
+  if (enough()) return answer;
+  const machines = await attempt(get(fleet));
+  const known = [readDate(settings['dateWithData'] ?? '')?.ms ?? 0, 'value' in machines ? lastSale(machines.value.rows) : 0];
+  const further = [30, 60, 90, 150, 240, 365, 480, 610, 730, 910, 1095, 1460].map((days) => now - days * day);
+  for (const end of [...known.filter((ms) => ms > 0).map((ms) => ms + day), ...further].slice(0, looks)) {
+    const requestFilter = { endDate: wallClock(end) };
+    const tried = await api.listTransactions({ headers: { size: 2000 }, body: { requestFilter } });
+    if (tried.raw.status !== 200) break;
+    answer = tried;
+    if (enough()) break;
+  }
+  return answer;
+});
