@@ -2,7 +2,8 @@
  * Our Playwright reporter. Stands first in the list: it tells the observer what was selected, turns expected failures
  * back into failures before anybody counts them, writes the reports, and sets the exit code.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { folders } from '../src/playwright/folders.ts';
 import { exitWith } from '../src/playwright/exit.ts';
@@ -70,14 +71,15 @@ export default class LedgerReporter implements Reporter {
 
   /** An error of the suite itself: the run cannot end with less than 3. */
   #fail(error: unknown): void {
-    const text = visible(error instanceof Error ? error.message : String(error));
+    const text = visible(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
     this.#errors.push(text);
     process.stderr.write(`Error of the suite: ${text}\n`);
   }
 
   onError(error: TestError): void {
-    const text = visible(error.message ?? error.stack ?? error.value ?? 'unknown error', 'keep');
-    this.#errors.push(text);
+    const text = visible(stripVTControlCharacters(error.message ?? error.stack ?? error.value ?? 'unknown error'), 'keep');
+    // What `-x` says when it does its work.
+    if (!text.startsWith('Testing stopped early')) this.#errors.push(text);
     if (this.#listing) return;
     const where = error.location === undefined ? '' : `\n    at ${error.location.file}:${error.location.line}`;
     process.stderr.write(`${text}${where}\n`);
@@ -97,8 +99,11 @@ export default class LedgerReporter implements Reporter {
     if (this.#listing || ledger === undefined) return;
     const { results, reports, state } = folders();
     try {
-      const page = await generateAllure({ ledger, code: this.#code, results, output: `${reports}/allure`, state });
-      this.#reports = { Allure: page, ...this.#reports };
+      // There are none when the command line names other reporters.
+      if (existsSync(results)) {
+        const page = await generateAllure({ ledger, code: this.#code, results, output: `${reports}/allure`, state });
+        this.#reports = { Allure: page, ...this.#reports };
+      }
     } catch (error) {
       this.#fail(error);
       exitWith(3);

@@ -43,8 +43,9 @@ function intro(): string[] {
 
 function vendorLines(head: ContractHead): string[] {
   const names = vendorVariables(head);
-  const ids = head.versions.map(({ id }) => id).join(', ');
-  const usual = head.versions.filter((version) => version.default).map(({ id }) => id);
+  const live = head.versions.filter(({ referenceOnly }) => referenceOnly !== true);
+  const ids = live.map(({ id }) => id).join(', ');
+  const usual = live.filter((version) => version.default).map(({ id }) => id);
   return [
     '',
     `# ${'-'.repeat(width - 2)}`,
@@ -74,11 +75,15 @@ function vendorLines(head: ContractHead): string[] {
 }
 
 function credentialLines(credential: Credential, baseUrl: string, { settings }: ContractHead): string[] {
-  const user = settings.find(({ name }) => name === credential.originOf)?.env ?? baseUrl;
+  const variableOf = (setting: string) => settings.find(({ name }) => name === setting)?.env ?? setting;
+  const user = credential.originOf === undefined ? baseUrl : variableOf(credential.originOf);
+  const others = (credential.alsoTo ?? []).map((setting) => ` and of ${variableOf(setting)}`).join('');
   return [
     '',
     ...comment(`${credential.required ? 'Required' : 'Optional'} secret. ${credential.description}`),
-    ...comment(`It is sent to the origin of ${user} only; ${originVariable(credential)}, if set, must be that origin.`),
+    ...comment(
+      `It is sent to the origin of ${user}${others} only; ${originVariable(credential)}, if set, must be that${others === '' ? '' : ' first'} origin.`,
+    ),
     `${credential.required ? '' : '#'}${credential.env}=`,
     `#${originVariable(credential)}=`,
   ];

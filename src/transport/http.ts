@@ -92,6 +92,7 @@ const valuesOf = (headers: HeaderList, name: string) =>
 async function readBody(stream: Readable, headers: HeaderList, most: number, signal: AbortSignal): Promise<Buffer> {
   let source = stream;
   const chain: Transform[] = [];
+  let received = 0;
   const stop = () => source.destroy(new Error('stopped'));
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -106,6 +107,7 @@ async function readBody(stream: Readable, headers: HeaderList, most: number, sig
       source = from.pipe(decoder);
       chain.push(decoder);
     }
+    if (chain.length > 0) stream.on('data', (chunk: Buffer) => (received += chunk.length));
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of source as AsyncIterable<Buffer>) {
@@ -115,6 +117,8 @@ async function readBody(stream: Readable, headers: HeaderList, most: number, sig
     }
     return Buffer.concat(chunks);
   } catch (error) {
+    // No bytes at all are an empty body in every coding: 204, HEAD, or `Content-Length: 0`.
+    if (received === 0 && (error as { code?: unknown }).code === 'Z_BUF_ERROR') return Buffer.alloc(0);
     if (!stream.destroyed) {
       stream.on('error', () => {}); // an aborted stream reports itself once more
       stream.destroy();

@@ -38,9 +38,11 @@ test('the report shows the broken promise with its evidence, and asks nobody', a
     // One click from the page that opens to the broken promise.
     await page.getByText(/^VN-PAGE-03 /).first().click();
     await expect(page.getByText('Category: Broken promise')).toBeVisible();
-    await expect(page.getByText('Promised:')).toBeVisible();
-    await expect(page.getByText('Came:')).toBeVisible();
-    await expect(page.getByText(/curl -sS -i/).first()).toContainText('$VENDNOVATION_API_KEY');
+    // Allure shows the description in a frame of its own.
+    const description = page.frameLocator('iframe').first();
+    await expect(description.getByText('Promised: A requested size above 2000')).toBeVisible();
+    await expect(description.getByText('Came: Broken promise.')).toBeVisible();
+    await expect(description.locator('pre', { hasText: 'curl -sS -i' })).toContainText('$VENDNOVATION_API_KEY');
     await expect(page.getByRole('link', { name: 'Pagination (documentation)' })).toHaveAttribute('href', /^https:\/\/docs\./);
     // The exchange that shows it.
     await page.getByText(/answered 200/).last().click();

@@ -126,8 +126,12 @@ export const tokenFaults = [
         : base.tokenRefusal(call, problem),
   })),
 
-  auth11('fresh-token-refused', 'A token that was just issued is refused like an expired one.', () => ({
+  auth11('fresh-token-opens-nothing', 'Every read with a token that was just issued fails with 400 and GENERIC_ERROR.', (base) => ({
     tokenKnown: () => false,
+    tokenRefusal: (call, problem) =>
+      problem === 'unknown'
+        ? errorAnswer(call, 'GENERIC_ERROR', 'We encountered an error processing your request.')
+        : base.tokenRefusal(call, problem),
   })),
 ];
 

@@ -121,7 +121,6 @@ export const dataVariations = [
       controllerFirmware: null,
       pcFirmware: null,
       prose: null,
-      name: 'VNPR000000004711',
       modelNumber: '',
     })),
   ),

@@ -84,8 +84,8 @@ export const answerRules: readonly FeedExchangeRule[] = [
     id: 'body-is-json',
     level: 'must',
     statement: 'A body is JSON.',
-    judge: ({ response }, check) => {
-      if (response.status !== 200) return;
+    judge: ({ request, response }, check) => {
+      if (request.method !== 'GET' || response.status !== 200) return;
       const finding = () => ({
         message: 'The body cannot be read as JSON.',
         expected: 'a JSON object',
