@@ -7,7 +7,15 @@ import { evidenceOf } from './run.ts';
 import type { Evidence, Run } from './run.ts';
 import { shortened, visible } from './text.ts';
 import type { ExitCode } from './words.ts';
-import { countOutcomes, countsLine, isUndecided, noticeFor, outcomeTitles, referenceNotice, resultLine } from './words.ts';
+import {
+  countOutcomes,
+  countsLine,
+  isUndecided,
+  noticeFor,
+  outcomeTitles,
+  referenceNotice,
+  resultLine,
+} from './words.ts';
 
 export interface Paint {
   bold(text: string): string;
@@ -23,9 +31,16 @@ const styled = (on: number, off: number) => (text: string) => `\u001b[${on}m${te
 /** Styles for a stream: none unless it is a terminal; `NO_COLOR` and `FORCE_COLOR` are obeyed. */
 export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Paint {
   const forced = env['FORCE_COLOR'];
-  const colour = forced !== undefined && forced !== '' ? forced !== '0' : stream.isTTY === true && (env['NO_COLOR'] ?? '') === '';
+  const colour =
+    forced !== undefined && forced !== '' ? forced !== '0' : stream.isTTY === true && (env['NO_COLOR'] ?? '') === '';
   if (!colour) return { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
-  return { bold: styled(1, 22), dim: styled(2, 22), red: styled(31, 39), green: styled(32, 39), yellow: styled(33, 39) };
+  return {
+    bold: styled(1, 22),
+    dim: styled(2, 22),
+    red: styled(31, 39),
+    green: styled(32, 39),
+    yellow: styled(33, 39),
+  };
 }
 
 /** Broken promises that are shown with what was promised and what came; the rest are counted. */
@@ -36,7 +51,9 @@ export function planText(plans: readonly Plan[], paint: Paint): string {
   const lines = plans.flatMap(({ target, requirements, requests, confirming, quota }) => [
     `${paint.bold(visible(target.name))}  ${visible(target.baseUrl)}`,
     `  ${requirements.length} requirements: at most ${requests} requests, and at most ${confirming} more to confirm findings` +
-      (quota === null || target.kind === 'reference' ? '' : `; ${quota.left} of ${quota.perDay} requests are left today`),
+      (quota === null || target.kind === 'reference'
+        ? ''
+        : `; ${quota.left} of ${quota.perDay} requests are left today`),
     ...(target.kind === 'reference' ? [`  ${paint.yellow(referenceNotice)}`] : []),
   ]);
   return `${lines.join('\n')}\n`;
@@ -49,7 +66,8 @@ export function summaryText(run: Run, code: ExitCode, paint: Paint): string {
   for (const target of ledger.targets) lines.push(...targetLines(run, target, paint));
   const notice = noticeFor(ledger.targets);
   if (notice !== '') lines.push('', paint.yellow(notice));
-  if (ledger.interrupted) lines.push('', paint.yellow('The run was interrupted; what was not decided by then is inconclusive.'));
+  if (ledger.interrupted)
+    lines.push('', paint.yellow('The run was interrupted; what was not decided by then is inconclusive.'));
   const colour = code === 0 ? paint.green : code === 1 || code === 3 ? paint.red : paint.yellow;
   lines.push('', `Result: ${paint.bold(colour(resultLine(code)))}`);
   return `${lines.join('\n')}\n`;
@@ -62,18 +80,46 @@ export function pathsText(reports: Readonly<Record<string, string>>, cwd = proce
     const relative = path.relative(cwd, file);
     return relative.startsWith('..') ? file : relative;
   };
-  return Object.entries(reports).map(([name, file]) => `  ${name.padEnd(width)}  ${shown(file)}\n`).join('');
+  return Object.entries(reports)
+    .map(([name, file]) => `  ${name.padEnd(width)}  ${shown(file)}\n`)
+    .join('');
 }
 
 function targetLines(run: Run, target: TargetSummary, paint: Paint): string[] {
   const verdicts = run.ledger.verdicts.filter((verdict) => verdict.target === target.name);
-  const of = (wanted: (verdict: Verdict) => boolean) => verdicts.filter(wanted).map((verdict) => evidenceOf(run, verdict));
+  const of = (wanted: (verdict: Verdict) => boolean) =>
+    verdicts.filter(wanted).map((verdict) => evidenceOf(run, verdict));
   const lines = ['', `${paint.bold(visible(target.name))}  ${visible(target.baseUrl)}`];
-  lines.push(...brokenLines(of(({ outcome }) => outcome === 'fail'), paint.red, paint));
-  lines.push(...brokenLines(of(({ outcome }) => outcome === 'error'), paint.red, paint));
-  lines.push(...brokenLines(of(({ outcome }) => outcome === 'warn' || outcome === 'known'), paint.yellow, paint));
-  lines.push(...undecidedLines(verdicts.filter(({ outcome }) => isUndecided(outcome)), paint));
-  lines.push(`  ${countsLine(countOutcomes(verdicts))}; ${verdicts.length} requirements, ${target.requestsSent} requests`);
+  lines.push(
+    ...brokenLines(
+      of(({ outcome }) => outcome === 'fail'),
+      paint.red,
+      paint,
+    ),
+  );
+  lines.push(
+    ...brokenLines(
+      of(({ outcome }) => outcome === 'error'),
+      paint.red,
+      paint,
+    ),
+  );
+  lines.push(
+    ...brokenLines(
+      of(({ outcome }) => outcome === 'warn' || outcome === 'known'),
+      paint.yellow,
+      paint,
+    ),
+  );
+  lines.push(
+    ...undecidedLines(
+      verdicts.filter(({ outcome }) => isUndecided(outcome)),
+      paint,
+    ),
+  );
+  lines.push(
+    `  ${countsLine(countOutcomes(verdicts))}; ${verdicts.length} requirements, ${target.requestsSent} requests`,
+  );
   return lines;
 }
 
@@ -92,13 +138,21 @@ function brokenLines(broken: readonly Evidence[], colour: (text: string) => stri
           ]),
     ];
   });
-  if (broken.length > shownLimit) lines.push(`  and ${broken.length - shownLimit} more: ${broken.slice(shownLimit).map(({ requirement }) => requirement.id).join(' ')}`);
+  if (broken.length > shownLimit)
+    lines.push(
+      `  and ${broken.length - shownLimit} more: ${broken
+        .slice(shownLimit)
+        .map(({ requirement }) => requirement.id)
+        .join(' ')}`,
+    );
   return lines;
 }
 
 function undecidedLines(verdicts: readonly Verdict[], paint: Paint): string[] {
-  return undecidedGroups(verdicts).slice(0, shownLimit).flatMap(({ reason, requirements }) => [
-    `  ${paint.yellow(outcomeTitles.inconclusive.toLowerCase())} ${requirements.length}: ${shortened(visible(reason), 400)}`,
-    `       ${paint.dim(shortened(requirements.join(' '), 400))}`,
-  ]);
+  return undecidedGroups(verdicts)
+    .slice(0, shownLimit)
+    .flatMap(({ reason, requirements }) => [
+      `  ${paint.yellow(outcomeTitles.inconclusive.toLowerCase())} ${requirements.length}: ${shortened(visible(reason), 400)}`,
+      `       ${paint.dim(shortened(requirements.join(' '), 400))}`,
+    ]);
 }

@@ -68,7 +68,10 @@ function heading({ verdict, requirement, target }: Evidence): string {
     ['Promised', markdown(requirement.text)],
     ['Came', `**${outcomeTitles[verdict.outcome]}.** ${markdown(shortened(verdict.reason, 600))}`],
     ['Document', `${link(source.heading, sourceUrl)}; level ${requirement.level}; ${basisWords[requirement.basis]}`],
-    ['Target', `${markdown(target.name)} at ${code(target.baseUrl)}; looked at ${things}, exchanges: ${verdict.exchanges.length}`],
+    [
+      'Target',
+      `${markdown(target.name)} at ${code(target.baseUrl)}; looked at ${things}, exchanges: ${verdict.exchanges.length}`,
+    ],
     ...(note === undefined ? [] : [['Note', markdown(note)]]),
   ];
   // Lists, not tables: tables do not wrap where Allure shows them.
@@ -76,7 +79,11 @@ function heading({ verdict, requirement, target }: Evidence): string {
   return target.kind === 'reference' ? `**${referenceNotice}**\n\n${list}` : list;
 }
 
-const basisWords = { vendor: "the vendor's page says so", standard: 'a standard says so', inference: 'follows from the page' };
+const basisWords = {
+  vendor: "the vendor's page says so",
+  standard: 'a standard says so',
+  inference: 'follows from the page',
+};
 
 function findings({ verdict }: Evidence): string[] {
   if (verdict.findings.length === 0) return [];
@@ -96,15 +103,23 @@ function findings({ verdict }: Evidence): string[] {
 
 function observations({ verdict }: Evidence): string[] {
   if (verdict.observations.length === 0) return [];
-  return ['### Observed', verdict.observations.map(({ label, value }) => `- ${markdown(label)}: ${code(shortened(value, 600))}`).join('\n')];
+  return [
+    '### Observed',
+    verdict.observations.map(({ label, value }) => `- ${markdown(label)}: ${code(shortened(value, 600))}`).join('\n'),
+  ];
 }
 
 function repeat(evidence: Evidence): string[] {
   const lines = shownExchanges(evidence)
     .filter(wasSent)
-    .map((exchange) => `# ${exchange.x}: ${visible(exchangeTitle(exchange))}\n${curlLine(exchange.request, evidence.variables, 'wrapped')}`);
+    .map(
+      (exchange) =>
+        `# ${exchange.x}: ${visible(exchangeTitle(exchange))}\n${curlLine(exchange.request, evidence.variables, 'wrapped')}`,
+    );
   if (lines.length === 0) return [];
-  const token = lines.some((line) => /\$\{?TOKEN/.test(line)) ? '\n\n`$TOKEN` is what the login answers; every `$NAME` is a variable of your shell.' : '';
+  const token = lines.some((line) => /\$\{?TOKEN/.test(line))
+    ? '\n\n`$TOKEN` is what the login answers; every `$NAME` is a variable of your shell.'
+    : '';
   return ['### Repeat it', `${block(lines.join('\n\n'), 'sh')}${token}`];
 }
 
@@ -122,7 +137,9 @@ function exchangeMarkdown(exchange: Exchange, { verdict }: Evidence): string {
 
 function others(evidence: Evidence): string[] {
   const shown = new Set(shownExchanges(evidence).map(({ x }) => x));
-  const rest = evidence.verdict.exchanges.filter((id) => !shown.has(id)).flatMap((id) => evidence.exchanges.get(id) ?? []);
+  const rest = evidence.verdict.exchanges
+    .filter((id) => !shown.has(id))
+    .flatMap((id) => evidence.exchanges.get(id) ?? []);
   if (rest.length === 0) return [];
   const listed = rest.slice(0, 50).map((exchange) => `- ${exchange.x} ${code(exchangeTitle(exchange))}`);
   if (rest.length > listed.length) listed.push(`- and ${rest.length - listed.length} more`);

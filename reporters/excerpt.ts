@@ -34,7 +34,12 @@ export function responseText(exchange: Exchange, pointer?: string): string {
   if ('failure' in outcome) return `no answer (${outcome.failure.kind}): ${outcome.failure.message}`;
   const { status, headers, bytes } = outcome.response;
   const body = bodyText(outcome.response.body, pointer);
-  return [`${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), '', body === '' ? `(no body, ${bytes} bytes)` : body].join('\n');
+  return [
+    `${status}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    '',
+    body === '' ? `(no body, ${bytes} bytes)` : body,
+  ].join('\n');
 }
 
 /** The body, indented if it is JSON; only the record that the pointer leads into if the body is too long. */

@@ -27,7 +27,9 @@ export const junitKinds: Readonly<Record<Outcome, Kind>> = {
 export function junitXml(run: Run): string {
   const { ledger } = run;
   const suites = ledger.targets.map((target) => {
-    const cases = ledger.verdicts.filter((verdict) => verdict.target === target.name).map((verdict) => evidenceOf(run, verdict));
+    const cases = ledger.verdicts
+      .filter((verdict) => verdict.target === target.name)
+      .map((verdict) => evidenceOf(run, verdict));
     const properties: [string, string][] = [
       ['run', ledger.run],
       ['vendor', target.vendor],
@@ -65,11 +67,14 @@ function counts(cases: readonly Evidence[]): string {
 function testcase(evidence: Evidence): string {
   const { verdict, requirement, target } = evidence;
   const name = `${requirement.id} ${requirement.text}`;
-  const lines = [`    <testcase classname="${xml(`${target.name}.${requirement.section}`)}" name="${xml(name)}" time="0">`];
+  const lines = [
+    `    <testcase classname="${xml(`${target.name}.${requirement.section}`)}" name="${xml(name)}" time="0">`,
+  ];
   const kind = junitKinds[verdict.outcome];
   const message = xml(shortened(verdict.reason, 600));
   if (kind === 'skipped') lines.push(`      <skipped message="${message}"/>`);
-  else if (kind !== 'passed') lines.push(`      <${kind} type="${verdict.outcome}" message="${message}">${xml(details(evidence))}</${kind}>`);
+  else if (kind !== 'passed')
+    lines.push(`      <${kind} type="${verdict.outcome}" message="${message}">${xml(details(evidence))}</${kind}>`);
   else if (verdict.outcome !== 'pass')
     lines.push(`      <system-out>${xml(`${outcomeTitles[verdict.outcome]}. ${details(evidence)}`)}</system-out>`);
   lines.push('    </testcase>');

@@ -4,11 +4,20 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
-import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
 import { folders } from '../src/playwright/folders.ts';
 import { exitWith } from '../src/playwright/exit.ts';
 import { shared } from '../src/playwright/shared.ts';
 import type { EngineRun } from '../src/suite/engine.ts';
+import { exitCode } from '../src/verdict/ledger.ts';
 import type { Ledger } from '../src/verdict/types.ts';
 import { generateAllure } from './allure/generate.ts';
 import { paintFor, pathsText, planText, summaryText } from './console.ts';
@@ -24,7 +33,6 @@ interface Options {
   readonly _mode?: string;
 }
 
-// eslint-disable-next-line import/no-default-export -- Playwright demands it
 export default class LedgerReporter implements Reporter {
   readonly #listing: boolean;
   readonly #progress = new ProgressLine(process.stderr);
@@ -77,7 +85,10 @@ export default class LedgerReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    const text = visible(stripVTControlCharacters(error.message ?? error.stack ?? error.value ?? 'unknown error'), 'keep');
+    const text = visible(
+      stripVTControlCharacters(error.message ?? error.stack ?? error.value ?? 'unknown error'),
+      'keep',
+    );
     // What `-x` says when it does its work.
     if (!text.startsWith('Testing stopped early')) this.#errors.push(text);
     if (this.#listing) return;
@@ -127,7 +138,7 @@ export default class LedgerReporter implements Reporter {
     const problems = this.#tally.problems(this.#ledger, result.status === 'passed' || result.status === 'failed');
     if (this.#errors.length > 0) problems.push(`Playwright reported ${this.#errors.length} errors outside the tests`);
     for (const problem of problems) process.stderr.write(`${problem}\n`);
-    const code = problems.length > 0 ? 3 : this.#tally.code(this.#ledger);
+    const code = problems.length > 0 ? 3 : exitCode(this.#ledger);
     await this.#report(this.#ledger, this.#run.info.folder, code);
     return code;
   }

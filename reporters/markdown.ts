@@ -33,7 +33,15 @@ function targetsTable(run: Run): string {
   const rows = run.ledger.targets.map((target) => {
     const counts = countOutcomes(run.ledger.verdicts.filter((verdict) => verdict.target === target.name));
     const undecidedCount = counts.inconclusive + counts.unstable;
-    const cells = [markdown(target.name), answered(target), counts.pass, counts.fail, counts.warn, counts.known, undecidedCount];
+    const cells = [
+      markdown(target.name),
+      answered(target),
+      counts.pass,
+      counts.fail,
+      counts.warn,
+      counts.known,
+      undecidedCount,
+    ];
     return [...cells, counts.observed, counts['not-testable'], counts.error, target.requestsSent].join(' | ');
   });
   return [
@@ -70,6 +78,9 @@ function undecided(run: Run): string[] {
   const verdicts = run.ledger.verdicts.filter(({ outcome }) => isUndecided(outcome));
   if (verdicts.length === 0) return [];
   const groups = undecidedGroups(verdicts).slice(0, rowLimit);
-  const lines = groups.map((group) => `- **${markdown(group.target)}**: ${markdown(shortened(group.reason, 400))} (${group.requirements.join(', ')})`);
+  const lines = groups.map(
+    (group) =>
+      `- **${markdown(group.target)}**: ${markdown(shortened(group.reason, 400))} (${group.requirements.join(', ')})`,
+  );
   return [`## ${outcomeTitles.inconclusive} (${verdicts.length})`, lines.join('\n')];
 }

@@ -53,7 +53,9 @@ export function evidenceOf(run: Run, verdict: Verdict): Evidence {
   const contract = run.contract(verdict.target);
   const requirement = contract.requirements.get(verdict.requirement);
   if (requirement === undefined)
-    throw new Error(`The ledger has a verdict for ${verdict.requirement}, which no requirement of ${contract.vendor} has as its id.`);
+    throw new Error(
+      `The ledger has a verdict for ${verdict.requirement}, which no requirement of ${contract.vendor} has as its id.`,
+    );
   return {
     verdict,
     requirement,

@@ -1,11 +1,9 @@
-/** What the tests of one run said, held against the ledger: the exit code needs both to agree. */
+/** What the tests of one run said, held against the ledger: a run is worth its exit code only if both agree. */
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { testStatuses, verdictAnnotation } from '../src/playwright/reply.ts';
-import { exitCode } from '../src/verdict/ledger.ts';
 import type { Ledger, Outcome } from '../src/verdict/types.ts';
 import { outcomes } from '../src/verdict/types.ts';
 import { shortened, visible } from './text.ts';
-import type { ExitCode } from './words.ts';
 
 export class Tally {
   /** Requirement ids by target. */
@@ -47,19 +45,21 @@ export class Tally {
    */
   problems(ledger: Ledger, complete: boolean): string[] {
     const problems = [...this.#trouble];
-    const verdicts = new Map(ledger.verdicts.map((verdict) => [`${verdict.target} ${verdict.requirement}`, verdict.outcome]));
+    const verdicts = new Map(
+      ledger.verdicts.map((verdict) => [`${verdict.target} ${verdict.requirement}`, verdict.outcome]),
+    );
     for (const [target, ids] of this.#selected)
-      for (const id of ids) if (!verdicts.has(`${target} ${id}`)) problems.push(`${target} ${id} was selected, but the ledger has no verdict for it`);
+      for (const id of ids)
+        if (!verdicts.has(`${target} ${id}`))
+          problems.push(`${target} ${id} was selected, but the ledger has no verdict for it`);
     for (const [key, outcome] of this.#reported)
-      if (verdicts.has(key) && verdicts.get(key) !== outcome) problems.push(`${key} is ${String(verdicts.get(key))} in the ledger, but its test said ${outcome}`);
+      if (verdicts.has(key) && verdicts.get(key) !== outcome)
+        problems.push(`${key} is ${String(verdicts.get(key))} in the ledger, but its test said ${outcome}`);
     const failed = [...this.#reported.values()].some((outcome) => testStatuses[outcome] === 'failed');
     if (complete && !failed && problems.length === 0)
-      for (const key of verdicts.keys()) if (!this.#reported.has(key)) problems.push(`${key} has a verdict, but no test reported it`);
+      for (const key of verdicts.keys())
+        if (!this.#reported.has(key)) problems.push(`${key} has a verdict, but no test reported it`);
     return problems;
-  }
-
-  code(ledger: Ledger): ExitCode {
-    return exitCode(ledger);
   }
 }
 

@@ -68,4 +68,3 @@ export function noticeFor(targets: readonly TargetSummary[]): string {
 export function resultLine(code: ExitCode): string {
   return `${exitTitles[code]} (exit code ${code})`;
 }
-

@@ -24,7 +24,12 @@ export interface AllureOptions {
 }
 
 /** One page; a requirement stands under its vendor, target and section. */
-const awesome = { singleFile: true, reportLanguage: 'en', groupBy: ['epic', 'target', 'feature'], defaultSortBy: 'name,asc' };
+const awesome = {
+  singleFile: true,
+  reportLanguage: 'en',
+  groupBy: ['epic', 'target', 'feature'],
+  defaultSortBy: 'name,asc',
+};
 
 /** Runs that the history keeps, each about 1 KB per requirement. */
 const historyLimit = 30;
@@ -54,7 +59,9 @@ export async function generateAllure(options: AllureOptions): Promise<string> {
 
 /** With one plugin Allure writes the page into the folder itself, with several into one folder each. */
 async function pageIn(folder: string): Promise<string> {
-  const pages = [path.join(folder, 'index.html'), path.join(folder, 'awesome', 'index.html')].filter((file) => existsSync(file));
+  const pages = [path.join(folder, 'index.html'), path.join(folder, 'awesome', 'index.html')].filter((file) =>
+    existsSync(file),
+  );
   const page = pages.at(-1);
   if (page === undefined) throw new Error(`Allure wrote no page into ${folder}; are there results?`);
   return Promise.resolve(page);
@@ -106,6 +113,8 @@ async function allure(args: readonly string[]): Promise<void> {
     await promisify(execFile)(process.execPath, [program, ...args], { maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
     const { stderr = '', stdout = '' } = error as { stderr?: string; stdout?: string };
-    throw new Error(`Allure could not generate the report: ${visible(`${stderr} ${stdout}`.trim().slice(-1000))}`, { cause: error });
+    throw new Error(`Allure could not generate the report: ${visible(`${stderr} ${stdout}`.trim().slice(-1000))}`, {
+      cause: error,
+    });
   }
 }

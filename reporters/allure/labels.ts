@@ -48,7 +48,11 @@ export function describeResult(result: TestResult, subject: Subject): void {
 }
 
 function labelsOf({ title, requirement, target, kind }: Subject, outcome: Outcome | undefined): Label[] {
-  const tags = [requirement.level, ...(requirement.smoke ? ['smoke'] : []), ...(kind === 'reference' ? ['embedded-reference'] : [])];
+  const tags = [
+    requirement.level,
+    ...(requirement.smoke ? ['smoke'] : []),
+    ...(kind === 'reference' ? ['embedded-reference'] : []),
+  ];
   if (outcome === 'known' || outcome === 'warn' || outcome === 'observed') tags.push(outcome);
   return [
     { name: 'epic', value: title },

@@ -51,6 +51,17 @@ export interface AnswerContext {
   readonly control: 'held' | 'failed' | 'none';
 }
 
+const parsedBodies = new WeakMap<Exchange, ReturnType<typeof parseJson>>();
+
+/** Many probes and judges look at one exchange; its body is parsed once. */
+function parsedBody(exchange: Exchange, body: string): ReturnType<typeof parseJson> {
+  const known = parsedBodies.get(exchange);
+  if (known !== undefined) return known;
+  const parsed = parseJson(body);
+  parsedBodies.set(exchange, parsed);
+  return parsed;
+}
+
 /** Builds the gated view of an exchange. Pure. */
 export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): Answer<T> {
   const { outcome, request } = exchange;
@@ -58,8 +69,7 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
   const failure = 'failure' in outcome ? outcome.failure : null;
   const path = request.url.replace(/^[a-z]+:\/\/[^/]+/i, '');
   const asked = `${request.method} ${shorten(path, 120)}`;
-  let parsed: { value: unknown } | { problem: string } | undefined;
-  const parse = () => (parsed ??= parseJson(response?.body ?? ''));
+  const parse = () => parsedBody(exchange, response?.body ?? '');
   const all = (name: string) =>
     (response?.headers ?? []).filter(([n]) => n.toLowerCase() === name.toLowerCase()).map(([, v]) => v);
   const raw: RawAnswer = {

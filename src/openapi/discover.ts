@@ -26,7 +26,7 @@ const unique = (list: readonly string[]) => [...new Set(list)];
 export function linksIn(html: string, base: string): string[] {
   const found: string[] = [];
   const from = baseIn(html, base);
-  for (const match of withoutComments(html).matchAll(/<(?:a|area)\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
+  for (const match of withoutComments(html).matchAll(/<(?:a|area)\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
     found.push(...absolute(match[1] ?? match[2] ?? match[3] ?? '', from));
     if (found.length >= mostLinks) break;
   }
@@ -36,14 +36,27 @@ export function linksIn(html: string, base: string): string[] {
 /** Addresses of scripts that a page loads. */
 export function scriptsIn(html: string, base: string): string[] {
   const from = baseIn(html, base);
-  const sources = [...withoutComments(html).matchAll(/<script\s[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)];
+  const sources = [...withoutComments(html).matchAll(/<script\s[^<>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)];
   return unique(sources.slice(0, mostLinks).flatMap((match) => absolute(match[1] ?? match[2] ?? match[3] ?? '', from)));
 }
 
-const withoutComments = (html: string) => html.replace(/<!--[\s\S]*?-->/g, '');
+/** Longer pages are read up to here, in characters. */
+const mostOfPage = 1_000_000;
+
+function withoutComments(html: string): string {
+  const kept: string[] = [];
+  const text = html.slice(0, mostOfPage);
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('<!--', at);
+    kept.push(text.slice(at, start === -1 ? text.length : start));
+    const end = start === -1 ? -1 : text.indexOf('-->', start);
+    at = end === -1 ? text.length : end + 3;
+  }
+  return kept.join('');
+}
 
 function baseIn(html: string, base: string): string {
-  const href = /<base\s[^>]*?\bhref\s*=\s*["']([^"']*)["']/i.exec(html)?.[1];
+  const href = /<base\s[^<>]*?\bhref\s*=\s*["']([^"']*)["']/i.exec(html.slice(0, mostOfPage))?.[1];
   return href === undefined ? base : (absolute(href, base)[0] ?? base);
 }
 
@@ -68,7 +81,7 @@ export function documentAddressesIn(text: string, base: string): DocumentAddress
   const documents: string[] = [];
   const configurations: string[] = [];
   // Scripts write "url", url or 'url'; Swashbuckle puts JSON with escaped quotes into a script.
-  const plain = text.replace(/\\"/g, '"').replace(/\\\//g, '/');
+  const plain = text.slice(0, mostOfPage).replace(/\\"/g, '"').replace(/\\\//g, '/');
   for (const match of plain.matchAll(/(?:^|[\s,{("'])["']?(url|configUrl|location)["']?\s*:\s*["']([^"']+)["']/g)) {
     const [, name, address = ''] = match;
     (name === 'configUrl' ? configurations : documents).push(...absolute(address, base));

@@ -9,7 +9,9 @@ const agent = new http.Agent({ keepAlive: true });
 export function ask(target: string, requirement: string): Promise<Reply> {
   const address = process.env[addressVariable];
   if (address === undefined || address === '')
-    throw new Error(`No observer listens: ${addressVariable} is not set. Run the tests with the project's playwright.config.ts.`);
+    throw new Error(
+      `No observer listens: ${addressVariable} is not set. Run the tests with the project's playwright.config.ts.`,
+    );
   const url = new URL(address);
   url.search = new URLSearchParams({ target, requirement }).toString();
   return new Promise((resolve, reject) => {

@@ -67,7 +67,9 @@ export class Observer {
 
   async #evidence(target: string, requirement: string): Promise<Evidence> {
     const run = this.#run;
-    const { result, exchanges } = await (run === undefined ? this.#askAlone(target, requirement) : this.#seenIn(run, target));
+    const { result, exchanges } = await (run === undefined
+      ? this.#askAlone(target, requirement)
+      : this.#seenIn(run, target));
     const verdict = result.verdicts.find((each) => each.requirement === requirement);
     const contract = loadContract(result.summary.vendor);
     const known = contract.requirements.get(requirement);
@@ -116,7 +118,10 @@ export class Observer {
       return seenOf(run, target);
     });
     this.#waiting.set(target, { ids, seen });
-    this.#last.set(target, seen.catch(() => undefined));
+    this.#last.set(
+      target,
+      seen.catch(() => undefined),
+    );
     return seen;
   }
 }

@@ -12,7 +12,6 @@ import { serve } from './service.ts';
 import { shared } from './shared.ts';
 
 /** Returns the tear-down. @throws Error whose text is the full list of problems of the configuration */
-// eslint-disable-next-line import/no-default-export -- Playwright demands it
 export default async function observe(): Promise<() => Promise<void>> {
   const state = shared();
   delete state.failure;
@@ -45,16 +44,20 @@ async function openObserver(): Promise<Observer> {
 /** A report that cannot be written is known before the first request, not after the last. */
 function checkFolders(): void {
   const { reports, state } = folders();
-  const problems = Object.entries({ CONFORMANCE_REPORTS: reports, CONFORMANCE_STATE: state }).flatMap(([variable, folder]) => {
-    try {
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
-      return [];
-    } catch (error) {
-      const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-      return [{ variable, problem: `${folder} cannot be written (${code})`, expected: 'a folder that this user may write' }];
-    }
-  });
+  const problems = Object.entries({ CONFORMANCE_REPORTS: reports, CONFORMANCE_STATE: state }).flatMap(
+    ([variable, folder]) => {
+      try {
+        mkdirSync(folder, { recursive: true });
+        accessSync(folder, constants.W_OK);
+        return [];
+      } catch (error) {
+        const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+        return [
+          { variable, problem: `${folder} cannot be written (${code})`, expected: 'a folder that this user may write' },
+        ];
+      }
+    },
+  );
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 

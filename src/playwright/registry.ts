@@ -36,7 +36,9 @@ export function readRegistry(vendor: string, root = projectRoot): readonly Entry
   const folder = path.join(root, 'schemas', 'vendors', vendor);
   const read = (file: string): unknown => parse(readFileSync(path.join(folder, file), 'utf8'));
   const contract = read('contract.yaml') as ContractFile;
-  const names = readdirSync(path.join(folder, 'requirements')).filter((name) => name.endsWith('.yaml')).sort();
+  const names = readdirSync(path.join(folder, 'requirements'))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return names.flatMap((name) => {
     const file = read(path.join('requirements', name)) as RequirementsFile;
     return file.requirements.map((requirement) => {
@@ -52,7 +54,9 @@ export function readRegistry(vendor: string, root = projectRoot): readonly Entry
         sourceUrl: contract.documents[source?.document ?? '']?.url ?? '',
         smoke: requirement.smoke ?? false,
         ...(versions === undefined ? {} : { versions }),
-        ...(requirement.class === 'not-testable' ? { notTestable: requirement.why ?? 'it cannot be seen from outside' } : {}),
+        ...(requirement.class === 'not-testable'
+          ? { notTestable: requirement.why ?? 'it cannot be seen from outside' }
+          : {}),
       };
     });
   });

@@ -53,10 +53,10 @@ export type EngineOptions = ResolveOptions;
 
 /** @throws ConfigurationError with all problems at once */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { requests, notes } = resolveTargets(options);
+  const { requests, notes, timeout } = resolveTargets(options);
   const started: RunningReferences = await startReferences(requests);
   const targets = started.targets;
-  const limits = limitsFrom(options.env ?? process.env);
+  const limits: Partial<Limits> = timeout === null ? {} : { timeout };
   return {
     targets,
     notes,
@@ -71,12 +71,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 const sharing = (target: Target) => `${target.vendor}@${new URL(target.baseUrl).host}`;
 
 const chosen = (targets: readonly Target[], selection: Selection) => targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
-
-/** `CONFORMANCE_TIMEOUT` is the most seconds that one answer may take. */
-function limitsFrom(env: Readonly<Record<string, string | undefined>>): Partial<Limits> {
-  const seconds = Number(env['CONFORMANCE_TIMEOUT'] ?? '');
-  return seconds > 0 ? { timeout: seconds * 1000 } : {};
-}
 
 async function planOf(target: Target, ids: readonly string[]): Promise<Plan> {
   const contract = loadContract(target.vendor);

@@ -26,7 +26,12 @@ export async function judgeCase(
 ): Promise<Provisional> {
   const result = await round.result(one.probe);
   const check = new Check();
-  const stopped = judgeSettled(one, result, check, { ...context, answers: round.answers() });
+  const stopped = judgeSettled(one, result, check, {
+    ...context,
+    get answers() {
+      return round.answers();
+    },
+  });
   const exchanges = [...result.seen].sort();
   const { checks, findings, findingsTotal, observations } = check;
   return { ...conclude(stopped, check, requirement), checks, findings, findingsTotal, observations, exchanges };

@@ -23,13 +23,11 @@ function spellings(character: string): string {
   const bytes = [...Buffer.from(character, 'utf8')].map((b) => b.toString(16).padStart(2, '0'));
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((i) => character.charCodeAt(i).toString(16).padStart(4, '0'));
+  const escapes = [escapeRegExp(character), `x${bytes.join('\\\\{1,8}x')}`, `u${units.join('\\\\{1,8}u')}`, `u\\{0{0,6}${code.toString(16)}\\}`];
   const forms = [
-    `\\\\{0,8}${escapeRegExp(character)}`,
+    `\\\\{0,8}(?:${escapes.join('|')})`,
     bytes.map((b) => `%(?:25){0,6}${b}`).join(''),
     bytes.map((b) => `=${b}`).join(''),
-    bytes.map((b) => `\\\\{1,8}x${b}`).join(''),
-    units.map((u) => `\\\\{1,8}u${u}`).join(''),
-    `\\\\{1,8}u\\{0{0,6}${code.toString(16)}\\}`,
     `&(?:amp;){0,4}#0{0,6}${code};?`,
     `&(?:amp;){0,4}#x0{0,6}${code.toString(16)};?`,
   ];

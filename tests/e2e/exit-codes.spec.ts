@@ -15,7 +15,9 @@ test('0: the reference keeps every promise of a section, and the ledger adds up'
 });
 
 test('1: a fault is found, and named', async ({ sandbox }) => {
-  const { code, output } = await sandbox.playwright(['-g', '@pagination'], { env: { CONFORMANCE_FAULT: 'oversized-header-as-requested' } });
+  const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
+    env: { CONFORMANCE_FAULT: 'oversized-header-as-requested' },
+  });
   expect(code).toBe(1);
   expect(output).toContain('fail VN-PAGE-03');
   expect(output).toContain('Result: nonconforming (exit code 1)');
@@ -26,13 +28,16 @@ const outages: Readonly<Record<string, Parameters<typeof startVendor>[0]>> = {
   '500 for all': always(500, '{"message":"Internal server error"}'),
   '401 for all': always(401, '{"message":"Unauthorized"}'),
   'a hang': () => {},
-  'a redirect to another origin': (_request, response) => response.writeHead(307, { location: 'http://127.0.0.2:9/' }).end(),
+  'a redirect to another origin': (_request, response) =>
+    response.writeHead(307, { location: 'http://127.0.0.2:9/' }).end(),
 };
 
 for (const [name, answer] of Object.entries(outages)) {
   test(`2: nothing is decided by ${name}`, async ({ sandbox }) => {
     const vendor = await startVendor(answer);
-    const { code, output } = await sandbox.playwright(['-g', '@pagination'], { env: { ...vendor.env, CONFORMANCE_TIMEOUT: '1' } });
+    const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
+      env: { ...vendor.env, CONFORMANCE_TIMEOUT: '1' },
+    });
     await vendor.close();
     expect(output).toMatch(/undecided \d+: \S/);
     expect(code).toBe(2);
@@ -68,7 +73,9 @@ test('3: the observer crashes', async ({ sandbox }) => {
 test('4: the folder for the reports cannot be written', async ({ sandbox }) => {
   const file = path.join(sandbox.folder, 'file');
   await writeFile(file, '');
-  const { code, output } = await sandbox.playwright(['-g', 'VN-PAGE-01'], { env: { CONFORMANCE_REPORTS: path.join(file, 'reports') } });
+  const { code, output } = await sandbox.playwright(['-g', 'VN-PAGE-01'], {
+    env: { CONFORMANCE_REPORTS: path.join(file, 'reports') },
+  });
   expect(output).toMatch(/CONFORMANCE_REPORTS: .* cannot be written \(ENOTDIR\)/);
   expect(code).toBe(4);
 });
@@ -83,7 +90,8 @@ test('4: every problem of the configuration is listed, without a secret', async 
   };
   const { code, output } = await sandbox.playwright([], { env });
   expect(code).toBe(4);
-  for (const name of ['BASE_URL', 'READ_VERB', 'MAX_PAGES', 'PASSWORD']) expect(output).toContain(`VENDNOVATION_${name}: `);
+  for (const name of ['BASE_URL', 'READ_VERB', 'MAX_PAGES', 'PASSWORD'])
+    expect(output).toContain(`VENDNOVATION_${name}: `);
   expect(output).not.toContain(secrets.apiKey);
   expect(output).not.toContain(secrets.username);
 });

@@ -11,7 +11,11 @@ const fault = { CONFORMANCE_FAULT: 'oversized-header-as-requested' };
 /** The part of Playwright's JSON report that is looked at. */
 interface Report {
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly skipped: number };
-  readonly suites: readonly { readonly specs: readonly { readonly tests: readonly { readonly results: readonly { readonly workerIndex: number }[] }[] }[] }[];
+  readonly suites: readonly {
+    readonly specs: readonly {
+      readonly tests: readonly { readonly results: readonly { readonly workerIndex: number }[] }[];
+    }[];
+  }[];
 }
 
 test('--list sends nothing', async ({ sandbox }) => {
@@ -55,7 +59,10 @@ test('--project judges one target of several', async ({ sandbox }) => {
 test('--last-failed runs what failed', async ({ sandbox }) => {
   const first = await sandbox.playwright(['-g', '@pagination'], { env: fault });
   expect(first.code).toBe(1);
-  const failed = sandbox.ledger().verdicts.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
+  const failed = sandbox
+    .ledger()
+    .verdicts.filter(({ outcome }) => outcome === 'fail')
+    .map(({ requirement }) => requirement);
   expect(failed).toContain('VN-PAGE-03');
   expect((await sandbox.playwright(['--last-failed'], { env: fault })).code).toBe(1);
   expect(Object.keys(sandbox.outcomes())).toEqual(failed);
@@ -85,10 +92,17 @@ test('-x stops after the first test that failed, with the code of the ledger', a
   expect(code).toBe(Object.values(sandbox.outcomes()).includes('fail') ? 1 : 2);
 });
 
-test('a hundred broken promises are failed tests for every reporter, and cost no worker its life', async ({ sandbox }) => {
+test('a hundred broken promises are failed tests for every reporter, and cost no worker its life', async ({
+  sandbox,
+}) => {
   const vendor = await startVendor(always(200, '[]'));
   const json = path.join(sandbox.folder, 'playwright.json');
-  const env = { ...vendor.env, CONFORMANCE_TARGETS: '', VENDNOVATION_VERSIONS: 'v2,v2.1', PLAYWRIGHT_JSON_OUTPUT_FILE: json };
+  const env = {
+    ...vendor.env,
+    CONFORMANCE_TARGETS: '',
+    VENDNOVATION_VERSIONS: 'v2,v2.1',
+    PLAYWRIGHT_JSON_OUTPUT_FILE: json,
+  };
   const { code } = await sandbox.playwright([`--reporter=${ours},json`], { env });
   await vendor.close();
   expect([1, 2]).toContain(code);
@@ -96,7 +110,9 @@ test('a hundred broken promises are failed tests for every reporter, and cost no
   const failing = sandbox.ledger().verdicts.filter(({ outcome }) => testStatuses[outcome] === 'failed');
   expect(stats.unexpected).toBe(failing.length);
   expect(stats.unexpected).toBeGreaterThan(100);
-  const workers = suites.flatMap(({ specs }) => specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results.map(({ workerIndex }) => workerIndex))));
+  const workers = suites.flatMap(({ specs }) =>
+    specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results.map(({ workerIndex }) => workerIndex))),
+  );
   // Two for each of the two projects; a worker that dies has a successor with a higher number.
   expect(Math.max(...workers)).toBeLessThan(4);
 });

@@ -9,7 +9,9 @@ const fault = { CONFORMANCE_FAULT: 'oversized-header-as-requested' };
 
 test('a broken promise stands in every report, with what was promised and what came', async ({ sandbox }) => {
   const jobSummary = path.join(sandbox.folder, 'job-summary.md');
-  const { code, output } = await sandbox.playwright(['-g', '@pagination'], { env: { ...fault, GITHUB_STEP_SUMMARY: jobSummary } });
+  const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
+    env: { ...fault, GITHUB_STEP_SUMMARY: jobSummary },
+  });
   expect(code).toBe(1);
   const junit = sandbox.report('junit.xml');
   expect(junit).toMatch(/<testsuites [^>]*tests="16" failures="1" errors="0"/);
@@ -34,13 +36,20 @@ test('no output of a live run says so', async ({ sandbox }) => {
   const { output } = await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: vendor.env });
   await vendor.close();
   expect(output).not.toContain(notice);
-  for (const file of ['summary.md', 'junit.xml', 'allure/index.html']) expect(sandbox.report(file)).not.toContain(notice);
+  for (const file of ['summary.md', 'junit.xml', 'allure/index.html'])
+    expect(sandbox.report(file)).not.toContain(notice);
   expect(sandbox.ledger().targets.map(({ kind }) => kind)).toEqual(['live']);
 });
 
-test('no secret stands in anything that a run leaves, in any encoding, even if the vendor sends it back', async ({ sandbox }) => {
+test('no secret stands in anything that a run leaves, in any encoding, even if the vendor sends it back', async ({
+  sandbox,
+}) => {
   const vendor = await startVendor((asked, response) => {
-    const said = JSON.stringify({ message: 'refused', headers: asked.headers, again: [secrets.apiKey, secrets.password, encodeURIComponent(secrets.password)] });
+    const said = JSON.stringify({
+      message: 'refused',
+      headers: asked.headers,
+      again: [secrets.apiKey, secrets.password, encodeURIComponent(secrets.password)],
+    });
     response.writeHead(400, { 'content-type': 'application/json', 'x-echo': secrets.apiKey }).end(said);
   });
   const { output } = await sandbox.playwright([], { env: vendor.env });
@@ -49,10 +58,17 @@ test('no secret stands in anything that a run leaves, in any encoding, even if t
   const written = filesUnder(sandbox.folder).map((file) => [file, readFileSync(file, 'utf8')] as const);
   expect(written.length).toBeGreaterThan(10);
   for (const secret of [secrets.apiKey, secrets.password]) {
-    const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+    const forms = [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    ];
     for (const form of forms) {
       expect(output).not.toContain(form);
-      expect(written.filter(([, text]) => text.includes(form)).map(([file]) => path.relative(sandbox.folder, file))).toEqual([]);
+      expect(
+        written.filter(([, text]) => text.includes(form)).map(([file]) => path.relative(sandbox.folder, file)),
+      ).toEqual([]);
     }
   }
 });
@@ -60,7 +76,9 @@ test('no secret stands in anything that a run leaves, in any encoding, even if t
 test('history is kept between runs of one kind', async ({ sandbox }) => {
   await sandbox.playwright(['-g', 'VN-PAGE-03']);
   await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: fault });
-  const lines = readFileSync(path.join(sandbox.folder, 'state', 'allure-history-reference.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(path.join(sandbox.folder, 'state', 'allure-history-reference.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
   const keys = lines.map((line) => Object.keys((JSON.parse(line) as { testResults: object }).testResults));
   expect(keys).toHaveLength(2);
   expect(keys[1]).toEqual(keys[0]);

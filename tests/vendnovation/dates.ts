@@ -7,7 +7,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { expectError } from './support/errors.ts';
 import { clockOffsets, fleet } from './support/machines.ts';
-import { type Range, expectInRange, expectKept, expectMoved, rangeHeader } from './support/ranges.ts';
+import { type Range, expectInRange, expectKept, expectMoved, rangeHeader, vendorClock } from './support/ranges.ts';
 import { sales, timesOf, transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -137,9 +137,7 @@ requirement('VN-DATE-05', table, (seen, check, { settings }) => {
   const start = rangeHeader(check, answer, 'start');
   const end = rangeHeader(check, answer, 'end');
   if (start === null || end === null) return;
-  const sent = Date.parse(answer.at);
-  const clock = Date.parse(answer.header('date') ?? '');
-  const vendorNow = Number.isNaN(clock) ? sent : clock;
+  const vendorNow = vendorClock(answer);
   const off = end - vendorNow;
   const quarter = 15 * 60 * second;
   const nearest = Math.round(off / quarter) * quarter;

@@ -34,6 +34,7 @@ export interface PageOptions extends ApplyOptions {
 
 const pageLinks: readonly PageLink[] = ['first', 'last', 'prev', 'next'];
 const usualNames = ['cursor', 'offset', 'limit', 'after', 'before', 'size', 'page_size', 'per_page', 'next_token'];
+const sizeNames = ['page[size]', 'page[limit]', 'size', 'limit', 'page_size', 'per_page'];
 
 export const pageTable: readonly Rule<PageWalk>[] = [
   {
@@ -131,6 +132,31 @@ export const pageTable: readonly Rule<PageWalk>[] = [
         for (const name of pageLinks) {
           const link = target(page, name);
           if (link !== null) judgeLink(check, page, name, link.origin === origin, 'leads to another origin', origin);
+        }
+      }
+    },
+  },
+  {
+    id: 'pages-links-keep-size',
+    level: 'may',
+    statement: 'Pagination links keep the page size that was asked for.',
+    judge: ({ pages }, check) => {
+      for (const page of pages) {
+        const asked = new URL(page.url).searchParams;
+        for (const size of sizeNames.filter((key) => asked.has(key))) {
+          for (const name of pageLinks) {
+            const link = target(page, name);
+            if (link === null) continue;
+            const right = link.searchParams.get(size) === asked.get(size);
+            judgeLink(
+              check,
+              page,
+              name,
+              right,
+              'changes the page size',
+              `${size}=${shorten(asked.get(size) ?? '', 40)}`,
+            );
+          }
         }
       }
     },

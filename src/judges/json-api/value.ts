@@ -51,7 +51,7 @@ export interface Node<Value = unknown> {
 export function brief(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return shorten(JSON.stringify(value.slice(0, 160)), 140);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
+  if (Array.isArray(value)) return briefArray(value);
   if (!isObject(value)) return shorten(String(value));
   const names = Object.keys(value);
   if (names.length === 0) return 'an empty object';
@@ -60,6 +60,12 @@ export function brief(value: unknown): string {
     .map((name) => shorten(name, 30))
     .join(', ');
   return `an object with ${shown}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
+}
+
+function briefArray(value: readonly unknown[]): string {
+  if (value.length === 0) return 'an empty array';
+  const plain = value.length <= 4 && value.every((item) => typeof item === 'number');
+  return plain ? `[${value.join(', ')}]` : `an array of ${value.length}`;
 }
 
 /** A finding at a place of the document, with the value that came. */

@@ -39,7 +39,6 @@ export interface Sandbox {
 
 /** Tests with a sandbox that is removed afterwards. */
 export const test = base.extend<{ sandbox: Sandbox }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parameters
   sandbox: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'conformance-e2e-'));
     // Keeps a developer's own .env out of the tests.
@@ -78,7 +77,11 @@ function sandboxIn(folder: string): Sandbox {
   return {
     folder,
     playwright: (args, options) =>
-      start('node_modules/@playwright/test/cli.js', ['test', '--output', path.join(folder, 'test-results'), ...args], options),
+      start(
+        'node_modules/@playwright/test/cli.js',
+        ['test', '--output', path.join(folder, 'test-results'), ...args],
+        options,
+      ),
     conformance: (args, options) => start('scripts/boot.mjs', args, options),
     report: (name) => readFileSync(report(name), 'utf8'),
     hasReport: (name) => existsSync(report(name)),
@@ -99,6 +102,7 @@ function variables(folder: string): Record<string, string> {
 
 /** Our own environment without what a Playwright around us, a developer or a CI has put there for other runs. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(CONFORMANCE_|VENDNOVATION_|PLAYWRIGHT_|PW_|PWTEST_|TEST_|GITHUB_|CI$|NODE_OPTIONS$|FORCE_COLOR$|npm_)/;
+  const foreign =
+    /^(CONFORMANCE_|VENDNOVATION_|PLAYWRIGHT_|PW_|PWTEST_|TEST_|GITHUB_|CI$|NODE_OPTIONS$|FORCE_COLOR$|npm_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

@@ -23,7 +23,9 @@ export const secrets = {
 } as const;
 
 /** @param answer writes the response; the default never answers */
-export async function startVendor(answer: (request: Asked, response: http.ServerResponse) => void = () => {}): Promise<Vendor> {
+export async function startVendor(
+  answer: (request: Asked, response: http.ServerResponse) => void = () => {},
+): Promise<Vendor> {
   const asked: Asked[] = [];
   const server = http.createServer((request, response) => {
     const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers };

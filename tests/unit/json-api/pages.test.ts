@@ -71,6 +71,13 @@ const wrong: readonly { rule: string; name: string; pages: readonly Page[]; wher
     where: '/links/next',
     exchange: '1-0001',
   },
+  {
+    rule: 'pages-links-keep-size',
+    name: 'another page size',
+    pages: changed(1, { link: { next: at(3).replace('=2&', '=1&') } }),
+    where: '/links/next',
+    exchange: '1-0002',
+  },
   { rule: 'pages-items-once', name: 'an item on two pages', pages: changed(2, { items: ['b'] }), exchange: '1-0003' },
   {
     rule: 'pages-prev-mirrors-next',

@@ -53,15 +53,13 @@ const anyChange = fc
     battery: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   })
   .chain((parts) =>
-    fc
-      .constantFrom(...(Object.keys(reasonsByType) as EventType[]))
-      .chain((type) =>
-        fc.record({
-          parts: fc.constant(parts),
-          type: fc.constant(type),
-          reason: fc.constantFrom(...reasonsByType[type]),
-        }),
-      ),
+    fc.constantFrom(...(Object.keys(reasonsByType) as EventType[])).chain((type) =>
+      fc.record({
+        parts: fc.constant(parts),
+        type: fc.constant(type),
+        reason: fc.constantFrom(...reasonsByType[type]),
+      }),
+    ),
   )
   .map(({ parts, type, reason }) =>
     statusChange({

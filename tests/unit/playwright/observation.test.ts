@@ -42,7 +42,15 @@ function fakeEngine(outcome: Outcome = 'pass') {
       return {
         info: { id: 'r', startedAt: '', folder },
         result: () => gate.then(() => ({ verdicts, summary, interrupted: options.signal?.aborted === true })),
-        ledger: gate.then(() => ({ format: 1, run: 'r', startedAt: '', targets: [summary], verdicts, inScope: verdicts.length, interrupted: false })),
+        ledger: gate.then(() => ({
+          format: 1,
+          run: 'r',
+          startedAt: '',
+          targets: [summary],
+          verdicts,
+          inScope: verdicts.length,
+          interrupted: false,
+        })),
       };
     },
     close: () => {
@@ -64,7 +72,11 @@ describe('Observer told the selection by the reporter', () => {
     runs[0]?.go();
     const replies = await Promise.all(asked);
     expect(runs).toHaveLength(1);
-    expect(replies.map(({ outcome, reporterListens }) => [outcome, reporterListens])).toEqual([['fail', true], ['fail', true], ['fail', true]]);
+    expect(replies.map(({ outcome, reporterListens }) => [outcome, reporterListens])).toEqual([
+      ['fail', true],
+      ['fail', true],
+      ['fail', true],
+    ]);
     expect(replies[0]?.message).toBe('because \\u001b[2J');
   });
   it('asks anew in the next run, as in the UI mode', async () => {

@@ -24,7 +24,16 @@ describe('readRegistry', () => {
 });
 
 describe('tags', () => {
-  const entry = { id: 'VN-A-01', vendor: 'vendnovation', file: 'access', level: 'must', text: 't', heading: 'h', sourceUrl: '', smoke: true } as const;
+  const entry = {
+    id: 'VN-A-01',
+    vendor: 'vendnovation',
+    file: 'access',
+    level: 'must',
+    text: 't',
+    heading: 'h',
+    sourceUrl: '',
+    smoke: true,
+  } as const;
   const all = ['v1', 'v2', 'v2.1', 'rc'];
   const title = (versions?: string[]) =>
     `vendnovation-v2.1 vendnovation.spec.ts VN-A-01 t ${tagsOf({ ...entry, ...(versions ? { versions } : {}) }).join(' ')}`;

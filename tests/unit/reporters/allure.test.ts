@@ -11,7 +11,8 @@ const analytics = `<script async src="https://www.googletagmanager.com/gtag/js?i
         function gtag(){dataLayer.push(arguments);}
         gtag('js', new Date());
     </script>`;
-const page = (inside: string) => `<!DOCTYPE html><html><head><meta charset="utf-8">${inside}</head><body><script>run("https://a.example")</script></body></html>`;
+const page = (inside: string) =>
+  `<!DOCTYPE html><html><head><meta charset="utf-8">${inside}</head><body><script>run("https://a.example")</script></body></html>`;
 
 describe('strip', () => {
   it('takes the analytics out and forbids requests', () => {
@@ -33,7 +34,13 @@ describe('strip', () => {
     expect(() => strip(page(inside))).toThrow(/would still load or run/);
   });
   it('lets data in the page be', () => {
-    expect(() => strip(page('<link rel="stylesheet" href="data:text/css;base64,AA=="><script src="data:text/javascript;base64,AA=="></script>'))).not.toThrow();
+    expect(() =>
+      strip(
+        page(
+          '<link rel="stylesheet" href="data:text/css;base64,AA=="><script src="data:text/javascript;base64,AA=="></script>',
+        ),
+      ),
+    ).not.toThrow();
   });
   it('refuses a page without a head: the policy would have no place', () => {
     expect(() => strip('<p>')).toThrow(/no <head>/);
@@ -54,10 +61,17 @@ describe('describeResult', () => {
       parameters: [{ name: 'Project', value: 'vendnovation-v2' }],
     } as unknown as TestResult;
     const known = outcome === undefined ? undefined : evidence(verdict(outcome));
-    describeResult(result, { target: 'vendnovation-v2', kind, title: 'VendNovation Vendor API', requirement, evidence: known });
+    describeResult(result, {
+      target: 'vendnovation-v2',
+      kind,
+      title: 'VendNovation Vendor API',
+      requirement,
+      evidence: known,
+    });
     return result;
   }
-  const label = (result: TestResult, name: string) => result.labels.filter((each) => each.name === name).map(({ value }) => value);
+  const label = (result: TestResult, name: string) =>
+    result.labels.filter((each) => each.name === name).map(({ value }) => value);
 
   it('labels by the words of the suite', () => {
     const result = described('fail');

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceMarkdown, exchangeJson, failureText, shownExchanges, summaryMarkdown } from '../../../reporters/evidence.ts';
+import {
+  evidenceMarkdown,
+  exchangeJson,
+  failureText,
+  shownExchanges,
+  summaryMarkdown,
+} from '../../../reporters/evidence.ts';
 import { bodyText } from '../../../reporters/excerpt.ts';
 import { referenceNotice } from '../../../reporters/words.ts';
-import { answered, evidence, failed, hostile, target, verdict } from './fixtures.ts';
+import { answered, evidence, failed, hostile, target, verdict, unseen } from './fixtures.ts';
 
 describe('shownExchanges', () => {
   const all = [answered('1-0001'), answered('1-0002'), failed('1-0003', { kind: 'timeout', message: '30 s' })];
@@ -27,7 +33,9 @@ describe('evidenceMarkdown', () => {
   it('holds the promise, what came, the exchange and the curl line', () => {
     const text = evidenceMarkdown(evidence(verdict('fail'), [answered('1-0001', { body: '[{"id":1}]' })]));
     expect(text).toContain('- **Promised:** A requested size above 2000');
-    expect(text).toContain('   - promised: `header size 2000`\n   - came: `header size 2001`\n   - where: `header size`\n   - exchange: `1-0001`');
+    expect(text).toContain(
+      '   - promised: `header size 2000`\n   - came: `header size 2001`\n   - where: `header size`\n   - exchange: `1-0001`',
+    );
     expect(text).toContain('$VENDNOVATION_API_KEY');
     expect(text).toContain('"id": 1');
     expect(text).toContain('[Pagination](https://docs.example.com/concepts)');
@@ -39,19 +47,30 @@ describe('evidenceMarkdown', () => {
     expect(evidenceMarkdown(evidence(verdict('fail'), []))).not.toContain(referenceNotice);
   });
   it('offers no curl line for what was never sent: it would carry secrets to a foreign origin', () => {
-    const led = failed('1-0001', { kind: 'foreign-origin', message: 'x' }, { url: 'https://evil.example/?k=«secret:apiKey»' });
+    const led = failed(
+      '1-0001',
+      { kind: 'foreign-origin', message: 'x' },
+      { url: 'https://evil.example/?k=«secret:apiKey»' },
+    );
     expect(evidenceMarkdown(evidence(verdict('fail'), [led]))).not.toContain('curl');
   });
   it('explains an answer that did not come', () => {
-    const text = evidenceMarkdown(evidence(verdict('inconclusive'), [failed('1-0001', { kind: 'timeout', message: 'after 30 s' })]));
+    const text = evidenceMarkdown(
+      evidence(verdict('inconclusive'), [failed('1-0001', { kind: 'timeout', message: 'after 30 s' })]),
+    );
     expect(text).toContain('no answer (timeout): after 30 s');
   });
   it('keeps hostile text inside its place', () => {
     const finding = { message: hostile, expected: hostile, actual: hostile, where: hostile, exchange: '1-0001' };
-    const one = verdict('fail', { reason: hostile, findings: [finding], observations: [{ label: hostile, value: hostile }] });
-    const text = evidenceMarkdown(evidence(one, [answered('1-0001', { body: hostile, headers: [[hostile, hostile]] })]));
-    // eslint-disable-next-line no-control-regex
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u200b]/);
+    const one = verdict('fail', {
+      reason: hostile,
+      findings: [finding],
+      observations: [{ label: hostile, value: hostile }],
+    });
+    const text = evidenceMarkdown(
+      evidence(one, [answered('1-0001', { body: hostile, headers: [[hostile, hostile]] })]),
+    );
+    expect(text).not.toMatch(unseen);
     const outside = text.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '').replace(/(`+)(?!`)(?:(?!\1)[\s\S])+?\1(?!`)/g, '');
     expect(outside).not.toMatch(/<script|<img|(?<!\\)!\[/);
     // Every fence that is opened is closed: the same marks, in pairs.
@@ -88,11 +107,16 @@ describe('failureText', () => {
 
 describe('exchangeJson', () => {
   it('is what Allure shows as request and response', () => {
-    const shown = JSON.parse(exchangeJson(answered('1-0001', { body: '{"a":1}' }))) as { request: unknown; response: unknown };
+    const shown = JSON.parse(exchangeJson(answered('1-0001', { body: '{"a":1}' }))) as {
+      request: unknown;
+      response: unknown;
+    };
     expect(shown.request).toMatchObject({ method: 'GET', url: 'https://api.example.com/v2/machines' });
     expect(shown.response).toMatchObject({ status: 200, body: { value: '{\n  "a": 1\n}', size: 7 } });
   });
   it('holds the failure where no answer came', () => {
-    expect(JSON.parse(exchangeJson(failed('1-0001', { kind: 'reset', message: 'gone' })))).toMatchObject({ error: { name: 'reset', message: 'gone' } });
+    expect(JSON.parse(exchangeJson(failed('1-0001', { kind: 'reset', message: 'gone' })))).toMatchObject({
+      error: { name: 'reset', message: 'gone' },
+    });
   });
 });

@@ -9,6 +9,9 @@ export const hostile =
   '\u001b[2J\u001b]0;owned\u0007<script>alert(1)</script><img src=x onerror=alert(1)> ]]> --> & " \' `code` ```fence\n' +
   '::error::injected\r\n| cell | ![image](https://evil.example/x.png) @everyone \u202egnp.exe \u200b\u2028 \ud800 \u0000 ${HOME} $(id) `id`';
 
+/** What no output may hold: whatever a terminal obeys or hides, line feeds apart. */
+export const unseen = /[^\P{Cc}\n]|\p{Cf}/u;
+
 export function request(changes: Partial<RecordedRequest> = {}): RecordedRequest {
   return {
     operation: 'listMachines',
@@ -23,7 +26,11 @@ export function request(changes: Partial<RecordedRequest> = {}): RecordedRequest
   };
 }
 
-export function answered(x: string, changes: Partial<RecordedResponse> = {}, asked: Partial<RecordedRequest> = {}): Exchange {
+export function answered(
+  x: string,
+  changes: Partial<RecordedResponse> = {},
+  asked: Partial<RecordedRequest> = {},
+): Exchange {
   const body = changes.body ?? '[]';
   const response = { status: 200, headers: [['size', '2001']] as const, body, bytes: body.length, ms: 12, ...changes };
   return exchange(x, { response }, asked);
@@ -34,7 +41,17 @@ export function failed(x: string, failure: Failure, asked: Partial<RecordedReque
 }
 
 function exchange(x: string, outcome: Exchange['outcome'], asked: Partial<RecordedRequest>): Exchange {
-  return { x, round: 1, key: x, nth: 0, at: '2026-11-23T09:00:00.000Z', attempts: 1, request: request(asked), outcome, secrets: [] };
+  return {
+    x,
+    round: 1,
+    key: x,
+    nth: 0,
+    at: '2026-11-23T09:00:00.000Z',
+    attempts: 1,
+    request: request(asked),
+    outcome,
+    secrets: [],
+  };
 }
 
 export const requirement: Requirement = {
@@ -98,7 +115,11 @@ const contract = {
 } as unknown as Contract;
 
 /** A run of verdicts; each requirement id that they name exists, with the text of VN-PAGE-03. */
-export function run(verdicts: readonly Verdict[], exchanges: readonly Exchange[] = [answered('1-0001')], targets = [target()]): Run {
+export function run(
+  verdicts: readonly Verdict[],
+  exchanges: readonly Exchange[] = [answered('1-0001')],
+  targets = [target()],
+): Run {
   const ledger: Ledger = {
     format: 1,
     run: '20261123T090000Z-abcd',
@@ -113,7 +134,11 @@ export function run(verdicts: readonly Verdict[], exchanges: readonly Exchange[]
   return { ledger, contract: () => ({ ...contract, requirements }), exchanges: () => byId };
 }
 
-export function evidence(one: Verdict, exchanges: readonly Exchange[] = [answered('1-0001')], changes: Partial<Evidence> = {}): Evidence {
+export function evidence(
+  one: Verdict,
+  exchanges: readonly Exchange[] = [answered('1-0001')],
+  changes: Partial<Evidence> = {},
+): Evidence {
   return {
     verdict: one,
     requirement,

@@ -21,14 +21,21 @@ function resultOf(status: Status, outcome?: string): TestResult {
 }
 
 /** Problems after the tests have ended as given; the ledger has the outcomes given. */
-function problems(ended: readonly [string, Status, Outcome?][], ledger: readonly [string, Outcome][], complete = true): string[] {
+function problems(
+  ended: readonly [string, Status, Outcome?][],
+  ledger: readonly [string, Outcome][],
+  complete = true,
+): string[] {
   const tally = new Tally();
   for (const [id] of ledger) tally.select(testOf(id));
   for (const [id, status, outcome] of ended) {
     tally.select(testOf(id));
     tally.end(testOf(id), resultOf(status, outcome));
   }
-  return tally.problems(run(ledger.map(([requirement, outcome]) => verdict(outcome, { requirement }))).ledger, complete);
+  return tally.problems(
+    run(ledger.map(([requirement, outcome]) => verdict(outcome, { requirement }))).ledger,
+    complete,
+  );
 }
 
 describe('Tally', () => {
@@ -55,21 +62,69 @@ describe('Tally', () => {
     expect(test.expectedStatus).toBe('failed');
   });
   it('agrees with a ledger that says the same', () => {
-    expect(problems([['VN-A-01', 'passed', 'pass'], ['VN-A-02', 'failed', 'fail']], [['VN-A-01', 'pass'], ['VN-A-02', 'fail']])).toEqual([]);
+    expect(
+      problems(
+        [
+          ['VN-A-01', 'passed', 'pass'],
+          ['VN-A-02', 'failed', 'fail'],
+        ],
+        [
+          ['VN-A-01', 'pass'],
+          ['VN-A-02', 'fail'],
+        ],
+      ),
+    ).toEqual([]);
   });
   it('names a test that said something else', () => {
-    expect(problems([['VN-A-01', 'passed', 'pass']], [['VN-A-01', 'fail']])[0]).toMatch(/is fail in the ledger, but its test said pass/);
+    expect(problems([['VN-A-01', 'passed', 'pass']], [['VN-A-01', 'fail']])[0]).toMatch(
+      /is fail in the ledger, but its test said pass/,
+    );
   });
   it('names a requirement without a verdict', () => {
-    expect(problems([['VN-A-01', 'passed', 'pass'], ['VN-A-02', 'passed', 'pass']], [['VN-A-01', 'pass']])[0]).toMatch(/VN-A-02 was selected, but/);
+    expect(
+      problems(
+        [
+          ['VN-A-01', 'passed', 'pass'],
+          ['VN-A-02', 'passed', 'pass'],
+        ],
+        [['VN-A-01', 'pass']],
+      )[0],
+    ).toMatch(/VN-A-02 was selected, but/);
   });
   it('names a verdict that no test reported, unless the run was cut short', () => {
-    expect(problems([['VN-A-01', 'passed', 'pass']], [['VN-A-01', 'pass'], ['VN-A-02', 'pass']])[0]).toMatch(/VN-A-02 has a verdict, but no test reported it/);
-    expect(problems([['VN-A-01', 'passed', 'pass']], [['VN-A-01', 'pass'], ['VN-A-02', 'pass']], false)).toEqual([]);
-    expect(problems([['VN-A-01', 'failed', 'fail']], [['VN-A-01', 'fail'], ['VN-A-02', 'pass']])).toEqual([]);
+    expect(
+      problems(
+        [['VN-A-01', 'passed', 'pass']],
+        [
+          ['VN-A-01', 'pass'],
+          ['VN-A-02', 'pass'],
+        ],
+      )[0],
+    ).toMatch(/VN-A-02 has a verdict, but no test reported it/);
+    expect(
+      problems(
+        [['VN-A-01', 'passed', 'pass']],
+        [
+          ['VN-A-01', 'pass'],
+          ['VN-A-02', 'pass'],
+        ],
+        false,
+      ),
+    ).toEqual([]);
+    expect(
+      problems(
+        [['VN-A-01', 'failed', 'fail']],
+        [
+          ['VN-A-01', 'fail'],
+          ['VN-A-02', 'pass'],
+        ],
+      ),
+    ).toEqual([]);
   });
   it('names a test that failed without a verdict', () => {
-    expect(problems([['VN-A-01', 'failed']], [['VN-A-01', 'pass']])[0]).toMatch(/VN-A-01 gave no verdict: socket hang up/);
+    expect(problems([['VN-A-01', 'failed']], [['VN-A-01', 'pass']])[0]).toMatch(
+      /VN-A-01 gave no verdict: socket hang up/,
+    );
   });
   it('takes no unknown word for an outcome', () => {
     const tally = new Tally();

@@ -81,3 +81,9 @@ export function expectInRange(check: Check, answer: Answer, given: Range, offset
     }));
   });
 }
+
+/** What the vendor's clock said when it answered, milliseconds; ours where the answer has no readable date. */
+export function vendorClock(answer: Answer): number {
+  const clock = readDate(answer.header('date') ?? '')?.ms;
+  return clock ?? Date.parse(answer.at);
+}

@@ -19,7 +19,7 @@ export function there(answer: Answer, env: string): Answer {
 
 /** The report without any date: the last stretch of data, as long as the route allows. */
 export const transactions = probe('transactions, no dates', { cost: 1 }, async ({ api }) =>
-  there(await api.listTransactions({ headers: { size: 2000 } }), 'VENDNOVATION_DATE_ROUTE'),
+  there(await api.listTransactions({ headers: { size: 500 } }), 'VENDNOVATION_DATE_ROUTE'),
 );
 
 export const reportPage = probe('transactions, one a page', { cost: 1 }, async ({ api }) =>
@@ -56,7 +56,7 @@ export const sales = probe('transactions, a stretch with records', { cost: looks
   const further = [30, 60, 90, 150, 240, 365, 480, 610, 730, 910, 1095, 1460].map((days) => now - days * day);
   for (const end of [...known.filter((ms) => ms > 0).map((ms) => ms + day), ...further].slice(0, looks)) {
     const requestFilter = { endDate: wallClock(end) };
-    const tried = await api.listTransactions({ headers: { size: 2000 }, body: { requestFilter } });
+    const tried = await api.listTransactions({ headers: { size: 500 }, body: { requestFilter } });
     if (tried.raw.status !== 200) break;
     answer = tried;
     if (enough()) break;

@@ -40,13 +40,13 @@ export const placeRules: readonly FeedRule[] = [
   {
     id: 'coordinates-near-the-centre',
     level: 'may',
-    statement: 'Coordinates lie around the expected place.',
+    statement: 'Coordinates lie around the expected place, swapped or not.',
     judge: (feed, check) => {
       const { centre } = feed.options;
       if (centre === undefined) return;
       for (const { value, place } of positionsOf(feed)) {
         const message = `The coordinates are more than ${centre.radius ?? usualRadius} km away from the expected place.`;
-        check.that(isNear(value, centre), () =>
+        check.that(isNear(value, centre) || isNear(swapped(value), centre), () =>
           findingAt(place, message, `around ${shown(centre)}`, [value.longitude, value.latitude]),
         );
       }
