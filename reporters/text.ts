@@ -46,14 +46,16 @@ export function xml(text: string): string {
 
 /** Plain words for Markdown: nothing in it is taken for markup, HTML, a link or a mention. One line. */
 export function markdown(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replace(/[&<>]/g, (character) => entities[character] ?? character)
-    .replace(/@(?=\w)/g, '@\u2060')
-    .replace(/:\/\//g, ':\u2060//')
-    .replace(/\bwww\./gi, '$&\u2060')
-    .replace(/^(\s*)([-=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+  return (
+    visible(text)
+      .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+      .replace(/[&<>]/g, (character) => entities[character] ?? character)
+      // What GitHub would make a mention or a link of.
+      .replace(/@(?=\w)|:(?=\/\/)/g, '\\$&')
+      .replace(/\bwww(?=\.)/gi, '$&\\')
+      .replace(/^(\s*)([-=])/, '$1\\$2')
+      .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+  );
 }
 
 /** A code span of Markdown, usable inside a table cell. One line; empty text becomes `(empty)`. */

@@ -46,8 +46,13 @@ describe('markdown', () => {
   });
   it('leaves no image, link, tag or mention', () => {
     const shown = markdown(hostile);
-    expect(shown).not.toMatch(/(?<!\\)!\[|(?<!\\)\]\(|<\w|@everyone|https:\/\//);
+    expect(shown).not.toMatch(/(?<!\\)!\[|(?<!\\)\]\(|<\w|(?<!\\)@everyone|https:\/\//);
     expect(shown).not.toContain('\n');
+  });
+  it('lets no address become a link', () => {
+    expect(markdown('https://a.example www.b.example c@d.example')).toBe(
+      'https\\://a.example www\\.b.example c\\@d.example',
+    );
   });
   it('starts no list', () => {
     expect(markdown('- a')).toBe('\\- a');
