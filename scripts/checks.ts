@@ -10,6 +10,7 @@ import { envExample } from './env-example.ts';
 import { staleTypes } from './generate-types.ts';
 import { lintContracts } from './lint-contracts.ts';
 import { projectRoot } from './run-child.ts';
+import { staleStandardDocs } from './standard-docs.ts';
 
 export interface Check {
   readonly name: string;
@@ -34,7 +35,7 @@ export const checks: readonly Check[] = [
 const envExampleFile = join(projectRoot, '.env.example');
 
 async function staleFiles(): Promise<string[]> {
-  const stale = await staleTypes();
+  const stale = [...(await staleTypes()), ...staleStandardDocs()];
   const example = existsSync(envExampleFile) ? readFileSync(envExampleFile, 'utf8') : '';
   const files = example === envExample(readHeads()) ? stale : [...stale, '.env.example'];
   return files.map((file) => `${file} is out of date`);

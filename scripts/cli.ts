@@ -1,7 +1,7 @@
 /** The command line: finds the command, and turns what it throws into a sentence and an exit code. */
 import { ConfigurationError } from '../src/target/problems.ts';
 import { nearest } from '../src/target/suggest.ts';
-import { UsageError, parseArguments } from './arguments.ts';
+import { type Arguments, UsageError, parseArguments } from './arguments.ts';
 import { commands } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 
@@ -28,18 +28,26 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+/** Arguments of a command that reads its words itself. */
+const nothingGiven: Omit<Arguments, 'rest'> = {
+  positionals: [],
+  list: () => undefined,
+  text: () => undefined,
+  on: () => false,
+};
+
 async function dispatch(words: readonly string[]): Promise<number> {
   const [first = 'run', ...others] = words;
-  if (first === 'help' || words.includes('--help') || words.includes('-h')) {
+  const own = Object.hasOwn(commands, first) && commands[first]?.ownOptions === true;
+  if (first === 'help' || (!own && (words.includes('--help') || words.includes('-h')))) {
     const named = (first === 'help' ? others : words).find((word) => !word.startsWith('-'));
     process.stdout.write(`${named === undefined ? overview(commands) : helpOf(named, commandOf(named))}\n`);
     return 0;
   }
   const [name, behind] = first.startsWith('-') ? ['run', words] : [first, others];
   const command = commandOf(name);
-  const given = parseArguments(behind, command);
   const { run } = await command.load();
-  return run(given);
+  return run(command.ownOptions === true ? { ...nothingGiven, rest: behind } : parseArguments(behind, command));
 }
 
 function commandOf(name: string) {

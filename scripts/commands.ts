@@ -5,6 +5,8 @@ export interface Command extends Accepted {
   readonly summary: string;
   /** Words behind the command's name, as `[vendor]`. */
   readonly words: string;
+  /** It reads the words behind its name itself, and has a help of its own (`--help`). */
+  readonly ownOptions?: true;
   /** Loaded when it is called, so that each command starts with what it needs and no more. */
   readonly load: () => Promise<{ run(given: Arguments): Promise<number> }>;
 }
@@ -74,6 +76,14 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: 1,
     options: json,
     load: () => import('./commands/rejudge.ts'),
+  },
+  judge: {
+    ...plain,
+    summary: 'Judge one document of any server by a standard: json-api or mds-0.3.',
+    words: '<standard> <file or URL> [options], see judge --help',
+    ownOptions: true,
+    options: {},
+    load: () => import('./commands/judge.ts'),
   },
   reference: {
     ...plain,

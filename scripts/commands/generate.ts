@@ -5,10 +5,11 @@ import type { Arguments } from '../arguments.ts';
 import { envExample } from '../env-example.ts';
 import { writeTypes } from '../generate-types.ts';
 import { projectRoot } from '../run-child.ts';
+import { writeStandardDocs } from '../standard-docs.ts';
 
 /** Prints what it wrote. */
 export async function run(_given: Arguments): Promise<number> {
-  const written = [...(await writeTypes()), ...writeEnvExample()];
+  const written = [...(await writeTypes()), ...writeEnvExample(), ...writeStandardDocs()];
   for (const file of written) process.stdout.write(`written  ${file}\n`);
   if (written.length === 0) process.stdout.write('All generated files are up to date.\n');
   return 0;
