@@ -52,7 +52,9 @@ function vendorLines(head: ContractHead): string[] {
     `# ${head.title}`,
     '',
     ...comment(
-      `Required. URL of the API; {version} stands for the version (${ids}). Without {version} it is used as it is, and must end with its version or name it with ${names.versions}.`,
+      head.oneBaseUrl === true
+        ? `Required. URL of the site, without a version; all versions (${ids}) are asked below it.`
+        : `Required. URL of the API; {version} stands for the version (${ids}). Without {version} it is used as it is, and must end with its version or name it with ${names.versions}.`,
     ),
     `${names.baseUrl}=`,
     '',

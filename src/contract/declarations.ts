@@ -12,8 +12,10 @@ export interface Declarations {
     readonly id: string;
     readonly default: boolean;
     readonly referenceOnly?: boolean;
+    readonly path?: string;
     readonly openapi: string;
   }[];
+  readonly oneBaseUrl?: boolean;
   readonly credentials: readonly Credential[];
   readonly settings: readonly Setting[];
   readonly limits: Limits;

@@ -132,9 +132,9 @@ export function inspectContract(vendor: string, root: string = projectRoot): Ins
     for (const [id, schema] of read.schemas) made.set(id, schema);
   }
   const versions = new Map<string, Version>(
-    declarations.versions.map(({ id, default: runs }) => [
+    declarations.versions.map(({ id, default: runs, path }) => [
       id,
-      { id, default: runs, operations: operations.get(id) ?? new Map() },
+      { id, default: runs, ...(path === undefined ? {} : { path }), operations: operations.get(id) ?? new Map() },
     ]),
   );
   return finish(sources, { ...declarations, versions, requirements }, made, operations);

@@ -116,6 +116,8 @@ export interface Version {
   readonly id: string;
   /** Runs when nothing else is chosen. */
   readonly default: boolean;
+  /** What stands for `{version}` in a base URL, where that is not the id. */
+  readonly path?: string;
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
@@ -126,6 +128,8 @@ export interface Contract {
   readonly envPrefix: string;
   readonly documents: Readonly<Record<string, { readonly title: string; readonly url: string }>>;
   readonly versions: ReadonlyMap<string, Version>;
+  /** All versions are reached at one base URL; requests name theirs further on. */
+  readonly oneBaseUrl?: boolean;
   readonly credentials: readonly Credential[];
   readonly settings: readonly Setting[];
   readonly limits: Limits;

@@ -40,6 +40,8 @@ export interface Answer<T = unknown> {
   /** As `GET /machines`. */
   readonly asked: string;
   readonly url: string;
+  /** Where the answer came from: `url`, or where redirects led. */
+  readonly finalUrl: string;
   /** Whether the control question of the probe was answered; a refusal means nothing without it. */
   readonly control: 'held' | 'failed' | 'none';
 }
@@ -111,6 +113,7 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
     secrets: exchange.secrets,
     asked,
     url: request.url,
+    finalUrl: response?.url ?? request.url,
     get control() {
       return context().control;
     },
@@ -141,7 +144,8 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
   }
   if (status === 429) throw new Undecided(`${asked} was answered with 429: too many requests, even after waiting`);
   // Time-outs and refusals on the way: of a slow connection, of early data, of a proxy.
-  if (status === 407 || status === 408 || status === 425) throw new Undecided(`${asked} was answered with ${status} (${said})`);
+  if (status === 407 || status === 408 || status === 425)
+    throw new Undecided(`${asked} was answered with ${status} (${said})`);
   if (status === 401 || status === 403)
     throw new Undecided(`${asked} was refused with ${status} (${said}); check the credentials and their permissions`);
   if (status === 404 || status === 405) {
@@ -152,5 +156,8 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
 }
 
 /** The exchange was answered with 2xx. */
-export const isAnswered = ({ outcome }: Exchange): boolean =>
-  'response' in outcome && outcome.response.status >= 200 && outcome.response.status < 300;
+export const isAnswered = ({ outcome, request }: Exchange): boolean =>
+  request.method !== 'REMEMBER' &&
+  'response' in outcome &&
+  outcome.response.status >= 200 &&
+  outcome.response.status < 300;

@@ -14,8 +14,13 @@ export interface ReadDate {
   readonly form: 'ISO 8601' | 'ISO 8601 with a blank' | 'US' | 'HTTP' | 'date';
 }
 
-const iso = /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])\.?M\.?)?)?$/i;
+const iso =
+  /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+/** Newer libraries put a narrow no-break space before AM and PM. */
+const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?(?:[ \u00a0\u202f]?([AP])\.?M\.?)?)?$/i;
+const http =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Reads the usual spellings of a date and time; null for anything else or a day that does not exist. */
 export function readDate(text: string): ReadDate | null {
@@ -23,43 +28,51 @@ export function readDate(text: string): ReadDate | null {
   return readIso(trimmed) ?? readUs(trimmed) ?? readHttp(trimmed);
 }
 
+/** Null for a day or a time that does not exist. A leap second is the first second of the next minute. */
 function utc(year: number, month: number, dayOfMonth: number, hour = 0, minute = 0, sec = 0, ms = 0): number | null {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, dayOfMonth);
-  date.setUTCHours(hour, minute, sec, ms);
-  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth && hour < 24 && minute < 60 && sec < 61;
-  return real ? date.getTime() : null;
+  const real =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth && hour < 24 && minute < 60 && sec < 61;
+  return real ? date.setUTCHours(hour, minute, sec, ms) : null;
 }
 
 function readIso(text: string): ReadDate | null {
   const m = iso.exec(text);
   if (m === null) return null;
   const [, y, mo, d, separator, h, mi, s, fraction, zone] = m;
-  const ms = utc(Number(y), Number(mo), Number(d), Number(h ?? 0), Number(mi ?? 0), Number(s ?? 0), Math.floor(Number(`0.${fraction ?? 0}`) * 1000));
-  if (ms === null) return null;
+  const thousandths = Number((fraction ?? '').slice(0, 3).padEnd(3, '0'));
+  const wall = utc(Number(y), Number(mo), Number(d), Number(h ?? 0), Number(mi ?? 0), Number(s ?? 0), thousandths);
+  const offset = offsetOf(zone);
+  if (wall === null || offset === null) return null;
   const form = separator === undefined ? 'date' : separator === ' ' ? 'ISO 8601 with a blank' : 'ISO 8601';
-  return { ms: ms - offsetOf(zone), wall: ms, zoned: zone !== undefined, form };
+  return { ms: wall - offset, wall, zoned: zone !== undefined, form };
 }
 
-function offsetOf(zone: string | undefined): number {
+/** Milliseconds east of UTC; null for an offset that does not exist. */
+function offsetOf(zone: string | undefined): number | null {
   if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60 * second;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), zone.length > 3 ? Number(zone.slice(-2)) : 0];
+  if (hours > 23 || minutes > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60 * second;
 }
 
 function readUs(text: string): ReadDate | null {
   const m = us.exec(text);
   if (m === null) return null;
   const [, mo, d, y, h, mi, s, half] = m;
+  if (half !== undefined && (Number(h) < 1 || Number(h) > 12)) return null;
   const hour = half === undefined ? Number(h ?? 0) : (Number(h) % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
   const ms = utc(Number(y), Number(mo), Number(d), hour, Number(mi ?? 0), Number(s ?? 0));
   return ms === null ? null : { ms, wall: ms, zoned: false, form: 'US' };
 }
 
 function readHttp(text: string): ReadDate | null {
-  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return null;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : { ms, wall: ms, zoned: true, form: 'HTTP' };
+  const m = http.exec(text);
+  if (m === null) return null;
+  const [, d, month, y, h, mi, s] = m;
+  const ms = utc(Number(y), monthNames.indexOf(month ?? '') + 1, Number(d), Number(h), Number(mi), Number(s));
+  return ms === null ? null : { ms, wall: ms, zoned: true, form: 'HTTP' };
 }
 
 /**
@@ -69,7 +82,8 @@ function readHttp(text: string): ReadDate | null {
 export function readDerived(text: string, anchor: number): number | null {
   const read = readDate(text);
   if (read === null) return null;
-  return (read.wall - anchor) % day === 0 ? read.wall : read.ms;
+  const apart = read.wall - anchor;
+  return near(apart, Math.round(apart / day) * day) ? read.wall : read.ms;
 }
 
 /** Local date and time without zone, as `2024-01-31T06:30:00`. */
@@ -79,7 +93,8 @@ export const wallClock = (ms: number): string => new Date(ms).toISOString().slic
 export const dateOnly = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** The longest search range of a route: a fixed time or a number of calendar months. */
-export type Span = { readonly kind: 'fixed'; readonly ms: number } | { readonly kind: 'months'; readonly months: number };
+export type Span =
+  { readonly kind: 'fixed'; readonly ms: number } | { readonly kind: 'months'; readonly months: number };
 
 /** A moment plus a span; a day that the month lacks becomes its last. */
 export function plus(ms: number, span: Span, sign: 1 | -1 = 1): number {
@@ -95,7 +110,7 @@ export function plus(ms: number, span: Span, sign: 1 | -1 = 1): number {
 export function saySpan(span: Span): string {
   if (span.kind === 'months') return span.months === 1 ? '1 month' : `${span.months} months`;
   const days = span.ms / day;
-  return Number.isInteger(days) ? `${days} days` : `${Math.round(days * 1000) / 1000} days`;
+  return days === 1 ? '1 day' : `${Math.round(days * 1000) / 1000} days`;
 }
 
 /** Clock parts of a second, and ends that are meant inclusively, are no difference. */
@@ -126,27 +141,30 @@ export interface ClampedRow {
   readonly derived: number | null;
 }
 
-export const fits = (row: ClampedRow, span: Span): boolean => row.derived !== null && near(plus(row.anchor, span, row.sign), row.derived);
+export const fits = (row: ClampedRow, span: Span): boolean =>
+  row.derived !== null && near(plus(row.anchor, span, row.sign), row.derived);
 
-/** The span that most rows agree upon, if at least two do, or the only row there is; ties go to the shorter span. */
+/**
+ * The span that most rows agree upon, if at least two do, or the only row there is. Ties go to the shorter span, and of spans
+ * that are equally long here to the fixed one.
+ */
 export function commonSpan(rows: readonly ClampedRow[]): Span | null {
   const seen = rows.filter((r) => r.derived !== null);
   const candidates = seen.flatMap((r) =>
     r.sign === 1 ? spansBetween(r.anchor, r.derived ?? 0) : spansBetween(r.derived ?? 0, r.anchor),
   );
-  let best: Span | null = null;
-  let most = 0;
-  for (const span of candidates) {
-    const votes = seen.filter((r) => fits(r, span)).length;
-    if (votes > most) [best, most] = [span, votes];
-  }
-  return most >= Math.min(2, seen.length) ? best : null;
+  const length = (span: Span) => (span.kind === 'fixed' ? span.ms : plus(0, span));
+  const ranked = candidates
+    .map((span) => ({ span, votes: seen.filter((r) => fits(r, span)).length }))
+    .sort((a, b) => b.votes - a.votes || length(a.span) - length(b.span) || Number(b.span.kind === 'fixed') - Number(a.span.kind === 'fixed'));
+  const [best] = ranked;
+  return best !== undefined && best.votes >= Math.min(2, seen.length) ? best.span : null;
 }
 
 /** An ISO 8601 duration of days, weeks, months, years or hours as a span; null for anything else. */
 export function parseSpan(text: string): Span | null {
-  const m = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?$/.exec(text.trim());
-  if (m === null || text.trim().length < 3) return null;
+  const m = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(\d{1,6})H)?$/.exec(text.trim());
+  if (m === null) return null;
   const [y, mo, w, d, h] = m.slice(1).map((v) => Number(v ?? 0)) as [number, number, number, number, number];
   const months = y * 12 + mo;
   const ms = (w * 7 + d) * day + h * 60 * 60 * second;

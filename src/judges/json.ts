@@ -13,7 +13,10 @@ export function parseJson(text: string): { value: unknown } | { problem: string 
     return { value: JSON.parse(body) as unknown };
   } catch {
     const start = body.trimStart().slice(0, 15).toLowerCase();
-    if (start.startsWith('<')) return { problem: start.startsWith('<!doctype html') || start.startsWith('<html') ? 'it is HTML' : 'it is markup' };
+    if (start.startsWith('<'))
+      return {
+        problem: start.startsWith('<!doctype html') || start.startsWith('<html') ? 'it is HTML' : 'it is markup',
+      };
     // No words of the parser: they change with the version of Node, and verdicts must not.
     return { problem: `it cannot be parsed; it begins with ${JSON.stringify(body.slice(0, 60))}` };
   }

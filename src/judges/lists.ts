@@ -9,7 +9,8 @@ export function rowsOf(answer: Answer): readonly Row[] {
   const { data } = answer;
   if (!Array.isArray(data)) throw notA(answer, 'a list', data, '');
   data.forEach((item, i) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) throw notA(answer, 'an object', item, `/${i}`);
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      throw notA(answer, 'an object', item, `/${i}`);
   });
   return data as Row[];
 }
@@ -33,7 +34,12 @@ export function idOf(row: Row, member = 'id'): string | undefined {
 export const idsOf = (rows: readonly Row[], member = 'id'): string[] => rows.flatMap((row) => idOf(row, member) ?? []);
 
 /** No id stands twice in the list. */
-export function expectDistinct(check: Check, answers: readonly Answer[], what: string, key = (row: Row) => idOf(row)): void {
+export function expectDistinct(
+  check: Check,
+  answers: readonly Answer[],
+  what: string,
+  key = (row: Row) => idOf(row),
+): void {
   const seen = new Map<string, { x: string; where: string }>();
   answers.forEach((answer) => {
     rowsOf(answer).forEach((row, i) => {
@@ -53,7 +59,13 @@ export function expectDistinct(check: Check, answers: readonly Answer[], what: s
 }
 
 /** Each row satisfies the condition. */
-export function expectEach(check: Check, answer: Answer, promise: string, holds: (row: Row) => boolean, came: (row: Row) => unknown): void {
+export function expectEach(
+  check: Check,
+  answer: Answer,
+  promise: string,
+  holds: (row: Row) => boolean,
+  came: (row: Row) => unknown,
+): void {
   rowsOf(answer).forEach((row, i) => {
     check.that(holds(row), () => ({
       message: `${answer.asked}: the record at /${i} does not keep '${promise}': ${show(came(row), 120)}`,
@@ -65,9 +77,16 @@ export function expectEach(check: Check, answer: Answer, promise: string, holds:
   });
 }
 
-/** Both hold the same ids; says which are missing and which are too many. */
-export function expectSameIds(check: Check, answer: Answer, came: readonly string[], promised: readonly string[], what: string): void {
+/** Both hold the same ids; says which are missing and which are too many. Two empty lists show nothing: no check is counted. */
+export function expectSameIds(
+  check: Check,
+  answer: Answer,
+  came: readonly string[],
+  promised: readonly string[],
+  what: string,
+): void {
   const [c, p] = [new Set(came), new Set(promised)];
+  if (c.size === 0 && p.size === 0) return;
   const missing = [...p].filter((id) => !c.has(id));
   const extra = [...c].filter((id) => !p.has(id));
   check.that(missing.length === 0 && extra.length === 0, () => ({
@@ -79,9 +98,16 @@ export function expectSameIds(check: Check, answer: Answer, came: readonly strin
   }));
 }
 
-/** Every id that came is among the promised ones. */
-export function expectSubset(check: Check, answer: Answer, came: readonly string[], promised: readonly string[], what: string): void {
+/** Every id that came is among the promised ones. Of an empty list that shows nothing, unless nothing may come: then no check is counted. */
+export function expectSubset(
+  check: Check,
+  answer: Answer,
+  came: readonly string[],
+  promised: readonly string[],
+  what: string,
+): void {
   const p = new Set(promised);
+  if (came.length === 0 && p.size > 0) return;
   const extra = [...new Set(came)].filter((id) => !p.has(id));
   check.that(extra.length === 0, () => ({
     message: `${answer.asked}: ${what}: ${differences([], extra)}`,
@@ -93,7 +119,8 @@ export function expectSubset(check: Check, answer: Answer, came: readonly string
 }
 
 function differences(missing: readonly string[], extra: readonly string[]): string {
-  const some = (ids: readonly string[]) => show(ids.slice(0, 5)) + (ids.length > 5 ? ` and ${ids.length - 5} more` : '');
+  const some = (ids: readonly string[]) =>
+    show(ids.slice(0, 5)) + (ids.length > 5 ? ` and ${ids.length - 5} more` : '');
   const parts = [
     ...(missing.length === 0 ? [] : [`${missing.length} missing ${some(missing)}`]),
     ...(extra.length === 0 ? [] : [`${extra.length} too many ${some(extra)}`]),

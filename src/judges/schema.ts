@@ -34,5 +34,11 @@ export function at(value: unknown, pointer: string): unknown {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((v, part) => (typeof v === 'object' && v !== null && Object.hasOwn(v, part) ? (v as Record<string, unknown>)[part] : undefined), value);
+    .reduce<unknown>(
+      (v, part) =>
+        typeof v === 'object' && v !== null && Object.hasOwn(v, part)
+          ? (v as Record<string, unknown>)[part]
+          : undefined,
+      value,
+    );
 }

@@ -6,7 +6,8 @@ export async function attempt<T>(asked: Promise<T>): Promise<{ readonly value: T
   try {
     return { value: await asked };
   } catch (error) {
-    if (error instanceof Undecided || error instanceof NotTestable || error instanceof Broken) return { reason: error.message };
+    if (error instanceof Undecided || error instanceof NotTestable || error instanceof Broken)
+      return { reason: error.message };
     throw error;
   }
 }

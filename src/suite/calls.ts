@@ -6,7 +6,7 @@ import type { Outgoing } from '../transport/client.ts';
 import { handlesIn } from '../transport/redact.ts';
 import type { Target } from '../target/types.ts';
 import { Undecided, shorten } from '../verdict/check.ts';
-import type { CallOptions, LooseCall, SessionDefaults } from './types.ts';
+import type { CallOptions, Conversation, LooseCall, SessionDefaults } from './types.ts';
 import { SuiteError } from './errors.ts';
 
 export interface CallPlace {
@@ -21,7 +21,8 @@ export function requestFor(operation: Operation, call: LooseCall, options: CallO
   const { anyway } = options;
   const settings = { ...place.target.settings, ...place.session.settings };
   const chosen = operation.methodSetting === undefined ? undefined : settings[operation.methodSetting];
-  const method = anyway?.method ?? (chosen === undefined || chosen === 'auto' ? operation.method.toUpperCase() : chosen);
+  const method =
+    anyway?.method ?? (chosen === undefined || chosen === 'auto' ? operation.method.toUpperCase() : chosen);
   const path = (operation.pathSetting === undefined ? undefined : settings[operation.pathSetting]) ?? operation.path;
   const value = anyway !== undefined && 'body' in anyway ? anyway.body : call.body;
   const body = anyway?.rawBody ?? (value === undefined ? null : JSON.stringify(value));
@@ -51,21 +52,39 @@ export function effectOf({ effect, sessionWhen }: Operation, query: Readonly<Rec
 }
 
 /** The path `/` of an operation with a base of its own is that base itself: nothing is added. */
-const below = ({ baseSetting }: Operation, path: string): string => (baseSetting !== undefined && path === '/' ? '' : path);
+const below = ({ baseSetting }: Operation, path: string): string =>
+  baseSetting !== undefined && path === '/' ? '' : path;
 
 /** Where else the secrets of an answer may be sent: origins of the URL settings that `x-sensitive` names and that have a value. */
-function sensitiveOf({ sensitive }: Operation, settings: Readonly<Record<string, string>>, target: Target): Outgoing['sensitive'] {
+function sensitiveOf(
+  { sensitive }: Operation,
+  settings: Readonly<Record<string, string>>,
+  target: Target,
+): Outgoing['sensitive'] {
   if (sensitive === null) return null;
   const urls = (sensitive.alsoTo ?? []).map((name) => (settings[name] ?? '').replace('{base}', target.baseUrl));
   const origins = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
-  return origins.length === 0 ? { keep: sensitive.keep } : { keep: sensitive.keep, origins };
+  const keep = sensitive.keep.flatMap((name) => namesIn(name, settings));
+  return origins.length === 0 ? { keep } : { keep, origins };
+}
+
+/** A name as it is; `{setting}` stands for the names in that setting, separated by commas. */
+function namesIn(name: string, settings: Readonly<Record<string, string>>): string[] {
+  const setting = /^\{(.+)\}$/.exec(name)?.[1];
+  return setting === undefined
+    ? [name]
+    : (settings[setting] ?? '')
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
 }
 
 /** Where an operation is reached; `{base}` in the setting is the base URL, as reference servers need it. @throws Undecided when it has a place of its own that the target does not know. */
 function baseOf({ baseSetting, id }: Operation, settings: Readonly<Record<string, string>>, target: Target): string {
   if (baseSetting === undefined) return target.baseUrl;
   const base = settings[baseSetting];
-  if (base === undefined || base === '') throw new Undecided(`${id} is reached at the setting '${baseSetting}', which has no value`);
+  if (base === undefined || base === '')
+    throw new Undecided(`${id} is reached at the setting '${baseSetting}', which has no value`);
   return base.replace('{base}', target.baseUrl).replace(/\/+$/, '');
 }
 
@@ -77,8 +96,12 @@ export function requestForLink(link: string, options: CallOptions, place: CallPl
   // A link may carry a secret, and thus its handle, which the URL parser must not encode.
   const handles = handlesIn(link);
   const marked = handles.reduce((text, handle, i) => text.replace(handle, markOf(i)), link);
-  if (!URL.canParse(marked, `${place.target.baseUrl}/`)) throw new Undecided(`a link that is no URL cannot be followed: ${shorten(link, 80)}`);
-  const url = handles.reduce((text, handle, i) => text.replace(markOf(i), handle), new URL(marked, `${place.target.baseUrl}/`).href);
+  if (!URL.canParse(marked, `${place.target.baseUrl}/`))
+    throw new Undecided(`a link that is no URL cannot be followed: ${shorten(link, 80)}`);
+  const url = handles.reduce(
+    (text, handle, i) => text.replace(markOf(i), handle),
+    new URL(marked, `${place.target.baseUrl}/`).href,
+  );
   const carried = place.contract.credentials.filter((c) => c.header !== undefined).map((c) => c.name);
   return {
     operation: 'follow',
@@ -96,12 +119,43 @@ export function requestForLink(link: string, options: CallOptions, place: CallPl
   };
 }
 
+/** A conversation over STOMP; `{base}` in its address is the base URL. The script travels as the body of the request. */
+export function requestForConversation({ url, handshake = {}, script }: Conversation, { target }: CallPlace): Outgoing {
+  const address = url.replace('{base}', target.baseUrl);
+  if (!URL.canParse(address)) throw new Undecided(`the address of a conversation is no URL: ${shorten(address, 80)}`);
+  return {
+    operation: 'converse',
+    effect: 'session',
+    method: 'STOMP',
+    url: address,
+    headers: Object.entries(handshake),
+    body: JSON.stringify(script),
+    sensitive: null,
+  };
+}
+
+/** Looks up what an earlier run kept under a name, and keeps the text for the next one. Nothing is sent. */
+export function requestToRemember(name: string, text: string): Outgoing {
+  return {
+    operation: 'remember',
+    effect: 'read',
+    method: 'REMEMBER',
+    url: `memory:${encodeURIComponent(name)}`,
+    headers: [],
+    body: text,
+    sensitive: null,
+  };
+}
+
 const markOf = (i: number) => `conformance-handle-${i}-`;
 
 /** Equal requests have equal fingerprints, in every run: secrets are handles here. 16 hex digits. */
 export function fingerprint(request: Outgoing): string {
   const { method, url, headers, body } = request;
-  return createHash('sha256').update(JSON.stringify([method, url, headers, body])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([method, url, headers, body]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function validate(operation: Operation, call: LooseCall, contract: Contract): void {
@@ -115,11 +169,17 @@ function validate(operation: Operation, call: LooseCall, contract: Contract): vo
     if (schema === undefined) continue;
     const problem = contract.validate(schema, value)[0];
     if (problem !== undefined)
-      throw new SuiteError(`${operation.id}: our own ${part} breaks the contract at '${problem.pointer}': ${problem.message}; ask it under 'anyway' if that is meant`);
+      throw new SuiteError(
+        `${operation.id}: our own ${part} breaks the contract at '${problem.pointer}': ${problem.message}; ask it under 'anyway' if that is meant`,
+      );
   }
 }
 
-function credentialHeaders(operation: Pick<Operation, 'credentials'>, options: CallOptions, place: CallPlace): [string, string][] {
+function credentialHeaders(
+  operation: Pick<Operation, 'credentials'>,
+  options: CallOptions,
+  place: CallPlace,
+): [string, string][] {
   return operation.credentials.flatMap((name): [string, string][] => {
     const credential = place.contract.credentials.find((c) => c.name === name);
     const held = place.target.credentials.find((c) => c.name === name);
@@ -140,7 +200,10 @@ function mergeHeaders(entries: readonly (readonly [string, unknown])[]): HeaderL
   return [...merged.values()];
 }
 
-const encode = (value: unknown) => encodeURIComponent(String(value)).replace(/%C2%AB(secret%3A[^%]+(?:%7Caltered)?)%C2%BB/g, (whole) => decodeURIComponent(whole));
+const encode = (value: unknown) =>
+  encodeURIComponent(String(value)).replace(/%C2%AB(secret%3A[^%]+(?:%7C(?:altered|base64))?)%C2%BB/g, (whole) =>
+    decodeURIComponent(whole),
+  );
 
 function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
@@ -151,7 +214,9 @@ function fillPath(template: string, values: Readonly<Record<string, unknown>>): 
 
 function queryString(values: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map((item) => `${encodeURIComponent(name)}=${encode(item)}`),
+    value === undefined || value === null
+      ? []
+      : (Array.isArray(value) ? value : [value]).map((item) => `${encodeURIComponent(name)}=${encode(item)}`),
   );
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }

@@ -10,7 +10,11 @@ export interface SuiteBuilder<Api> {
    */
   probe<T>(name: string, options: ProbeOptions, run: (context: ProbeContext<Api>) => Promise<T> | T): Probe<T, Api>;
   /** The probe that logs in; its result is carried by every later call that does not refuse it. */
-  session(name: string, options: ProbeOptions, run: (context: ProbeContext<Api>) => Promise<SessionDefaults>): Probe<SessionDefaults, Api>;
+  session(
+    name: string,
+    options: ProbeOptions,
+    run: (context: ProbeContext<Api>) => Promise<SessionDefaults>,
+  ): Probe<SessionDefaults, Api>;
   /**
    * Ties a requirement of the registry to a probe and its judgement.
    * @throws SuiteError when the requirement has a case already
@@ -47,7 +51,10 @@ export function defineSuite<Api>(vendor: string): SuiteBuilder<Api> {
     session(name, options, run) {
       if (session !== null) throw new SuiteError(`${vendor}: a second session probe '${name}'`);
       const waiting = everyNeed(options).find((p) => !p.withoutSession);
-      if (waiting !== undefined) throw new SuiteError(`${vendor}: the session probe '${name}' needs '${waiting.name}', which itself waits for the session; declare that one 'withoutSession'`);
+      if (waiting !== undefined)
+        throw new SuiteError(
+          `${vendor}: the session probe '${name}' needs '${waiting.name}', which itself waits for the session; declare that one 'withoutSession'`,
+        );
       const made = probe(name, { ...options, withoutSession: true }, run);
       session = made;
       return made;
@@ -66,5 +73,8 @@ export function defineSuite<Api>(vendor: string): SuiteBuilder<Api> {
 
 function everyNeed({ needs = [], control }: Pick<ProbeOptions, 'needs' | 'control'>): Probe<unknown, never>[] {
   const direct = control === undefined ? [...needs] : [...needs, control];
-  return direct.flatMap((p) => [p, ...everyNeed({ needs: p.needs, ...(p.control === null ? {} : { control: p.control }) })]);
+  return direct.flatMap((p) => [
+    p,
+    ...everyNeed({ needs: p.needs, ...(p.control === null ? {} : { control: p.control }) }),
+  ]);
 }

@@ -60,9 +60,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     targets,
     notes,
-    plan: async (selection) => Promise.all(chosen(targets, selection).map((t) => planOf(t, selection.get(t.name) ?? []))),
+    plan: async (selection) =>
+      Promise.all(chosen(targets, selection).map((t) => planOf(t, selection.get(t.name) ?? []))),
     run: (selection, runOptions = {}) => startRun(chosen(targets, selection), selection, limits, runOptions),
-    everything: () => new Map(targets.map((t) => [t.name, requirementsFor(loadContract(t.vendor), t.version).map((r) => r.id)])),
+    everything: () =>
+      new Map(targets.map((t) => [t.name, requirementsFor(loadContract(t.vendor), t.version).map((r) => r.id)])),
     close: () => started.close(),
   };
 }
@@ -70,7 +72,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 /** Targets of one vendor at one host share a key, and with it the vendor's limits. */
 const sharing = (target: Target) => `${target.vendor}@${new URL(target.baseUrl).host}`;
 
-const chosen = (targets: readonly Target[], selection: Selection) => targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
+const chosen = (targets: readonly Target[], selection: Selection) =>
+  targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
 
 async function planOf(target: Target, ids: readonly string[]): Promise<Plan> {
   const contract = loadContract(target.vendor);
@@ -86,9 +89,16 @@ function newRun(): RunInfo {
   return { id, startedAt, folder };
 }
 
-function startRun(targets: readonly Target[], selection: Selection, limits: Partial<Limits>, options: RunOptions): EngineRun {
+function startRun(
+  targets: readonly Target[],
+  selection: Selection,
+  limits: Partial<Limits>,
+  options: RunOptions,
+): EngineRun {
   const info = newRun();
-  const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) => options.onPlan?.(plans));
+  const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) =>
+    options.onPlan?.(plans),
+  );
   const turns = new Map(targets.map((t) => [t.vendor, new WriteTurns()]));
   const turnOf = new Map(targets.map((t) => [t.name, turns.get(t.vendor)?.join()]));
   const paces = new Map(targets.map((t) => [sharing(t), pacer(loadContract(t.vendor).limits.perSecond)]));
@@ -99,7 +109,14 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
         const contract = loadContract(target.vendor);
         const suite = await loadSuite(target.vendor);
         const ids = known(contract, target, selection.get(target.name) ?? []);
-        return observed(target, contract, suite, ids, { run: info, limits, turn: turnOf.get(target.name), pace: paces.get(sharing(target)) }, options);
+        return observed(
+          target,
+          contract,
+          suite,
+          ids,
+          { run: info, limits, turn: turnOf.get(target.name), pace: paces.get(sharing(target)) },
+          options,
+        );
       }),
     ]),
   );
@@ -111,7 +128,10 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
       startedAt: info.startedAt,
       targets: all.map((r) => r.summary),
       verdicts: all.flatMap((r) => r.verdicts),
-      inScope: targets.reduce((sum, t) => sum + known(loadContract(t.vendor), t, selection.get(t.name) ?? []).length, 0),
+      inScope: targets.reduce(
+        (sum, t) => sum + known(loadContract(t.vendor), t, selection.get(t.name) ?? []).length,
+        0,
+      ),
       interrupted: all.some((r) => r.interrupted),
     };
     writeLedger(join(info.folder, 'ledger.json'), made);
@@ -121,7 +141,8 @@ function startRun(targets: readonly Target[], selection: Selection, limits: Part
   return {
     info,
     ledger,
-    result: (name) => results.get(name) ?? Promise.reject(new SuiteError(`the target '${name}' is not part of this run`)),
+    result: (name) =>
+      results.get(name) ?? Promise.reject(new SuiteError(`the target '${name}' is not part of this run`)),
   };
 }
 
@@ -137,7 +158,12 @@ async function observed(
   contract: Contract,
   suite: Suite,
   ids: readonly string[],
-  shared: { readonly run: RunInfo; readonly limits: Partial<Limits>; readonly turn: Turn | undefined; readonly pace: Pace | undefined },
+  shared: {
+    readonly run: RunInfo;
+    readonly limits: Partial<Limits>;
+    readonly turn: Turn | undefined;
+    readonly pace: Pace | undefined;
+  },
   options: RunOptions,
 ): Promise<TargetResult> {
   try {

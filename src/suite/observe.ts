@@ -6,6 +6,7 @@ import type { Target } from '../target/types.ts';
 import { isAnswered } from '../judges/answer.ts';
 import type { Limits } from '../transport/http.ts';
 import { Journal } from '../transport/journal.ts';
+import { Memory } from '../transport/memory.ts';
 import { LiveTransport } from '../transport/client.ts';
 import { DailyCount, type Pace } from '../transport/pace.ts';
 import { type Recording, type RecordingHeader, RecordingWriter } from '../transport/recording.ts';
@@ -59,8 +60,10 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
   const tell = (phase: Progress['phase']) =>
     options.onProgress?.({ target: target.name, sent: transport.sent, planned: plan.requests, phase });
   let phase: Progress['phase'] = 'observing';
+  const memory = memoryOf(options);
   const transport = new LiveTransport({
     target,
+    ...(memory === undefined ? {} : { memory }),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     quota,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -89,6 +92,7 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
   } finally {
     end = { end: true, requestsSent: transport.sent, interrupted: options.signal?.aborted === true };
     await transport.close();
+    if (!end.interrupted) memory?.close();
     writer?.close(end);
   }
   phase = 'judging';
@@ -119,19 +123,40 @@ function quotaOf({ state, contract, target }: ObserveOptions): { count: DailyCou
   return { count: new DailyCount(join(state, 'quota'), `${target.vendor}@${new URL(target.baseUrl).host}`), perDay };
 }
 
+/** Reference servers change with the suite, not with a vendor: nothing of them is kept. */
+function memoryOf({ state, target }: ObserveOptions): Memory | undefined {
+  if (state === null || target.kind === 'reference') return undefined;
+  return new Memory(join(state, 'memory'), `${target.name}@${new URL(target.baseUrl).host}`);
+}
+
 function headerOf({ target, run, ids }: ObserveOptions, requestsPlanned: number): RecordingHeader {
   const { name, vendor, version, baseUrl, kind, settings, allowWrites, credentials } = target;
   return {
     format: 1,
     run: run.id,
     startedAt: run.startedAt,
-    target: { name, vendor, version, baseUrl, kind, settings, allowWrites, credentials: Object.fromEntries(credentials.map((c) => [c.name, c.handle])) },
+    target: {
+      name,
+      vendor,
+      version,
+      baseUrl,
+      kind,
+      settings,
+      allowWrites,
+      credentials: Object.fromEntries(credentials.map((c) => [c.name, c.handle])),
+    },
     requirements: [...ids],
     requestsPlanned,
   };
 }
 
-function liveRound(options: ObserveOptions, version: Version, transport: LiveTransport, exchanges: readonly Exchange[], round: 1 | 2): Round {
+function liveRound(
+  options: ObserveOptions,
+  version: Version,
+  transport: LiveTransport,
+  exchanges: readonly Exchange[],
+  round: 1 | 2,
+): Round {
   const { target, contract, suite, run, state } = options;
   const journal = state === null ? undefined : new Journal<UndoEntry>(join(state, 'journal'), target.name);
   return new Round({
@@ -142,14 +167,17 @@ function liveRound(options: ObserveOptions, version: Version, transport: LiveTra
     suite,
     now: Date.parse(run.startedAt),
     run: run.id,
-    send: (request, slot) => transport.send(request, slot),
+    send: (request, slot, meanwhile) => transport.send(request, slot, meanwhile),
     alive: () => exchanges.some((e) => e.round === round && isAnswered(e)),
     ...(journal === undefined ? {} : { journal }),
   });
 }
 
 function probesOf({ target, contract, suite }: ObserveOptions, ids: readonly string[]) {
-  return closure(scopeOf(target, contract, suite, ids).asked.map((a) => a.case.probe), suite);
+  return closure(
+    scopeOf(target, contract, suite, ids).asked.map((a) => a.case.probe),
+    suite,
+  );
 }
 
 /** Requirements that are decided without a write. */

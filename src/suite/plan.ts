@@ -8,9 +8,18 @@ import type { Plan, Suite } from './types.ts';
  * @param ids requirements in scope
  * @param sentToday requests that count against today's quota already
  */
-export function planTarget(target: Target, contract: Contract, suite: Suite, ids: readonly string[], sentToday = 0): Plan {
+export function planTarget(
+  target: Target,
+  contract: Contract,
+  suite: Suite,
+  ids: readonly string[],
+  sentToday = 0,
+): Plan {
   const scope = scopeOf(target, contract, suite, ids);
-  const probes = closure(scope.asked.map((a) => a.case.probe), suite);
+  const probes = closure(
+    scope.asked.map((a) => a.case.probe),
+    suite,
+  );
   const requests = costOf(probes);
   const { perDay, perSecond } = contract.limits;
   return {

@@ -15,7 +15,9 @@ import { verdictsOf } from './verdicts.ts';
  */
 export async function rejudgeRun(run: string): Promise<Ledger> {
   const folder = folderOf(run);
-  const names = readdirSync(folder).filter((name) => /^recording-.+\.jsonl$/.test(name)).sort();
+  const names = readdirSync(folder)
+    .filter((name) => /^recording-.+\.jsonl$/.test(name))
+    .sort();
   if (names.length === 0) throw new RecordingError(`${folder}: there is no recording in this folder`);
   const parts = await Promise.all(
     names.map(async (name) => {
@@ -56,6 +58,8 @@ function folderOf(run: string): string {
   const all = existsSync(runsFolder()) ? readdirSync(runsFolder()).sort() : [];
   const name = run === 'latest' ? all.at(-1) : run;
   if (name === undefined || !all.includes(name))
-    throw new RecordingError(`there is no run '${run}' in ${runsFolder()}; the newest are ${all.slice(-3).join(', ') || 'none'}`);
+    throw new RecordingError(
+      `there is no run '${run}' in ${runsFolder()}; the newest are ${all.slice(-3).join(', ') || 'none'}`,
+    );
   return join(runsFolder(), name);
 }

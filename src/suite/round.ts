@@ -5,10 +5,18 @@ import type { Contract, Operation, Version } from '../contract/types.ts';
 import type { Exchange } from '../verdict/exchange.ts';
 import type { Finding } from '../verdict/types.ts';
 import type { Outgoing, Slot } from '../transport/client.ts';
+import type { Meanwhile } from '../transport/stomp.ts';
 import type { Target } from '../target/types.ts';
-import { effectOf, fingerprint, requestFor, requestForLink } from './calls.ts';
+import {
+  effectOf,
+  fingerprint,
+  requestFor,
+  requestForLink,
+  requestForConversation,
+  requestToRemember,
+} from './calls.ts';
 import { SuiteError } from './errors.ts';
-import type { CallOptions, LooseCall, Probe, ProbeContext, SessionDefaults, Suite } from './types.ts';
+import type { CallOptions, Conversation, LooseCall, Probe, ProbeContext, SessionDefaults, Suite } from './types.ts';
 
 export type Settled =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -39,7 +47,7 @@ export interface RoundOptions {
   readonly suite: Suite;
   readonly now: number;
   readonly run: string;
-  readonly send: (request: Outgoing, slot: Slot) => Promise<Exchange>;
+  readonly send: (request: Outgoing, slot: Slot, meanwhile?: Meanwhile) => Promise<Exchange>;
   /** Something was answered with 2xx in this round. */
   readonly alive: () => boolean;
   /** Told before a write is sent; returns what removes the entry. Absent in a replay. */
@@ -77,7 +85,11 @@ export class Round {
   async #run(probe: AnyProbe): Promise<ProbeResult> {
     const seen = new Set<string>();
     const { session } = this.#options.suite;
-    const before = [...(session === null || probe.withoutSession ? [] : [session]), ...probe.needs, ...(probe.control === null ? [] : [probe.control])];
+    const before = [
+      ...(session === null || probe.withoutSession ? [] : [session]),
+      ...probe.needs,
+      ...(probe.control === null ? [] : [probe.control]),
+    ];
     const results = new Map<AnyProbe, ProbeResult>();
     for (const needed of before) {
       const result = await this.result(needed);
@@ -87,20 +99,21 @@ export class Round {
     const asking = new Asking(probe, this, this.#options, results);
     const settled = await asking.settle();
     // A probe that asks nothing by itself puts answers of others together: it answers for all of them.
-    const own = probe.cost > 0 ? asking.own : new Set(probe.needs.flatMap((needed) => [...(results.get(needed)?.own ?? [])]));
+    const own =
+      probe.cost > 0 ? asking.own : new Set(probe.needs.flatMap((needed) => [...(results.get(needed)?.own ?? [])]));
     for (const x of own) seen.add(x);
     return { settled, own, seen };
   }
 
   /** Sends a request unless its twin was sent in this round; `fresh` ones are told apart by the probe that asks. */
-  ask(request: Outgoing, fresh: { probe: string; nth: number } | null): Promise<Exchange> {
+  ask(request: Outgoing, fresh: { probe: string; nth: number } | null, meanwhile?: Meanwhile): Promise<Exchange> {
     const plain = fingerprint(request);
     const key = fresh === null ? plain : `${plain}:${fresh.probe}`;
     const nth = fresh?.nth ?? 0;
     const memoKey = `${key}/${nth}`;
     const known = this.#memo.get(memoKey);
     if (known !== undefined) return known;
-    const exchange = this.#options.send(request, { round: this.#options.round, key, nth }).then((done) => {
+    const exchange = this.#options.send(request, { round: this.#options.round, key, nth }, meanwhile).then((done) => {
       this.exchanges.set(done.x, done);
       return done;
     });
@@ -166,7 +179,8 @@ class Asking {
   /** A fault of the suite counts even where the probe does not wait for the call, or swallows what it throws. */
   #watched<T>(call: Promise<T>): Promise<T> {
     call.catch((error: unknown) => {
-      if (!(error instanceof Undecided || error instanceof NotTestable || error instanceof Broken)) this.#fault ??= error;
+      if (!(error instanceof Undecided || error instanceof NotTestable || error instanceof Broken))
+        this.#fault ??= error;
     });
     return call;
   }
@@ -176,7 +190,8 @@ class Asking {
     if (error instanceof NotTestable) return { kind: 'not-testable', reason: error.message };
     if (error instanceof Broken) {
       const { exchange } = error.finding;
-      if (exchange === undefined || this.own.has(exchange) || this.#probe.cost === 0) return { kind: 'broken', finding: error.finding };
+      if (exchange === undefined || this.own.has(exchange) || this.#probe.cost === 0)
+        return { kind: 'broken', finding: error.finding };
       return { kind: 'undecided', reason: `what it builds on is broken: ${error.finding.message}` };
     }
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -206,18 +221,29 @@ class Asking {
     const api = Object.fromEntries(
       [...version.operations.values()].map((operation) => [
         operation.id,
-        (call: LooseCall = {}, options: CallOptions = {}) => this.#watched(this.#call(operation, call, options, session)),
+        (call: LooseCall = {}, options: CallOptions = {}) =>
+          this.#watched(this.#call(operation, call, options, session)),
       ]),
     );
     return {
       api,
-      get: (needed) => this.#watched(Promise.resolve(needed).then((probe) => this.#valueOf(probe as AnyProbe) as never)),
+      get: (needed) =>
+        this.#watched(Promise.resolve(needed).then((probe) => this.#valueOf(probe as AnyProbe) as never)),
       follow: (link, options = {}) =>
-        this.#watched(Promise.resolve(link).then((to) => this.#send(requestForLink(to, options, { target, contract, session }), options.fresh))),
+        this.#watched(
+          Promise.resolve(link).then((to) =>
+            this.#send(requestForLink(to, options, { target, contract, session }), options.fresh),
+          ),
+        ),
+      converse: (conversation, meanwhile) => this.#watched(this.#converse(conversation, meanwhile)),
+      remember: (name, text) => this.#watched(this.#send(requestToRemember(name, text))),
       settings: { ...target.settings, ...session.settings },
       credential: (name) => {
         const held = target.credentials.find((c) => c.name === name);
-        if (held === undefined) throw new Undecided(`the target has no credential '${name}'; set ${contract.credentials.find((c) => c.name === name)?.env ?? name}`);
+        if (held === undefined)
+          throw new Undecided(
+            `the target has no credential '${name}'; set ${contract.credentials.find((c) => c.name === name)?.env ?? name}`,
+          );
         return held.handle;
       },
       now,
@@ -246,21 +272,45 @@ class Asking {
     if (effect === 'write' && !this.#options.target.allowWrites)
       throw new NotTestable('writes are switched off for this target');
     const { target, contract } = this.#options;
-    return this.#send(requestFor(operation, call, options, { target, contract, session }), options.fresh ?? this.#probe.writes);
+    return this.#send(
+      requestFor(operation, call, options, { target, contract, session }),
+      options.fresh ?? this.#probe.writes,
+    );
   }
 
-  async #send(request: Outgoing, fresh = false): Promise<Answer> {
+  /** What `meanwhile` throws is thrown when the conversation is over, so that it is recorded in any case. */
+  async #converse(conversation: Conversation, meanwhile?: Meanwhile): Promise<Answer> {
+    const { target, contract } = this.#options;
+    let failed: { error: unknown } | undefined;
+    const guarded = async () => {
+      try {
+        return (await meanwhile?.()) ?? null;
+      } catch (error) {
+        failed = { error };
+        return null;
+      }
+    };
+    const answer = await this.#send(
+      requestForConversation(conversation, { target, contract, session: this.#session() }),
+      true,
+      guarded,
+    );
+    if (failed !== undefined) throw failed.error;
+    return answer;
+  }
+
+  async #send(request: Outgoing, fresh = false, meanwhile?: Meanwhile): Promise<Answer> {
     if (this.#over) throw new SuiteError(`it asked ${request.operation} after it was over`);
     const plain = fingerprint(request);
     const nth = this.#repeats.get(plain) ?? 0;
     const slot = fresh ? `${plain}/${nth}` : plain;
-    if (!this.#asked.has(slot) && this.#asked.size >= this.#probe.cost)
+    if (!this.#asked.has(slot) && request.method !== 'REMEMBER' && this.#asked.size >= this.#probe.cost)
       throw new SuiteError(`it sends more than the ${this.#probe.cost} requests that it declares as its cost`);
-    this.#asked.add(slot);
+    if (request.method !== 'REMEMBER') this.#asked.add(slot);
     if (fresh) this.#repeats.set(plain, nth + 1);
     const armed = request.effect === 'write' ? this.#undo.filter((undo) => undo.write === null) : [];
     for (const undo of armed) undo.journalId = this.#options.journal?.add(undo.entry);
-    const exchange = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null);
+    const exchange = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null, meanwhile);
     for (const undo of armed) undo.write = exchange;
     const answer = exchange.then((done) => {
       this.own.add(done.x);
@@ -290,7 +340,8 @@ class Asking {
     let left = '';
     for (const undo of this.#undo.reverse()) {
       const reason = undo.write === null ? '' : await this.#undoOne(undo, undo.write);
-      if (reason !== '') left += `; '${undo.entry.label}' could not be undone (${reason}), the journal keeps it for the next run`;
+      if (reason !== '')
+        left += `; '${undo.entry.label}' could not be undone (${reason}), the journal keeps it for the next run`;
     }
     return left !== '' && settled.kind === 'undecided' ? { ...settled, reason: settled.reason + left } : settled;
   }
@@ -306,12 +357,17 @@ class Asking {
         this.#repeats.set(plain, nth + 1);
         const exchange = await this.#round.ask(request, { probe: `${this.#probe.name}:undo`, nth });
         this.own.add(exchange.x);
-        if (!isAnswered(exchange)) return 'response' in exchange.outcome ? `status ${exchange.outcome.response.status}` : exchange.outcome.failure.kind;
+        if (!isAnswered(exchange))
+          return 'response' in exchange.outcome
+            ? `status ${exchange.outcome.response.status}`
+            : exchange.outcome.failure.kind;
       }
       if (journalId !== undefined) journal?.done(journalId);
       return '';
     } catch (error) {
-      this.#fault ??= new SuiteError(`the undoing of '${entry.label}' failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.#fault ??= new SuiteError(
+        `the undoing of '${entry.label}' failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return 'the suite failed';
     }
   }

@@ -8,7 +8,11 @@ export interface Scope {
   readonly requirements: readonly Requirement[];
   readonly asked: readonly { readonly requirement: Requirement; readonly case: Case }[];
   /** Requirements that yield a verdict without a question, with the reason. */
-  readonly unasked: readonly { readonly requirement: Requirement; readonly outcome: 'not-testable' | 'error'; readonly reason: string }[];
+  readonly unasked: readonly {
+    readonly requirement: Requirement;
+    readonly outcome: 'not-testable' | 'error';
+    readonly reason: string;
+  }[];
 }
 
 /** Requirements of the contract that hold for a version. */
@@ -26,7 +30,12 @@ export function scopeOf(target: Target, contract: Contract, suite: Suite, ids: r
     const one = suite.cases.get(requirement.id);
     const reason = whyUnasked(requirement, target);
     if (reason !== null) unasked.push({ requirement, outcome: 'not-testable', reason });
-    else if (one === undefined) unasked.push({ requirement, outcome: 'error', reason: `no case judges ${requirement.id}; write one under tests/${target.vendor}/ or classify it` });
+    else if (one === undefined)
+      unasked.push({
+        requirement,
+        outcome: 'error',
+        reason: `no case judges ${requirement.id}; write one under tests/${target.vendor}/ or classify it`,
+      });
     else asked.push({ requirement, case: one });
   }
   return { requirements, asked, unasked };
@@ -54,4 +63,5 @@ export function closure(probes: Iterable<Probe<unknown, never>>, suite: Suite): 
 }
 
 /** Most requests that the probes send together. */
-export const costOf = (probes: Iterable<Probe<unknown, never>>): number => [...probes].reduce((sum, p) => sum + p.cost, 0);
+export const costOf = (probes: Iterable<Probe<unknown, never>>): number =>
+  [...probes].reduce((sum, p) => sum + p.cost, 0);

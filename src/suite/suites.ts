@@ -9,7 +9,8 @@ import type { Suite } from './types.ts';
 /** @throws SuiteError when the vendor has no cases */
 export async function loadSuite(vendor: string): Promise<Suite> {
   const file = join(projectRoot, 'tests', vendor, 'index.ts');
-  if (!existsSync(file)) throw new SuiteError(`there are no cases for '${vendor}': tests/${vendor}/index.ts is missing`);
+  if (!existsSync(file))
+    throw new SuiteError(`there are no cases for '${vendor}': tests/${vendor}/index.ts is missing`);
   const module = (await import(pathToFileURL(file).href)) as { suite?: Suite };
   if (module.suite === undefined) throw new SuiteError(`tests/${vendor}/index.ts exports no 'suite'`);
   return module.suite;

@@ -1,6 +1,7 @@
 /** The language of cases (probe, requirement) and what a run of them yields. */
 import type { Answer } from '../judges/answer.ts';
 import type { Check } from '../verdict/check.ts';
+import type { StompScript } from '../verdict/conversation.ts';
 import type { Contract, Requirement } from '../contract/types.ts';
 import type { Target } from '../target/types.ts';
 import type { TargetSummary, Verdict } from '../verdict/types.ts';
@@ -33,6 +34,15 @@ export interface SessionDefaults {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** What is said to a notification service; see `StompScript`. */
+export interface Conversation {
+  /** Absolute, `http` or `https` for `ws` or `wss`; may begin with `{base}`. */
+  readonly url: string;
+  /** Headers of the request that opens the WebSocket. */
+  readonly handshake?: Readonly<Record<string, string>>;
+  readonly script: StompScript;
+}
+
 export interface ProbeContext<Api = unknown> {
   /** Typed operations of the contract. */
   readonly api: Api;
@@ -40,6 +50,13 @@ export interface ProbeContext<Api = unknown> {
   get<T>(probe: Probe<T, Api>): Promise<T>;
   /** Follows a link of an answer at the target's own origin, with the session's headers. */
   follow(url: string, options?: CallOptions): Promise<Answer>;
+  /**
+   * Holds one conversation; its talk is the body of the answer (`StompTalk`), status 101. Once its subscriptions stand,
+   * `meanwhile` is run; what it returns is held by the awaited message, null for any message.
+   */
+  converse(conversation: Conversation, meanwhile?: () => Promise<string | null>): Promise<Answer>;
+  /** What an earlier run of this target kept under the name (404 where none did); the text is kept for the next run. */
+  remember(name: string, text: string): Promise<Answer>;
   /** Settings of the target and what the session learnt, by name; always text. */
   readonly settings: Readonly<Record<string, string>>;
   /** Handle of a credential, for cases that place it themselves. @throws Undecided if the target has none. */

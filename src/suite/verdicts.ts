@@ -38,7 +38,7 @@ export function replayRound(recording: Recording, number: 1 | 2, contract: Contr
     suite,
     now: Date.parse(recording.header.startedAt),
     run: recording.header.run,
-    send: (request, slot) => transport.send(request, slot),
+    send: (request, slot, meanwhile) => transport.send(request, slot, meanwhile),
     alive: () => alive,
   });
 }
@@ -54,8 +54,20 @@ export async function judgeRound(
   const target = targetOf(recording);
   const round = replayRound(recording, number, contract, suite);
   const { asked } = scopeOf(target, contract, suite, ids);
-  const context = { settings: target.settings, contract, version: target.version, now: Date.parse(recording.header.startedAt) };
-  await Promise.all([...closure(asked.map((a) => a.case.probe), suite)].map((probe) => round.result(probe)));
+  const context = {
+    settings: target.settings,
+    contract,
+    version: target.version,
+    now: Date.parse(recording.header.startedAt),
+  };
+  await Promise.all(
+    [
+      ...closure(
+        asked.map((a) => a.case.probe),
+        suite,
+      ),
+    ].map((probe) => round.result(probe)),
+  );
   const results = new Map<string, Provisional>();
   for (const { requirement, case: one } of asked)
     results.set(requirement.id, await judgeCase(one, requirement, round, context));
@@ -64,7 +76,9 @@ export async function judgeRound(
 
 /** Ids of the requirements that a second round must confirm. */
 export function toConfirm(first: ReadonlyMap<string, Provisional>, suite: Suite): string[] {
-  return [...first].filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false).map(([id]) => id);
+  return [...first]
+    .filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false)
+    .map(([id]) => id);
 }
 
 const isWritten = (suite: Suite, id: string) => suite.cases.get(id)?.probe.writes === true;
@@ -95,7 +109,14 @@ export async function verdictsOf(recording: Recording, contract: Contract, suite
     ...scope.asked.map(({ requirement, case: one }) => {
       const provisional = first.get(requirement.id);
       if (provisional === undefined) throw new SuiteError(`${requirement.id} was not judged`);
-      return verdictOf(target.name, requirement, one.probe.name, provisional, second.get(requirement.id) ?? null, !one.probe.writes);
+      return verdictOf(
+        target.name,
+        requirement,
+        one.probe.name,
+        provisional,
+        second.get(requirement.id) ?? null,
+        !one.probe.writes,
+      );
     }),
   ];
   return verdicts.sort((a, b) => (a.requirement < b.requirement ? -1 : 1));

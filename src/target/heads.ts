@@ -14,9 +14,13 @@ export interface ContractHead {
   readonly versions: readonly {
     readonly id: string;
     readonly default: boolean;
+    /** What stands for `{version}` in a base URL; the id where it is left out. */
+    readonly path?: string;
     /** A second face of the reference server: nothing that a live system has. */
     readonly referenceOnly?: boolean;
   }[];
+  /** All versions are reached at one base URL; requests name theirs further on. */
+  readonly oneBaseUrl?: boolean;
   readonly credentials: readonly Credential[];
   readonly settings: readonly Setting[];
 }

@@ -7,7 +7,7 @@ import type { LiveTarget, TargetCredential } from './types.ts';
 import { isLoopback, wrongChoice, wrongCredential, wrongSetting, wrongUrl } from './values.ts';
 import type { Wrong } from './values.ts';
 import { originVariable, ownerOf, vendorVariables } from './variables.ts';
-import { chosenVersions, nameOf, versionInUrl } from './versions.ts';
+import { chosenVersions, nameOf, pathOf, versionInUrl } from './versions.ts';
 
 /** What is read of a vendor's variables, and where mistakes are noted. */
 interface Reading {
@@ -99,7 +99,7 @@ function readBaseUrls(
     });
     return [];
   }
-  const urlOf = (version: string) => template.replaceAll('{version}', version);
+  const urlOf = (version: string) => template.replaceAll('{version}', pathOf(head, version));
   const sample = head.versions[0]?.id ?? 'v1';
   if (/[{}]/.test(urlOf(sample))) {
     report(names.baseUrl, { problem: 'the URL holds an unknown placeholder', expected: '{version} as the only one' });
@@ -111,6 +111,7 @@ function readBaseUrls(
   if (template.includes('{version}')) {
     return urls(wanted ?? listed ?? head.versions.filter((version) => version.default).map(({ id }) => id));
   }
+  if (head.oneBaseUrl === true) return urls(wanted ?? listed ?? head.versions.filter((version) => version.default).map(({ id }) => id));
   const found = versionInUrl(head, new URL(template));
   const only = head.versions.length === 1 ? [sample] : null;
   const versions = listed ?? wanted ?? (found === null ? only : [found]);

@@ -29,13 +29,18 @@ export function chosenVersions(
   return chosen.length === 0 ? null : chosen;
 }
 
+/** What stands for a version in a base URL: mostly its id. */
+export function pathOf(head: ContractHead, version: string): string {
+  return head.versions.find(({ id }) => id === version)?.path ?? version;
+}
+
 /** The version that a URL's last path segment names, or null. */
 export function versionInUrl(head: ContractHead, url: URL): string | null {
   const last = url.pathname
     .split('/')
     .filter((segment) => segment !== '')
     .at(-1);
-  return head.versions.find(({ id }) => id === last)?.id ?? null;
+  return head.versions.find(({ id }) => pathOf(head, id) === last)?.id ?? null;
 }
 
 /** What was typed, shortened: it may be something else than a name, put into the wrong variable. */

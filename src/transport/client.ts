@@ -2,13 +2,16 @@
 import type { Agent } from 'undici';
 import type { Effect } from '../contract/types.ts';
 import { shorten } from '../verdict/check.ts';
+import type { StompScript } from '../verdict/conversation.ts';
 import type { Exchange, Failure, HeaderList } from '../verdict/exchange.ts';
 import type { Target } from '../target/types.ts';
 import { Breaker } from './breaker.ts';
 import { type Limits, type WireRequest, defaultLimits, openAgent, sendOnce } from './http.ts';
+import type { Memory } from './memory.ts';
 import { type DailyCount, type Pace, pacer, sleep } from './pace.ts';
 import { recorded } from './recorded.ts';
 import { type Outcome, headerOf, isFailure, waitFor } from './retry.ts';
+import { type Meanwhile, type StompWire, converse } from './stomp.ts';
 import { OriginError, type Place, Vault } from './vault.ts';
 
 /** A request as the suite asks for it: handles in place of secrets. */
@@ -31,7 +34,8 @@ export interface Slot {
 }
 
 export interface Transport {
-  send(request: Outgoing, slot: Slot): Promise<Exchange>;
+  /** @param meanwhile run inside a conversation, and while it is replayed */
+  send(request: Outgoing, slot: Slot, meanwhile?: Meanwhile): Promise<Exchange>;
 }
 
 export interface LiveOptions {
@@ -43,6 +47,16 @@ export interface LiveOptions {
   readonly signal?: AbortSignal;
   readonly onExchange: (exchange: Exchange) => void;
   readonly userAgent?: string;
+  /** What earlier runs kept; absent, nothing is remembered. */
+  readonly memory?: Memory;
+}
+
+interface Attempt {
+  readonly outcome: Outcome;
+  /** How often it was sent. */
+  readonly attempts: number;
+  /** UTC, ISO 8601. */
+  readonly at: string;
 }
 
 /** Requests that are under way at the same time. */
@@ -79,18 +93,59 @@ export class LiveTransport implements Transport {
     await this.#agent.destroy();
   }
 
-  async send(request: Outgoing, slot: Slot): Promise<Exchange> {
+  async send(request: Outgoing, slot: Slot, meanwhile?: Meanwhile): Promise<Exchange> {
+    if (request.method === 'STOMP' || request.method === 'REMEMBER') return this.#exchange(request, slot, () => this.#special(request, meanwhile));
     await this.#enter();
     try {
-      this.#exchanges += 1;
-      const x = `${slot.round}-${String(this.#exchanges).padStart(4, '0')}`;
-      const { outcome, attempts, at } = await this.#attempt(request);
-      const exchange = this.#record(request, slot, x, at, attempts, outcome);
-      this.#options.onExchange(exchange);
-      return exchange;
+      return await this.#exchange(request, slot, () => this.#attempt(request));
     } finally {
       this.#leave();
     }
+  }
+
+  async #exchange(request: Outgoing, slot: Slot, attempt: () => Promise<Attempt>): Promise<Exchange> {
+    this.#exchanges += 1;
+    const x = `${slot.round}-${String(this.#exchanges).padStart(4, '0')}`;
+    const { outcome, attempts, at } = await attempt();
+    const exchange = this.#record(request, slot, x, at, attempts, outcome);
+    this.#options.onExchange(exchange);
+    return exchange;
+  }
+
+  /** What is no HTTP request. Conversations take no place of the others: requests are sent while they last. */
+  async #special(request: Outgoing, meanwhile: Meanwhile | undefined): Promise<Attempt> {
+    const at = new Date().toISOString();
+    if (request.method === 'REMEMBER') return { outcome: this.#recall(request), attempts: 0, at };
+    const wire = this.#stompWire(request);
+    const refusal = 'kind' in wire ? wire : await this.#turn();
+    if (refusal === null && !('kind' in wire))
+      return { outcome: await converse(wire, meanwhile, this.#limits, this.#options.signal), attempts: 1, at };
+    await meanwhile?.();
+    return { outcome: refusal as Failure, attempts: 0, at };
+  }
+
+  #stompWire(request: Outgoing): StompWire | Failure {
+    const url = new URL(request.url.replace(/^ws/i, 'http'));
+    const isLocal = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+    if (url.protocol === 'http:' && !isLocal && new URL(this.#origin).protocol !== 'http:')
+      return { kind: 'refused-by-suite', message: 'not sent: a token must not travel over a WebSocket without TLS; write https or wss' };
+    try {
+      const fill = (value: string) => this.#vault.fill(value, url.origin, 'header');
+      const script = JSON.parse(request.body ?? '{}') as StompScript;
+      const connect = Object.fromEntries(Object.entries(script.connect).map(([name, value]) => [name, fill(value)]));
+      return { url: this.#vault.fill(request.url, url.origin, 'url'), headers: request.headers.map(([name, value]) => [name, fill(value)] as const), script: { ...script, connect } };
+    } catch (error) {
+      if (error instanceof OriginError) return { kind: 'foreign-origin', message: error.message };
+      throw error;
+    }
+  }
+
+  #recall({ url, body }: Outgoing): Outcome {
+    const { memory } = this.#options;
+    const name = decodeURIComponent(url.slice('memory:'.length));
+    const text = memory?.recall(name) ?? null;
+    if (body !== null) memory?.keep(name, body);
+    return { status: text === null ? 404 : 200, headers: [], body: Buffer.from(text ?? '', 'utf8'), ms: 0 };
   }
 
   async #enter(): Promise<void> {
@@ -106,7 +161,7 @@ export class LiveTransport implements Transport {
   }
 
   /** Sends, waits and sends again where that is allowed. */
-  async #attempt(request: Outgoing): Promise<{ outcome: Outcome; attempts: number; at: string }> {
+  async #attempt(request: Outgoing): Promise<Attempt> {
     let attempts = 0;
     for (;;) {
       const { outcome, at } = await this.#redirected(request);
@@ -131,7 +186,8 @@ export class LiveTransport implements Transport {
       if (refusal !== null) return { outcome: refusal, at };
       at = new Date().toISOString();
       const outcome = await sendOnce(this.#agent, wire, this.#limits, this.#options.signal);
-      if (isFailure(outcome) || ![301, 302, 303, 307, 308].includes(outcome.status)) return { outcome, at };
+      if (isFailure(outcome)) return { outcome, at };
+      if (![301, 302, 303, 307, 308].includes(outcome.status)) return { outcome: hops === 0 ? outcome : { ...outcome, url }, at };
       const location = headerOf(outcome.headers, 'location');
       const keepsMethod = request.method === 'GET' || request.method === 'HEAD' || outcome.status >= 307;
       if (location === undefined || !keepsMethod || request.effect === 'write' || !URL.canParse(location, wire.url)) return { outcome, at };
@@ -192,7 +248,8 @@ export class LiveTransport implements Transport {
   }
 
   #record(request: Outgoing, slot: Slot, x: string, at: string, attempts: number, outcome: Outcome): Exchange {
-    const { operation, method, url, headers, body } = request;
+    const { operation, method, url, headers } = request;
+    const body = method === 'REMEMBER' ? null : request.body; // the text stands in the recording once, where it came
     const common = { x, ...slot, at, attempts, request: { operation, method, url, headers, body } };
     if (isFailure(outcome)) {
       // Scrubbed before it is cut: half a secret would not be found.

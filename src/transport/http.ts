@@ -27,6 +27,8 @@ export interface WireResponse {
   readonly headers: HeaderList;
   readonly body: Buffer;
   readonly ms: number;
+  /** Where it came from, after redirects; absent where there were none. */
+  readonly url?: string;
 }
 
 /** Connections are kept and reused; close it at the end of a run. */

@@ -24,7 +24,7 @@ export function recorded(
     /^set-cookie2?$/i.test(name) || (issues && issuing.test(name)) ? ([name, '«masked»'] as const) : ([vault.scrub(name), vault.scrub(value)] as const),
   );
   const { status, ms } = wire;
-  return { response: { status, headers, body, bytes: wire.body.length, ms, ...(malformed ? { malformedUtf8: true as const } : {}) }, secrets };
+  return { response: { status, headers, body, bytes: wire.body.length, ms, ...(malformed ? { malformedUtf8: true as const } : {}), ...(wire.url === undefined ? {} : { url: vault.scrub(wire.url) }) }, secrets };
 }
 
 function masked(text: string, keep: readonly string[], vault: Vault, origins: readonly string[]): { body: string; secrets: readonly SecretTraits[] } {

@@ -1,6 +1,6 @@
 /** Finds a secret in text, in the encodings in which a server, a log or a report may show it. */
 
-const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|altered)?»/g;
+const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|(?:altered|base64))?»/g;
 
 /** Shorter secrets are only masked where they stand alone as a whole JSON value, header value or text. */
 export const shortestScrubbed = 8;

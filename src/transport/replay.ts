@@ -1,6 +1,7 @@
 /** Answers from a recording in place of the vendor. */
 import type { Exchange } from '../verdict/exchange.ts';
 import type { Outgoing, Slot, Transport } from './client.ts';
+import type { Meanwhile } from './stomp.ts';
 
 /** A probe asked what its recording does not hold: it cannot be repeated, which is the suite's own fault. */
 export class NotRepeatable extends Error {
@@ -20,13 +21,12 @@ export class ReplayTransport implements Transport {
     this.#bySlot = new Map(exchanges.map((exchange) => [slotName(exchange), exchange]));
   }
 
-  send(request: Outgoing, slot: Slot): Promise<Exchange> {
+  async send(request: Outgoing, slot: Slot, meanwhile?: Meanwhile): Promise<Exchange> {
+    await meanwhile?.();
     const exchange = this.#bySlot.get(slotName(slot));
-    if (exchange !== undefined) return Promise.resolve(exchange);
-    if (this.#killed) return Promise.resolve(neverSent(request, slot));
-    return Promise.reject(
-      new NotRepeatable(`the recording holds no answer to ${request.method} ${request.operation} (${slotName(slot)})`),
-    );
+    if (exchange !== undefined) return exchange;
+    if (this.#killed) return neverSent(request, slot);
+    throw new NotRepeatable(`the recording holds no answer to ${request.method} ${request.operation} (${slotName(slot)})`);
   }
 }
 

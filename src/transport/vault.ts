@@ -40,10 +40,11 @@ export class Vault {
 
   #find(handle: string): Secret | undefined {
     const known = this.#secrets.get(handle);
-    if (known !== undefined || !handle.endsWith(alteredEnd)) return known;
-    const original = this.#secrets.get(handle.replace(alteredEnd, '»'));
-    // Kept like a secret of its own: an answer that quotes it would give away all but one character.
-    return original === undefined ? undefined : this.#add(handle, alter(original.value), original.origins);
+    const [, plain = '', how = ''] = /^(.+)\|(altered|base64)»$/.exec(handle) ?? [];
+    const original = this.#secrets.get(`${plain}»`);
+    if (known !== undefined || original === undefined) return known;
+    // Kept like a secret of its own: an answer that quotes it would give away the original.
+    return this.#add(handle, how === 'altered' ? alter(original.value) : Buffer.from(original.value, 'utf8').toString('base64'), original.origins);
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
@@ -109,8 +110,6 @@ export class Vault {
     return this.#add(`«secret:${this.#learnt}»`, value, origins, value.length < shortestLearnt ? null : secretPattern(value)).handle;
   }
 }
-
-const alteredEnd = '|altered»';
 
 function encode(value: string, place: Place): string {
   if (place === 'json') return JSON.stringify(value).slice(1, -1);

@@ -78,7 +78,11 @@ export class Check {
   observe(label: string, value: unknown, exchange?: string): void {
     if (this.observations.length >= observationLimit) return;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    this.observations.push({ label, value: shorten(text ?? 'nothing'), ...(exchange === undefined ? {} : { exchange }) });
+    this.observations.push({
+      label,
+      value: shorten(text ?? 'nothing'),
+      ...(exchange === undefined ? {} : { exchange }),
+    });
   }
 }
 
@@ -87,7 +91,8 @@ const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udc7f]/g;
 
-const escaped = (text: string) => [...Array(text.length).keys()].map((i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+const escaped = (text: string) =>
+  [...Array(text.length).keys()].map((i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 
 /** Text for a finding: at most `limit` characters, unseen ones made visible. */
 export function shorten(text: string, limit = 300): string {

@@ -24,6 +24,8 @@ export interface RecordedResponse {
   readonly ms: number;
   /** The bytes were no valid UTF-8; `body` has replacement characters. */
   readonly malformedUtf8?: true;
+  /** Where it came from, after redirects; absent where there were none. */
+  readonly url?: string;
 }
 
 export type FailureKind =

@@ -37,7 +37,8 @@ export function problemsOf(ledger: Ledger): string[] {
     if (!outcomes.includes(v.outcome)) problems.push(`${key} has the unknown outcome '${String(v.outcome)}'`);
     if (v.outcome === 'pass' && !(v.checks > 0)) problems.push(`${key} passed without a check`);
     if (v.outcome === 'pass' && v.findingsTotal > 0) problems.push(`${key} passed with findings`);
-    if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && !(v.findingsTotal > 0)) problems.push(`${key} is ${v.outcome} without a finding`);
+    if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && !(v.findingsTotal > 0))
+      problems.push(`${key} is ${v.outcome} without a finding`);
   }
   return problems;
 }
@@ -59,7 +60,9 @@ export function writeLedger(path: string, ledger: Ledger): void {
     writeFileSync(temporary, ledgerText(ledger));
     renameSync(temporary, path);
   } catch (error) {
-    throw new LedgerError(`${path}: the ledger cannot be written (${error instanceof Error ? error.message : 'unknown error'}); make room or make the folder writable`);
+    throw new LedgerError(
+      `${path}: the ledger cannot be written (${error instanceof Error ? error.message : 'unknown error'}); make room or make the folder writable`,
+    );
   }
 }
 
@@ -71,7 +74,12 @@ export function readLedger(path: string): Ledger {
   } catch (error) {
     throw new LedgerError(`${path}: no readable ledger (${error instanceof Error ? error.message : 'unknown error'})`);
   }
-  if (!isObject(value) || value['format'] !== 1 || !Array.isArray(value['verdicts']) || !Array.isArray(value['targets']))
+  if (
+    !isObject(value) ||
+    value['format'] !== 1 ||
+    !Array.isArray(value['verdicts']) ||
+    !Array.isArray(value['targets'])
+  )
     throw new LedgerError(`${path}: this is no ledger of vendor-conformance (format 1)`);
   const odd = value['verdicts'].findIndex((v) => !isVerdict(v));
   if (odd >= 0) throw new LedgerError(`${path}: /verdicts/${odd} is no verdict; the file was changed by hand`);
@@ -81,11 +89,23 @@ export function readLedger(path: string): Ledger {
   return ledger;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isVerdict(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const texts = [value['target'], value['requirement'], value['level'], value['outcome'], value['reason'], value['probe']];
+  const texts = [
+    value['target'],
+    value['requirement'],
+    value['level'],
+    value['outcome'],
+    value['reason'],
+    value['probe'],
+  ];
   const lists = [value['findings'], value['observations'], value['exchanges']];
-  return texts.every((t) => typeof t === 'string') && lists.every(Array.isArray) && [value['checks'], value['findingsTotal']].every(Number.isInteger);
+  return (
+    texts.every((t) => typeof t === 'string') &&
+    lists.every(Array.isArray) &&
+    [value['checks'], value['findingsTotal']].every(Number.isInteger)
+  );
 }

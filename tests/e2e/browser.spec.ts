@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/run.ts';
 import type { Sandbox } from './support/run.ts';
-import { always, startVendor } from './support/vendor.ts';
+import { startVendor } from './support/vendor.ts';
 
 const candidates = [
   process.env['CHROMIUM_PATH'],
@@ -83,16 +83,22 @@ test('the report shows the broken promise with its evidence, and asks nobody', a
 test('markup of a hostile vendor stays text', async ({ sandbox }) => {
   const markup =
     '<img src=https://evil.example/x onerror=alert(1)><script>alert(2)</script>![x](https://evil.example/y)';
-  const vendor = await startVendor(always(200, JSON.stringify({ message: markup, [markup]: markup })));
-  const { code } = await sandbox.playwright(['-g', 'VN-KEY|VN-AUTH-0'], { env: vendor.env });
+  const login = { accessToken: '0a1b2c3d-0000-4000-8000-0123456789ab', userName: 'u', issued: '', expires: '' };
+  const vendor = await startVendor(({ url }, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', size: markup, page: markup });
+    response.end(JSON.stringify(url.includes('authenticate') ? login : [{ id: markup, [markup]: markup }]));
+  });
+  const { code } = await sandbox.playwright(['-g', 'VN-PAGE-0[123]'], { env: vendor.env });
   await vendor.close();
   expect(code).toBe(1);
-  const broken = sandbox
-    .ledger()
-    .verdicts.filter(({ outcome, findings }) => outcome === 'fail' && JSON.stringify(findings).includes('onerror'));
-  expect(broken.length).toBeGreaterThan(0);
+  expect(sandbox.ledger().verdicts.find(({ requirement }) => requirement === 'VN-PAGE-02')?.reason).toContain(
+    'onerror',
+  );
   await withReport(sandbox, async ({ page }) => {
-    await page.getByText(`${broken[0]?.requirement} `).first().click();
+    await page
+      .getByText(/^VN-PAGE-02 /)
+      .first()
+      .click();
     await expect(page.frameLocator('iframe').first().getByText('onerror').first()).toBeVisible();
     await expect(page.getByText('onerror').first()).toBeVisible();
     await page

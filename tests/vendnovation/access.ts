@@ -52,7 +52,9 @@ requirement('VN-KEY-04', keyTest, (answer, check) => {
   }));
 });
 
-const unknownKey = (unique: (label: string) => string) => ({ apiKey: { value: unique('unknownkeyofvendorconformance') } });
+const unknownKey = (unique: (label: string) => string) => ({
+  apiKey: { value: unique('unknownkeyofvendorconformance') },
+});
 
 const keyTestWithoutKey = probe('key test, no key', { cost: 1, withoutSession: true, control: keyTest }, ({ api }) =>
   api.testKey({}, { credentials: { apiKey: 'omit' } }),
@@ -62,8 +64,10 @@ requirement('VN-KEY-01', keyTestWithoutKey, (answer, check) => {
   expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: [401, 403] });
 });
 
-const keyTestWithWrongKey = probe('key test, wrong key', { cost: 1, withoutSession: true, control: keyTest }, ({ api, unique }) =>
-  api.testKey({}, { credentials: unknownKey(unique) }),
+const keyTestWithWrongKey = probe(
+  'key test, wrong key',
+  { cost: 1, withoutSession: true, control: keyTest },
+  ({ api, unique }) => api.testKey({}, { credentials: unknownKey(unique) }),
 );
 
 requirement('VN-KEY-05', keyTestWithWrongKey, (answer, check) => {
@@ -91,8 +95,14 @@ requirement('VN-KEY-02', wrongKeys, (answers, check) => {
   for (const answer of answers) expectRefused(check, answer, { because: 'the key is unknown', statuses: [401, 403] });
 });
 
-const loginWithoutKey = probe('login, no key', { cost: 1, withoutSession: true, control: login }, ({ api, credential }) =>
-  api.login({ body: { username: credential('username'), password: credential('password') } }, { credentials: { apiKey: 'omit' } }),
+const loginWithoutKey = probe(
+  'login, no key',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential }) =>
+    api.login(
+      { body: { username: credential('username'), password: credential('password') } },
+      { credentials: { apiKey: 'omit' } },
+    ),
 );
 
 const readWithoutKey = probe('machines, no key', { cost: 1, control: firstPage }, ({ api }) =>
@@ -116,5 +126,6 @@ const withoutKeys = probe('no keys', { cost: 0, needs: keyless }, async ({ get }
 });
 
 requirement('VN-KEY-06', withoutKeys, (answers, check) => {
-  for (const answer of answers) expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: [401, 403] });
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: [401, 403] });
 });

@@ -12,7 +12,7 @@ import { type AnswerProbes, probe, requirement } from './suite.ts';
 type Token = Readonly<Record<string, unknown>>;
 
 function tokenOf(answer: Answer, check: Check): Token | null {
-  const data = answer.data as unknown;
+  const data = answer.data;
   const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
   check.that(isObject, () => ({
     message: `${answer.asked}: an object with the token is promised`,
@@ -86,8 +86,11 @@ requirement('VN-AUTH-04', login, (answer, check) => {
   }
 });
 
-const wrongPassword = probe('login, wrong password', { cost: 1, withoutSession: true, control: login }, ({ api, credential, unique }) =>
-  api.login({ body: { username: credential('username'), password: unique('not-the-password') } }),
+const wrongPassword = probe(
+  'login, wrong password',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential, unique }) =>
+    api.login({ body: { username: credential('username'), password: unique('not-the-password') } }),
 );
 
 requirement('VN-AUTH-05', wrongPassword, (answer, check) => {
@@ -102,10 +105,14 @@ requirement('VN-AUTH-06', unknownUser, (answer, check) => {
   expectError(check, answer, { because: 'nobody has that name', statuses: [403], codes: ['INVALID_LOGIN'] });
 });
 
-const whoLoggedIn = probe('login, and the name', { cost: 0, needs: [login], withoutSession: true }, async ({ get, credential }) => ({
-  answer: await get(login),
-  name: credential('username'),
-}));
+const whoLoggedIn = probe(
+  'login, and the name',
+  { cost: 0, needs: [login], withoutSession: true },
+  async ({ get, credential }) => ({
+    answer: await get(login),
+    name: credential('username'),
+  }),
+);
 
 requirement('VN-AUTH-07', whoLoggedIn, ({ answer, name }, check) => {
   const came = (answer.data as Token | null)?.['userName'];
@@ -150,7 +157,9 @@ requirement('VN-AUTH-10', alteredToken, (answer, check) => {
 requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {
   const named = settings['tokenHeader'] !== undefined && settings['tokenHeader'] !== 'auto';
   if (answer.raw.status === 401 && !named)
-    undecided(`${answer.asked} refuses a token that was just issued, sent as access-token and as Authorization; no page names the header, set VENDNOVATION_TOKEN_HEADER`);
+    undecided(
+      `${answer.asked} refuses a token that was just issued, sent as access-token and as Authorization; no page names the header, set VENDNOVATION_TOKEN_HEADER`,
+    );
   check.that(answer.raw.status !== 401, () => ({
     message: `${answer.asked} refuses a token that was just issued`,
     expected: 'status 2xx',
@@ -162,15 +171,25 @@ requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {
   check.held();
 });
 
-export const howToRead = probe('which header and which verb', { cost: 0, needs: [reading] }, ({ settings }) => settings);
+export const howToRead = probe(
+  'which header and which verb',
+  { cost: 0, needs: [reading] },
+  ({ settings }) => settings,
+);
 
 requirement('VN-AUTH-14', howToRead, (settings, check) => {
   check.observe('header', settings['tokenHeader'] ?? '');
   if (settings['tokenPrefix'] !== '') check.observe('prefix', settings['tokenPrefix'] ?? '');
 });
 
-const noPassword = probe('login, no password', { cost: 1, withoutSession: true, control: login }, ({ api, credential }) =>
-  api.login({ body: { username: credential('username'), password: '' } }, { anyway: { body: { username: credential('username') } } }),
+const noPassword = probe(
+  'login, no password',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential }) =>
+    api.login(
+      { body: { username: credential('username'), password: '' } },
+      { anyway: { body: { username: credential('username') } } },
+    ),
 );
 
 requirement('VN-AUTH-15', noPassword, (answer, check) => {

@@ -8,16 +8,28 @@ import { there } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
 const unknownId = 2147483646;
-const named = (rows: readonly Row[]) => rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
+const named = (rows: readonly Row[]) =>
+  rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
 
-const halfWrong = probe('update of two machines, one unknown', { cost: 2, needs: [fleet], writes: true }, async ({ api, get, undo, unique, undecided }) => {
-  const machine = named((await get(fleet)).rows)[0] ?? undecided('the account has no machine with a name');
-  const id = Number(idOf(machine));
-  undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
-  const answer = await api.updateMachines({ body: { body: [{ id, name: unique('conformance') }, { id: unknownId, name: unique('nobody') }] } });
-  const after = await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } });
-  return { before: machine['name'], answer, after };
-});
+const halfWrong = probe(
+  'update of two machines, one unknown',
+  { cost: 2, needs: [fleet], writes: true },
+  async ({ api, get, undo, unique, undecided }) => {
+    const machine = named((await get(fleet)).rows)[0] ?? undecided('the account has no machine with a name');
+    const id = Number(idOf(machine));
+    undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
+    const answer = await api.updateMachines({
+      body: {
+        body: [
+          { id, name: unique('conformance') },
+          { id: unknownId, name: unique('nobody') },
+        ],
+      },
+    });
+    const after = await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } });
+    return { before: machine['name'], answer, after };
+  },
+);
 
 requirement('VN-BULK-01', halfWrong, ({ before, answer, after }, check) => {
   check.that(answer.status >= 400, () => ({
@@ -27,11 +39,19 @@ requirement('VN-BULK-01', halfWrong, ({ before, answer, after }, check) => {
     where: 'status',
     exchange: answer.x,
   }));
-  expectEach(check, after, `name is still ${show(before, 60)}`, (row) => row['name'] === before, (row) => row['name']);
+  expectEach(
+    check,
+    after,
+    `name is still ${show(before, 60)}`,
+    (row) => row['name'] === before,
+    (row) => row['name'],
+  );
 });
 
-const unknownMachine = probe('update of an unknown machine', { cost: 1, control: fleet, writes: true }, ({ api, unique }) =>
-  api.updateMachines({ body: { body: [{ id: unknownId, name: unique('nobody') }] } }),
+const unknownMachine = probe(
+  'update of an unknown machine',
+  { cost: 1, control: fleet, writes: true },
+  ({ api, unique }) => api.updateMachines({ body: { body: [{ id: unknownId, name: unique('nobody') }] } }),
 );
 
 requirement('VN-ERR-10', unknownMachine, (answer, check) => {
@@ -47,16 +67,40 @@ requirement('VN-ERR-10', unknownMachine, (answer, check) => {
 });
 
 /** Members that stay as they are unless somebody writes them. */
-const steady = ['assetId', 'organizationId', 'siteId', 'typeId', 'modelNumber', 'prose', 'callInCode', 'taxPercentage', 'commissionPercentage', 'enableAccountSales', 'enableCashSales', 'enableCreditSales', 'isVisible'];
+const steady = [
+  'assetId',
+  'organizationId',
+  'siteId',
+  'typeId',
+  'modelNumber',
+  'prose',
+  'callInCode',
+  'taxPercentage',
+  'commissionPercentage',
+  'enableAccountSales',
+  'enableCashSales',
+  'enableCreditSales',
+  'isVisible',
+];
 
-const rename = probe('update of one machine', { cost: 2, needs: [fleet], writes: true }, async ({ api, get, undo, unique, undecided }) => {
-  const machine = named((await get(fleet)).rows).at(-1) ?? undecided('the account has no machine with a name');
-  const id = Number(idOf(machine));
-  const name = unique('conformance');
-  undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
-  const answer = await api.updateMachines({ body: { body: [{ id, name }] } });
-  return { before: machine, id: String(id), name, answer, after: await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } }) };
-});
+const rename = probe(
+  'update of one machine',
+  { cost: 2, needs: [fleet], writes: true },
+  async ({ api, get, undo, unique, undecided }) => {
+    const machine = named((await get(fleet)).rows).at(-1) ?? undecided('the account has no machine with a name');
+    const id = Number(idOf(machine));
+    const name = unique('conformance');
+    undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
+    const answer = await api.updateMachines({ body: { body: [{ id, name }] } });
+    return {
+      before: machine,
+      id: String(id),
+      name,
+      answer,
+      after: await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } }),
+    };
+  },
+);
 
 requirement('VN-BULK-02', rename, ({ before, id, name, answer, after }, check) => {
   for (const seen of [answer, after]) {
@@ -70,7 +114,13 @@ requirement('VN-BULK-02', rename, ({ before, id, name, answer, after }, check) =
     }));
   }
   for (const member of steady)
-    expectEach(check, after, `${member} is still ${show(before[member], 60)}`, (row) => JSON.stringify(row[member]) === JSON.stringify(before[member]), (row) => row[member]);
+    expectEach(
+      check,
+      after,
+      `${member} is still ${show(before[member], 60)}`,
+      (row) => JSON.stringify(row[member]) === JSON.stringify(before[member]),
+      (row) => row[member],
+    );
 });
 
 /** One item less: neither a lost sign nor a count that is overwritten looks like it. */
@@ -99,10 +149,24 @@ requirement('VN-BULK-03', delta, ({ id, promised, answer, after }, check) => {
   }
 });
 
-const twoTemplates = probe('two templates at once', { cost: 1, needs: [fleet], control: fleet, writes: true }, async ({ api, get, undecided }) => {
-  const id = (await get(fleet)).ids[0] ?? undecided('the account has no machine');
-  return api.applyTemplates({ body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [unknownId] } } }, { anyway: { body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [unknownId, unknownId - 1] } } } });
-});
+const twoTemplates = probe(
+  'two templates at once',
+  { cost: 1, needs: [fleet], control: fleet, writes: true },
+  async ({ api, get, undecided }) => {
+    const id = (await get(fleet)).ids[0] ?? undecided('the account has no machine');
+    return api.applyTemplates(
+      { body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [unknownId] } } },
+      {
+        anyway: {
+          body: {
+            requestFilter: { machineIdentifiers: [id] },
+            routeFilter: { templateIds: [unknownId, unknownId - 1] },
+          },
+        },
+      },
+    );
+  },
+);
 
 requirement('VN-BULK-04', twoTemplates, (answer, check) => {
   expectError(check, answer, { because: 'two templates are named', statuses: [422], codes: ['MULTIPLE_TEMPLATES'] });

@@ -1,6 +1,21 @@
 /** Date ranges: which range was used, what the headers say of it, and whether the records lie in it. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, readDerived, saySpan, second, wallClock } from '../../src/judges/dates.ts';
+import {
+  type ClampedRow,
+  type Span,
+  commonSpan,
+  dateOnly,
+  day,
+  fits,
+  near,
+  parseSpan,
+  plus,
+  readDate,
+  readDerived,
+  saySpan,
+  second,
+  wallClock,
+} from '../../src/judges/dates.ts';
 import { countOf } from '../../src/judges/headers.ts';
 import { type Row, expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
@@ -24,17 +39,25 @@ interface Asked {
 /** A morning `days` before the run: no midnight, so that a lost time of day shows. */
 const morning = (now: number, days: number) => Math.floor(now / day) * day - days * day + 6 * hour + 30 * 60 * second;
 
-const startAlone = probe('transactions, start alone', { cost: 1, control: transactions }, async ({ api, now }): Promise<Asked> => {
-  const start = morning(now, 400);
-  const body = { requestFilter: { startDate: wallClock(start) } };
-  return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
-});
+const startAlone = probe(
+  'transactions, start alone',
+  { cost: 1, control: transactions },
+  async ({ api, now }): Promise<Asked> => {
+    const start = morning(now, 400);
+    const body = { requestFilter: { startDate: wallClock(start) } };
+    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
+  },
+);
 
-const endAlone = probe('transactions, end alone', { cost: 1, control: transactions }, async ({ api, now }): Promise<Asked> => {
-  const end = morning(now, 300);
-  const body = { requestFilter: { endDate: wallClock(end) } };
-  return { given: { end }, answer: await api.listTransactions({ headers: one, body }) };
-});
+const endAlone = probe(
+  'transactions, end alone',
+  { cost: 1, control: transactions },
+  async ({ api, now }): Promise<Asked> => {
+    const end = morning(now, 300);
+    const body = { requestFilter: { endDate: wallClock(end) } };
+    return { given: { end }, answer: await api.listTransactions({ headers: one, body }) };
+  },
+);
 
 /** The maximum as a case needs it before it can ask: set, or what the row with a start alone says; 31 days if it says nothing. */
 function assumedMaximum({ given, answer }: Asked, settings: Readonly<Record<string, string>>): Span {
@@ -48,7 +71,10 @@ function assumedMaximum({ given, answer }: Asked, settings: Readonly<Record<stri
 /** Windows with records in them, from the newest records that were found; wall-clock readings. */
 const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, async ({ get, undecided }) => {
   const times = timesOf(rowsOf(await get(sales)));
-  if (times.length < 3) undecided('the report holds fewer than three transactions; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA');
+  if (times.length < 3)
+    undecided(
+      'the report holds fewer than three transactions; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA',
+    );
   const sorted = times.sort((a, b) => b - a);
   const newest = sorted[0] ?? 0;
   const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
@@ -56,20 +82,28 @@ const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, 
 });
 
 /** Where there are records, the range is laid so that the maximum ends in the midst of them: what lies behind it must not come. */
-const tooLong = probe('transactions, a range too long', { cost: 1, needs: [startAlone, windows], control: transactions }, async ({ api, get, now, settings }): Promise<Asked> => {
-  const maximum = assumedMaximum(await get(startAlone), settings);
-  const known = await attempt(get(windows));
-  const { newest, middle } = 'value' in known ? known.value : { newest: morning(now, 1), middle: morning(now, 21) };
-  const start = plus(Math.floor(middle / second) * second, maximum, -1);
-  const end = Math.floor(newest / second) * second + hour;
-  const body = { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } };
-  return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
-});
+const tooLong = probe(
+  'transactions, a range too long',
+  { cost: 1, needs: [startAlone, windows], control: transactions },
+  async ({ api, get, now, settings }): Promise<Asked> => {
+    const maximum = assumedMaximum(await get(startAlone), settings);
+    const known = await attempt(get(windows));
+    const { newest, middle } = 'value' in known ? known.value : { newest: morning(now, 1), middle: morning(now, 21) };
+    const start = plus(Math.floor(middle / second) * second, maximum, -1);
+    const end = Math.floor(newest / second) * second + hour;
+    const body = { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } };
+    return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
+  },
+);
 
-const noDates = probe('transactions, no dates, the range used', { cost: 0, needs: [transactions] }, async ({ get }): Promise<Asked> => ({
-  given: {},
-  answer: await get(transactions),
-}));
+const noDates = probe(
+  'transactions, no dates, the range used',
+  { cost: 0, needs: [transactions] },
+  async ({ get }): Promise<Asked> => ({
+    given: {},
+    answer: await get(transactions),
+  }),
+);
 
 interface Rows {
   readonly tooLong: Asked;
@@ -80,34 +114,48 @@ interface Rows {
   readonly machines: readonly Row[];
 }
 
-const table = probe('the clamping table', { cost: 0, needs: [tooLong, startAlone, endAlone, noDates, fleet] }, async ({ get }): Promise<Rows> => {
-  const known = await attempt(get(fleet));
-  return {
-    tooLong: await get(tooLong),
-    startAlone: await get(startAlone),
-    endAlone: await get(endAlone),
-    noDates: await get(noDates),
-    machines: 'value' in known ? known.value.rows : [],
-  };
-});
+const table = probe(
+  'the clamping table',
+  { cost: 0, needs: [tooLong, startAlone, endAlone, noDates, fleet] },
+  async ({ get }): Promise<Rows> => {
+    const known = await attempt(get(fleet));
+    return {
+      tooLong: await get(tooLong),
+      startAlone: await get(startAlone),
+      endAlone: await get(endAlone),
+      noDates: await get(noDates),
+      machines: 'value' in known ? known.value.rows : [],
+    };
+  },
+);
 
 function clampedRows(seen: Rows): ClampedRow[] {
   const header = (answer: Answer, name: string, anchor: number) => readDerived(answer.raw.header(name) ?? '', anchor);
   const end = 'search-range-end-date';
   const start = 'search-range-start-date';
   const nowEnd = header(seen.noDates.answer, end, 0.5);
-  const given = { start: seen.startAlone.given.start ?? 0, end: seen.endAlone.given.end ?? 0, from: seen.tooLong.given.start ?? 0 };
+  const given = {
+    start: seen.startAlone.given.start ?? 0,
+    end: seen.endAlone.given.end ?? 0,
+    from: seen.tooLong.given.start ?? 0,
+  };
   return [
     { name: 'start alone', anchor: given.start, sign: 1, derived: header(seen.startAlone.answer, end, given.start) },
     { name: 'end alone', anchor: given.end, sign: -1, derived: header(seen.endAlone.answer, start, given.end) },
     { name: 'range too long', anchor: given.from, sign: 1, derived: header(seen.tooLong.answer, end, given.from) },
-    ...(nowEnd === null ? [] : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start, nowEnd) }]),
+    ...(nowEnd === null
+      ? []
+      : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start, nowEnd) }]),
   ];
 }
 
 /** The maximum of the route: set, or what the rows agree upon; null where they do not. */
 function maximumOf(seen: Rows, settings: Readonly<Record<string, string>>): Span | null {
-  return parseSpan(settings['dateRouteMaximum'] ?? '') ?? commonSpan(clampedRows(seen).filter((r) => r.name !== 'no dates')) ?? commonSpan(clampedRows(seen));
+  return (
+    parseSpan(settings['dateRouteMaximum'] ?? '') ??
+    commonSpan(clampedRows(seen).filter((r) => r.name !== 'no dates')) ??
+    commonSpan(clampedRows(seen))
+  );
 }
 
 const week: Span = { kind: 'fixed', ms: 7 * day };
@@ -153,13 +201,16 @@ requirement('VN-DATE-05', table, (seen, check, { settings }) => {
   const row: ClampedRow = { name: '', anchor: end, sign: -1, derived: start };
   const spans = maximum === null ? [] : [maximum, week];
   if (spans.length > 0)
-    check.that(spans.some((s) => fits(row, s)), () => ({
-      message: `${answer.asked}: without dates the range must span the maximum of ${saySpan(spans[0] ?? week)}; it spans ${saySpan({ kind: 'fixed', ms: end - start })}`,
-      expected: `${saySpan(spans[0] ?? week)}, or the 7 days of the page on filters`,
-      actual: saySpan({ kind: 'fixed', ms: end - start }),
-      where: 'header search-range-start-date',
-      exchange: answer.x,
-    }));
+    check.that(
+      spans.some((s) => fits(row, s)),
+      () => ({
+        message: `${answer.asked}: without dates the range must span the maximum of ${saySpan(spans[0] ?? week)}; it spans ${saySpan({ kind: 'fixed', ms: end - start })}`,
+        expected: `${saySpan(spans[0] ?? week)}, or the 7 days of the page on filters`,
+        actual: saySpan({ kind: 'fixed', ms: end - start }),
+        where: 'header search-range-start-date',
+        exchange: answer.x,
+      }),
+    );
 });
 
 requirement('VN-DATE-06', table, (seen, check, { settings }) => {
@@ -179,16 +230,29 @@ requirement('VN-DATE-06', table, (seen, check, { settings }) => {
   }));
 });
 
-const atTheEdge = probe('transactions, exactly the maximum and a second more', { cost: 2, needs: [startAlone], control: transactions }, async ({ api, get, settings, undecided }) => {
-  const learnt = await get(startAlone);
-  const start = learnt.given.start ?? 0;
-  if (parseSpan(settings['dateRouteMaximum'] ?? '') === null && learnt.answer.raw.header('search-range-end-date') === undefined)
-    undecided('the maximum of the route is not known: no answer says it, and VENDNOVATION_DATE_ROUTE_MAXIMUM is not set');
-  const maximum = assumedMaximum(learnt, settings);
-  const ask = (end: number) => api.listTransactions({ headers: one, body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } } });
-  const end = plus(start, maximum);
-  return { start, end, maximum, exact: await ask(end), over: await ask(end + second) };
-});
+const atTheEdge = probe(
+  'transactions, exactly the maximum and a second more',
+  { cost: 2, needs: [startAlone], control: transactions },
+  async ({ api, get, settings, undecided }) => {
+    const learnt = await get(startAlone);
+    const start = learnt.given.start ?? 0;
+    if (
+      parseSpan(settings['dateRouteMaximum'] ?? '') === null &&
+      learnt.answer.raw.header('search-range-end-date') === undefined
+    )
+      undecided(
+        'the maximum of the route is not known: no answer says it, and VENDNOVATION_DATE_ROUTE_MAXIMUM is not set',
+      );
+    const maximum = assumedMaximum(learnt, settings);
+    const ask = (end: number) =>
+      api.listTransactions({
+        headers: one,
+        body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } },
+      });
+    const end = plus(start, maximum);
+    return { start, end, maximum, exact: await ask(end), over: await ask(end + second) };
+  },
+);
 
 requirement('VN-DATE-07', atTheEdge, ({ start, end, exact }, check) => {
   expectKept(check, exact, 'start', start);
@@ -198,24 +262,38 @@ requirement('VN-DATE-07', atTheEdge, ({ start, end, exact }, check) => {
 requirement('VN-DATE-08', atTheEdge, ({ start, maximum, over }, check) => {
   const end = rangeHeader(check, over, 'end', start);
   if (end === null) return;
-  check.that(near(end, plus(start, maximum), second / 2) || near(end, plus(start, maximum) - second, second / 2), () => ({
-    message: `${over.asked}: a range one second over ${saySpan(maximum)} must be cut to it; the range used ends at ${wallClock(end)}`,
-    expected: wallClock(plus(start, maximum)),
-    actual: wallClock(end),
-    where: 'header search-range-end-date',
-    exchange: over.x,
-  }));
+  check.that(
+    near(end, plus(start, maximum), second / 2) || near(end, plus(start, maximum) - second, second / 2),
+    () => ({
+      message: `${over.asked}: a range one second over ${saySpan(maximum)} must be cut to it; the range used ends at ${wallClock(end)}`,
+      expected: wallClock(plus(start, maximum)),
+      actual: wallClock(end),
+      where: 'header search-range-end-date',
+      exchange: over.x,
+    }),
+  );
 });
 
-const within = probe('transactions, a range within the maximum', { cost: 3, needs: [windows], control: transactions }, async ({ api, get }) => {
-  const { newest, oldest, middle } = await get(windows);
-  const [a, b, c] = [oldest - hour, middle, newest + hour].map((ms) => Math.floor(ms / second) * second) as [number, number, number];
-  const ask = async (start: number, end: number): Promise<Asked> => ({
-    given: { start, end },
-    answer: await api.listTransactions({ headers: largest, body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } } }),
-  });
-  return { whole: await ask(a, c), first: await ask(a, b), second: await ask(b, c) };
-});
+const within = probe(
+  'transactions, a range within the maximum',
+  { cost: 3, needs: [windows], control: transactions },
+  async ({ api, get }) => {
+    const { newest, oldest, middle } = await get(windows);
+    const [a, b, c] = [oldest - hour, middle, newest + hour].map((ms) => Math.floor(ms / second) * second) as [
+      number,
+      number,
+      number,
+    ];
+    const ask = async (start: number, end: number): Promise<Asked> => ({
+      given: { start, end },
+      answer: await api.listTransactions({
+        headers: largest,
+        body: { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } },
+      }),
+    });
+    return { whole: await ask(a, c), first: await ask(a, b), second: await ask(b, c) };
+  },
+);
 
 requirement('VN-DATE-01', within, ({ whole, first, second: last }, check) => {
   for (const { given, answer } of [whole, first, last]) {
@@ -237,10 +315,17 @@ requirement('VN-DATE-13', within, ({ whole, first, second: last }, check) => {
   expectSameIds(check, whole.answer, ids, [...new Set(parts)], 'a range, against the two ranges that make it up');
 });
 
-const ranged = probe('transactions of every range', { cost: 0, needs: [within, tooLong, noDates, fleet] }, async ({ get }) => {
-  const { whole, first, second: last } = await get(within);
-  return { asked: [whole, first, last, await get(tooLong), await get(noDates)], offsets: clockOffsets((await get(fleet)).rows, readDate) };
-});
+const ranged = probe(
+  'transactions of every range',
+  { cost: 0, needs: [within, tooLong, noDates, fleet] },
+  async ({ get }) => {
+    const { whole, first, second: last } = await get(within);
+    return {
+      asked: [whole, first, last, await get(tooLong), await get(noDates)],
+      offsets: clockOffsets((await get(fleet)).rows, readDate),
+    };
+  },
+);
 
 requirement('VN-DATE-12', ranged, ({ asked, offsets }, check) => {
   for (const { given, answer } of asked) expectInRange(check, answer, given, offsets);
@@ -252,37 +337,66 @@ requirement('VN-DATE-14', ranged, ({ asked, offsets }, check) => {
     for (const row of rowsOf(answer)) {
       const at = readDate(String(row['recordedAtUtc']))?.ms;
       const offset = offsets.get(String(row['machineId']));
-      if (at === undefined || offset === undefined || offset === 0 || given.start === undefined || given.end === undefined) continue;
+      if (
+        at === undefined ||
+        offset === undefined ||
+        offset === 0 ||
+        given.start === undefined ||
+        given.end === undefined
+      )
+        continue;
       const inside = (ms: number) => ms >= (given.start ?? 0) - second && ms <= (given.end ?? 0) + second;
       if (inside(at) && !inside(at + offset)) readings.utc += 1;
       if (!inside(at) && inside(at + offset)) readings.local += 1;
     }
   }
-  if (readings.utc + readings.local > 0) check.observe('records that fit one reading only', `UTC ${readings.utc}, local ${readings.local}`);
+  if (readings.utc + readings.local > 0)
+    check.observe('records that fit one reading only', `UTC ${readings.utc}, local ${readings.local}`);
 });
 
-const wholeDays = probe('transactions, dates without times', { cost: 4, needs: [windows, startAlone], control: transactions }, async ({ api, get, now }) => {
-  const { middle } = await get(windows);
-  const date = dateOnly(middle);
-  const ask = (requestFilter: object, headers: { size: number }) => api.listTransactions({ headers, body: { requestFilter } });
-  return {
-    date,
-    plain: await ask({ startDate: date, endDate: date }, largest),
-    spelt: await ask({ startDate: `${date}T00:00:00`, endDate: `${date}T23:59:59` }, largest),
-    start: { midnight: Math.floor(morning(now, 400) / day) * day, answer: await ask({ startDate: dateOnly(morning(now, 400)) }, one) },
-    end: { midnight: Math.floor(morning(now, 300) / day) * day, answer: await ask({ endDate: dateOnly(morning(now, 300)) }, one) },
-  };
-});
+const wholeDays = probe(
+  'transactions, dates without times',
+  { cost: 4, needs: [windows, startAlone], control: transactions },
+  async ({ api, get, now }) => {
+    const { middle } = await get(windows);
+    const date = dateOnly(middle);
+    const ask = (requestFilter: object, headers: { size: number }) =>
+      api.listTransactions({ headers, body: { requestFilter } });
+    return {
+      date,
+      plain: await ask({ startDate: date, endDate: date }, largest),
+      spelt: await ask({ startDate: `${date}T00:00:00`, endDate: `${date}T23:59:59` }, largest),
+      start: {
+        midnight: Math.floor(morning(now, 400) / day) * day,
+        answer: await ask({ startDate: dateOnly(morning(now, 400)) }, one),
+      },
+      end: {
+        midnight: Math.floor(morning(now, 300) / day) * day,
+        answer: await ask({ endDate: dateOnly(morning(now, 300)) }, one),
+      },
+    };
+  },
+);
 
-const wholeDaysAndTable = probe('dates without times, and the clamping table', { cost: 0, needs: [wholeDays, table] }, async ({ get }) => ({
-  days: await get(wholeDays),
-  seen: await get(table),
-}));
+const wholeDaysAndTable = probe(
+  'dates without times, and the clamping table',
+  { cost: 0, needs: [wholeDays, table] },
+  async ({ get }) => ({
+    days: await get(wholeDays),
+    seen: await get(table),
+  }),
+);
 
 requirement('VN-DATE-09', wholeDaysAndTable, ({ days, seen }, check, { settings }) => {
   const { plain, spelt, date } = days;
   if ((countOf(plain, 'total-pages') ?? 1) <= 1 && (countOf(spelt, 'total-pages') ?? 1) <= 1)
-    expectSameIds(check, plain, idsOf(rowsOf(plain)), idsOf(rowsOf(spelt)), `${date} without times, against 00:00:00 to 23:59:59`);
+    expectSameIds(
+      check,
+      plain,
+      idsOf(rowsOf(plain)),
+      idsOf(rowsOf(spelt)),
+      `${date} without times, against 00:00:00 to 23:59:59`,
+    );
   const maximum = maximumOf(seen, settings);
   if (maximum === null) return;
   expectDerived(check, days.start.answer, 'end', [days.start.midnight], 1, maximum);
@@ -290,13 +404,22 @@ requirement('VN-DATE-09', wholeDaysAndTable, ({ days, seen }, check, { settings 
 });
 
 /** The made side of a date without time follows from the documented time of day, to the second or as the whole day that it names. */
-function expectDerived(check: Check, answer: Answer, side: 'start' | 'end', anchors: readonly number[], sign: 1 | -1, maximum: Span): void {
+function expectDerived(
+  check: Check,
+  answer: Answer,
+  side: 'start' | 'end',
+  anchors: readonly number[],
+  sign: 1 | -1,
+  maximum: Span,
+): void {
   const came = readDerived(answer.header(`search-range-${side}-date`) ?? '', anchors[0] ?? 0);
   if (came === null) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
   const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
   const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
   const startOfDay = (ms: number) => Math.floor(ms / day) * day;
-  const fitting = promised.some((p) => near(came, p, second - 1) || near(came, sign === 1 ? endOfDay(p) : startOfDay(p), second - 1));
+  const fitting = promised.some(
+    (p) => near(came, p, second - 1) || near(came, sign === 1 ? endOfDay(p) : startOfDay(p), second - 1),
+  );
   check.that(fitting, () => ({
     message: `${answer.asked}: a ${side === 'end' ? 'start' : 'end'} date without a time counts from ${side === 'end' ? '00:00:00' : '23:59:59'}; the range used has its ${side} at ${wallClock(came)}`,
     expected: promised.map(wallClock).join(' or '),
@@ -307,28 +430,51 @@ function expectDerived(check: Check, answer: Answer, side: 'start' | 'end', anch
 }
 
 export const reversed = probe('transactions, start after end', { cost: 1, control: transactions }, ({ api, now }) =>
-  api.listTransactions({ headers: one, body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } } }),
+  api.listTransactions({
+    headers: one,
+    body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } },
+  }),
 );
 
 requirement('VN-DATE-10', reversed, (answer, check) => {
-  expectError(check, answer, { because: 'its start date is after its end date', statuses: [400], codes: ['INVALID_DATE_RANGE'] });
+  expectError(check, answer, {
+    because: 'its start date is after its end date',
+    statuses: [400],
+    codes: ['INVALID_DATE_RANGE'],
+  });
 });
 
-export const unreadable = probe('transactions, dates that are none', { cost: 2, control: transactions }, async ({ api }) => {
-  const ask = (requestFilter: object) => api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
-  return [await ask({ startDate: 'the day before yesterday' }), await ask({ endDate: 'the day before yesterday' })] as const;
-});
+export const unreadable = probe(
+  'transactions, dates that are none',
+  { cost: 2, control: transactions },
+  async ({ api }) => {
+    const ask = (requestFilter: object) =>
+      api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
+    return [
+      await ask({ startDate: 'the day before yesterday' }),
+      await ask({ endDate: 'the day before yesterday' }),
+    ] as const;
+  },
+);
 
 requirement('VN-DATE-11', unreadable, (answers, check) => {
-  for (const answer of answers) expectError(check, answer, { because: 'a date cannot be parsed', statuses: [400], codes: ['DATE_PARSING'] });
+  for (const answer of answers)
+    expectError(check, answer, { because: 'a date cannot be parsed', statuses: [400], codes: ['DATE_PARSING'] });
 });
 
 requirement('VN-DATE-15', table, (seen, check, { settings }) => {
   for (const name of ['search-range-start-date', 'search-range-end-date']) {
-    const text = [seen.tooLong, seen.startAlone, seen.endAlone, seen.noDates].map((a) => a.answer.raw.header(name)).find((h) => h !== undefined);
+    const text = [seen.tooLong, seen.startAlone, seen.endAlone, seen.noDates]
+      .map((a) => a.answer.raw.header(name))
+      .find((h) => h !== undefined);
     if (text === undefined) continue;
     const read = readDate(text);
-    check.observe(name, read === null ? `unreadable, ${show(text, 60)}` : `${read.form}${read.zoned ? ' with' : ' without'} a zone, ${text}`);
+    check.observe(
+      name,
+      read === null
+        ? `unreadable, ${show(text, 60)}`
+        : `${read.form}${read.zoned ? ' with' : ' without'} a zone, ${text}`,
+    );
   }
   const maximum = maximumOf(seen, settings);
   if (maximum !== null) check.observe('maximum', saySpan(maximum));
@@ -336,5 +482,6 @@ requirement('VN-DATE-15', table, (seen, check, { settings }) => {
 
 requirement('VN-DATE-16', noDates, ({ answer }, check) => {
   const [start, end] = ['start', 'end'].map((side) => readDate(answer.header(`search-range-${side}-date`) ?? '')?.ms);
-  if (start !== undefined && end !== undefined) check.observe('range without dates', saySpan({ kind: 'fixed', ms: end - start }), answer.x);
+  if (start !== undefined && end !== undefined)
+    check.observe('range without dates', saySpan({ kind: 'fixed', ms: end - start }), answer.x);
 });

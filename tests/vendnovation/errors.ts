@@ -13,7 +13,11 @@ const wrongType = probe('machines, a filter of the wrong type', { cost: 1, contr
 );
 
 requirement('VN-ERR-03', wrongType, (answer, check) => {
-  expectError(check, answer, { because: 'organizationIds is no list of numbers', statuses: [400], codes: ['DESERIALIZATION_ERROR'] });
+  expectError(check, answer, {
+    because: 'organizationIds is no list of numbers',
+    statuses: [400],
+    codes: ['DESERIALIZATION_ERROR'],
+  });
 });
 
 const provoked = probe(
@@ -30,7 +34,9 @@ const provoked = probe(
 
 /** Answers that refuse with an error of the API; other judges look at those that did not refuse. */
 function refusals(answers: readonly Answer[]): Answer[] {
-  const refused = answers.filter(({ raw, control }) => control === 'held' && raw.status >= 400 && raw.status < 500 && raw.status !== 429);
+  const refused = answers.filter(
+    ({ raw, control }) => control === 'held' && raw.status >= 400 && raw.status < 500 && raw.status !== 429,
+  );
   if (refused.length === 0) undecided('no error could be provoked');
   return refused;
 }
@@ -54,19 +60,26 @@ requirement('VN-ERR-01', provoked, (answers, check) => {
       });
     errorsOf(answer).forEach((error, i) => {
       for (const member of ['code', 'message'] as const)
-        check.that(typeof error[member] === 'string' && error[member] !== '', finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)));
+        check.that(
+          typeof error[member] === 'string' && error[member] !== '',
+          finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)),
+        );
     });
   }
 });
 
 requirement('VN-ERR-02', provoked, (answers, check, { contract }) => {
   const statuses = contract.facts['errorCodes'] as Readonly<Record<string, readonly number[]>>;
-  for (const answer of answers.filter(({ raw, control }) => control === 'held' && raw.status !== 0 && raw.status !== 429)) {
+  for (const answer of answers.filter(
+    ({ raw, control }) => control === 'held' && raw.status !== 0 && raw.status !== 429,
+  )) {
     for (const code of codesOf(answer)) {
       const promised = Object.hasOwn(statuses, code) ? statuses[code] : undefined;
       if (promised === undefined) continue;
       // Several errors may come at once; one of them must explain the status.
-      const explained = codesOf(answer).some((c) => Object.hasOwn(statuses, c) && statuses[c]?.includes(answer.raw.status));
+      const explained = codesOf(answer).some(
+        (c) => Object.hasOwn(statuses, c) && statuses[c]?.includes(answer.raw.status),
+      );
       check.that(explained, () => ({
         message: `${answer.asked}: ${code} came with ${answer.raw.status}, promised is ${promised.join(' or ')}`,
         expected: `status ${promised.join(' or ')} for ${code}`,
@@ -78,7 +91,10 @@ requirement('VN-ERR-02', provoked, (answers, check, { contract }) => {
   }
 });
 
-function eachError(answers: readonly Answer[], look: (error: ReturnType<typeof errorsOf>[number], where: string, answer: Answer) => void): void {
+function eachError(
+  answers: readonly Answer[],
+  look: (error: ReturnType<typeof errorsOf>[number], where: string, answer: Answer) => void,
+): void {
   for (const answer of refusals(answers)) errorsOf(answer).forEach((error, i) => look(error, `/${i}`, answer));
 }
 
@@ -94,14 +110,36 @@ function expectMember(check: Check, answer: Answer, where: string, value: unknow
 
 requirement('VN-ERR-04', provoked, (answers, check) =>
   eachError(answers, ({ pointers, pointerName }, where, answer) => {
-    expectMember(check, answer, `${where}/pointers`, pointers, 'a list, null or absent', pointers === undefined || pointers === null || Array.isArray(pointers));
-    expectMember(check, answer, `${where}/pointerName`, pointerName, 'a text, null or absent', pointerName === undefined || pointerName === null || typeof pointerName === 'string');
+    expectMember(
+      check,
+      answer,
+      `${where}/pointers`,
+      pointers,
+      'a list, null or absent',
+      pointers === undefined || pointers === null || Array.isArray(pointers),
+    );
+    expectMember(
+      check,
+      answer,
+      `${where}/pointerName`,
+      pointerName,
+      'a text, null or absent',
+      pointerName === undefined || pointerName === null || typeof pointerName === 'string',
+    );
   }),
 );
 
 requirement('VN-ERR-07', provoked, (answers, check) =>
   eachError(answers, ({ code }, where, answer) => {
-    if (typeof code === 'string') expectMember(check, answer, `${where}/code`, code, 'written in capital letters and underscores', /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(code));
+    if (typeof code === 'string')
+      expectMember(
+        check,
+        answer,
+        `${where}/code`,
+        code,
+        'written in capital letters and underscores',
+        /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(code),
+      );
   }),
 );
 
@@ -109,10 +147,14 @@ function observeAnswer(check: Check, label: string, { raw, x }: Answer): void {
   if (raw.status !== 0) check.observe(label, `${raw.status} ${shorten(raw.text, 120)}`, x);
 }
 
-const noJson = probe('machines, a body that is no JSON', { cost: 1 }, ({ api }) => api.listMachines({}, { anyway: { rawBody: '{"requestFilter": ' } }));
+const noJson = probe('machines, a body that is no JSON', { cost: 1 }, ({ api }) =>
+  api.listMachines({}, { anyway: { rawBody: '{"requestFilter": ' } }),
+);
 
 requirement('VN-ERR-05', noJson, (answer, check) => observeAnswer(check, 'a body that is no JSON', answer));
 
-const unknownRoute = probe('a route that does not exist', { cost: 1 }, ({ follow }) => follow('conformance-probe-unknown-route'));
+const unknownRoute = probe('a route that does not exist', { cost: 1 }, ({ follow }) =>
+  follow('conformance-probe-unknown-route'),
+);
 
 requirement('VN-ERR-06', unknownRoute, (answer, check) => observeAnswer(check, 'an unknown route', answer));

@@ -33,7 +33,9 @@ requirement('VN-PAGE-02', firstPage, (page, check) => {
   expectCount(check, page, 'total-pages');
 });
 
-const oversized = probe('machines, size 2001', { cost: 1, control: firstPage }, ({ api }) => api.listMachines({ headers: { size: 2001 } }));
+const oversized = probe('machines, size 2001', { cost: 1, control: firstPage }, ({ api }) =>
+  api.listMachines({ headers: { size: 2001 } }),
+);
 
 requirement('VN-PAGE-03', oversized, (page, check) => {
   expectHeader(check, page, 'size', '2000');
@@ -57,18 +59,22 @@ interface Walk {
   readonly extra: readonly Answer[];
 }
 
-const walk = probe('machines, page by page', { cost: pagesOfWalk + 1, needs: [fleet], control: firstPage }, async ({ api, get, undecided }): Promise<Walk> => {
-  const all = await get(fleet);
-  const count = all.ids.length;
-  if (count < 2) undecided('the account has fewer than two machines, so that there is no second page');
-  const size = Math.min(2000, Math.ceil(count / pagesOfWalk));
-  const last = all.complete ? Math.ceil(count / size) : 0;
-  const numbers = Array.from({ length: last === 0 ? pagesOfWalk : Math.min(last, pagesOfWalk) }, (_, i) => i + 1);
-  const pages = await Promise.all(numbers.map((page) => api.listMachines({ headers: { size, page } })));
-  const more = last !== 0 && pages[0]?.raw.status === 200 && (countOf(pages[0], 'total-pages') ?? 0) > last;
-  const extra = more ? [await api.listMachines({ headers: { size, page: last + 1 } })] : [];
-  return { all, size, pages, last, extra };
-});
+const walk = probe(
+  'machines, page by page',
+  { cost: pagesOfWalk + 1, needs: [fleet], control: firstPage },
+  async ({ api, get, undecided }): Promise<Walk> => {
+    const all = await get(fleet);
+    const count = all.ids.length;
+    if (count < 2) undecided('the account has fewer than two machines, so that there is no second page');
+    const size = Math.min(2000, Math.ceil(count / pagesOfWalk));
+    const last = all.complete ? Math.ceil(count / size) : 0;
+    const numbers = Array.from({ length: last === 0 ? pagesOfWalk : Math.min(last, pagesOfWalk) }, (_, i) => i + 1);
+    const pages = await Promise.all(numbers.map((page) => api.listMachines({ headers: { size, page } })));
+    const more = last !== 0 && pages[0]?.raw.status === 200 && (countOf(pages[0], 'total-pages') ?? 0) > last;
+    const extra = more ? [await api.listMachines({ headers: { size, page: last + 1 } })] : [];
+    return { all, size, pages, last, extra };
+  },
+);
 
 requirement('VN-PAGE-05', walk, ({ size, pages }, check) => {
   for (const page of pages) {
@@ -77,7 +83,9 @@ requirement('VN-PAGE-05', walk, ({ size, pages }, check) => {
   }
 });
 
-requirement('VN-PAGE-06', walk, ({ pages }, check) => pages.forEach((page, i) => expectHeader(check, page, 'page', String(i + 1))));
+requirement('VN-PAGE-06', walk, ({ pages }, check) =>
+  pages.forEach((page, i) => expectHeader(check, page, 'page', String(i + 1))),
+);
 
 requirement('VN-PAGE-07', walk, ({ size, pages, last }, check) => {
   const before = pages.filter((_, i) => last === 0 || i + 1 < last);
@@ -101,8 +109,15 @@ requirement('VN-PAGE-08', walk, ({ pages, last }, check) => {
 
 requirement('VN-PAGE-09', walk, ({ all, pages, last, extra }, check) => {
   const [first] = pages;
-  if (last === 0 || first === undefined) undecided('the list is too long to be walked to its end; VENDNOVATION_MAX_PAGES bounds it');
-  expectSameIds(check, first, [...pages, ...extra].flatMap((page) => idsOf(rowsOf(page))), all.ids, 'all pages together, against one large page');
+  if (last === 0 || first === undefined)
+    undecided('the list is too long to be walked to its end; VENDNOVATION_MAX_PAGES bounds it');
+  expectSameIds(
+    check,
+    first,
+    [...pages, ...extra].flatMap((page) => idsOf(rowsOf(page))),
+    all.ids,
+    'all pages together, against one large page',
+  );
 });
 
 requirement('VN-PAGE-10', walk, ({ all, size, pages, last }, check) => {
@@ -132,31 +147,56 @@ requirement('VN-PAGE-10', walk, ({ all, size, pages, last }, check) => {
     }));
 });
 
-const filteredWalk = probe('machines of one group, page by page', { cost: 2, needs: [fleet], control: fleet }, async ({ api, get, undecided }) => {
-  const all = await get(fleet);
-  if (!all.complete) undecided('the account has more machines than VENDNOVATION_MAX_PAGES pages hold');
-  const choose = (member: string, filter: string) => {
-    const groups = groupsBy(all.rows, member);
-    const group = groups.find((g) => g.ids.length > 1 && g.ids.length < all.ids.length);
-    return group === undefined ? null : { member, filter, ...group };
-  };
-  const group = choose('organizationId', 'organizationIds') ?? choose('siteId', 'siteIds') ?? undecided('no organisation or site has some, but not all machines');
-  const size = Math.ceil(group.ids.length / 2);
-  const body = { requestFilter: { [group.filter]: [group.value] } };
-  const pages = await Promise.all([1, 2].map((page) => api.listMachines({ headers: { size, page }, body })));
-  return { group, pages };
-});
+const filteredWalk = probe(
+  'machines of one group, page by page',
+  { cost: 2, needs: [fleet], control: fleet },
+  async ({ api, get, undecided }) => {
+    const all = await get(fleet);
+    if (!all.complete) undecided('the account has more machines than VENDNOVATION_MAX_PAGES pages hold');
+    const choose = (member: string, filter: string) => {
+      const groups = groupsBy(all.rows, member);
+      const group = groups.find((g) => g.ids.length > 1 && g.ids.length < all.ids.length);
+      return group === undefined ? null : { member, filter, ...group };
+    };
+    const group =
+      choose('organizationId', 'organizationIds') ??
+      choose('siteId', 'siteIds') ??
+      undecided('no organisation or site has some, but not all machines');
+    const size = Math.ceil(group.ids.length / 2);
+    const body = { requestFilter: { [group.filter]: [group.value] } };
+    const pages = await Promise.all([1, 2].map((page) => api.listMachines({ headers: { size, page }, body })));
+    return { group, pages };
+  },
+);
 
 requirement('VN-PAGE-11', filteredWalk, ({ group, pages }, check) => {
-  for (const page of pages) expectEach(check, page, `${group.member} is ${group.value}`, (row) => row[group.member] === group.value, (row) => row[group.member]);
+  for (const page of pages)
+    expectEach(
+      check,
+      page,
+      `${group.member} is ${group.value}`,
+      (row) => row[group.member] === group.value,
+      (row) => row[group.member],
+    );
   const last = pages.at(-1);
-  if (last !== undefined) expectSameIds(check, last, pages.flatMap((page) => idsOf(rowsOf(page))), group.ids, 'both pages of the filtered list');
+  if (last !== undefined)
+    expectSameIds(
+      check,
+      last,
+      pages.flatMap((page) => idsOf(rowsOf(page))),
+      group.ids,
+      'both pages of the filtered list',
+    );
 });
 
-const everyRead = probe('accounts and transactions, one a page', { cost: 0, needs: [accounts, reportPage] }, async ({ get }) => ({
-  accounts: await get(accounts),
-  report: await attempt(get(reportPage)),
-}));
+const everyRead = probe(
+  'accounts and transactions, one a page',
+  { cost: 0, needs: [accounts, reportPage] },
+  async ({ get }) => ({
+    accounts: await get(accounts),
+    report: await attempt(get(reportPage)),
+  }),
+);
 
 requirement('VN-PAGE-12', everyRead, (seen, check) => {
   const pages = 'value' in seen.report ? [seen.accounts, seen.report.value] : [seen.accounts];
@@ -183,7 +223,11 @@ function observePage(check: Check, label: string, answer: Answer): void {
   const { raw } = answer;
   if (raw.status === 0) return;
   const count = Array.isArray(raw.json) ? `${raw.json.length} records` : shorten(raw.text, 80);
-  check.observe(label, `${raw.status}, ${count}, page ${show(raw.header('page'))}, size ${show(raw.header('size'))}, total-pages ${show(raw.header('total-pages'))}`, answer.x);
+  check.observe(
+    label,
+    `${raw.status}, ${count}, page ${show(raw.header('page'))}, size ${show(raw.header('size'))}, total-pages ${show(raw.header('total-pages'))}`,
+    answer.x,
+  );
 }
 
 const behind = probe('machines, a page behind the last', { cost: 1, needs: [firstPage] }, async ({ api, get }) => {

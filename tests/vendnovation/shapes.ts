@@ -11,26 +11,70 @@ import { probe, requirement } from './suite.ts';
 
 /** Members of a machine that no table of the page lists; its example shows them. */
 const exampleOnly = new Set([
-  'creditProcessingFee', 'bluetoothId', 'externalAccountsTerminalId', 'createdAt', 'provisionedAt', 'canRollbackFirmware',
-  'ignoreDoorState', 'enableSlotCountTracking', 'useInternetPricing', 'hardwareSettingsChanged', 'usePlangramPrice',
-  'useMachineTaxRate', 'useMachineCommissionRate', 'lastHeartBeat', 'lastCashSale', 'lastCreditSale', 'lastAccountSale',
-  'latestRestockToPicklist', 'offerSmsReceipts',
+  'creditProcessingFee',
+  'bluetoothId',
+  'externalAccountsTerminalId',
+  'createdAt',
+  'provisionedAt',
+  'canRollbackFirmware',
+  'ignoreDoorState',
+  'enableSlotCountTracking',
+  'useInternetPricing',
+  'hardwareSettingsChanged',
+  'usePlangramPrice',
+  'useMachineTaxRate',
+  'useMachineCommissionRate',
+  'lastHeartBeat',
+  'lastCashSale',
+  'lastCreditSale',
+  'lastAccountSale',
+  'latestRestockToPicklist',
+  'offerSmsReceipts',
 ]);
 
-const boundKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'maxLength', 'minLength', 'pattern', 'enum', 'const', 'not']);
+const boundKeywords = new Set([
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'enum',
+  'const',
+  'not',
+]);
 const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
 const memberOf = ({ pointer }: SchemaProblem) => pointer.split('/')[1] ?? '';
 
-function expectRows(check: Check, answers: readonly Answer[], { contract, version }: JudgeContext, file: string, keep: (p: SchemaProblem) => boolean): void {
+function expectRows(
+  check: Check,
+  answers: readonly Answer[],
+  { contract, version }: JudgeContext,
+  file: string,
+  keep: (p: SchemaProblem) => boolean,
+): void {
   for (const answer of answers)
-    rowsOf(answer).forEach((row, i) => expectSchema(check, answer, contract, `vendnovation/${version === 'v1' ? 'v1' : 'v2.1'}/${file}`, row, `/${i}`, keep));
+    rowsOf(answer).forEach((row, i) =>
+      expectSchema(
+        check,
+        answer,
+        contract,
+        `vendnovation/${version === 'v1' ? 'v1' : 'v2.1'}/${file}`,
+        row,
+        `/${i}`,
+        keep,
+      ),
+    );
 }
 
 requirement('VN-SHAPE-01', fleet, ({ answers }, check, context) =>
   expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && !exampleOnly.has(memberOf(p))),
 );
 
-requirement('VN-SHAPE-02', fleet, ({ answers }, check, context) => expectRows(check, answers, context, 'machine.schema.json', isBound));
+requirement('VN-SHAPE-02', fleet, ({ answers }, check, context) =>
+  expectRows(check, answers, context, 'machine.schema.json', isBound),
+);
 
 requirement('VN-SHAPE-11', fleet, ({ answers }, check, context) =>
   expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && exampleOnly.has(memberOf(p))),
@@ -40,11 +84,17 @@ requirement('VN-SHAPE-03', fleet, ({ answers }, check) => {
   for (const answer of answers) expectDistinct(check, [answer], 'machine');
 });
 
-const selections = probe('selections', { cost: 1 }, async ({ api }) => there(await api.listSelections({ headers: { size: 500 } }), 'VENDNOVATION_SELECTIONS_ROUTE'));
+const selections = probe('selections', { cost: 1 }, async ({ api }) =>
+  there(await api.listSelections({ headers: { size: 500 } }), 'VENDNOVATION_SELECTIONS_ROUTE'),
+);
 
-requirement('VN-SHAPE-04', selections, (answer, check, context) => expectRows(check, [answer], context, 'selection.schema.json', (p) => !isBound(p)));
+requirement('VN-SHAPE-04', selections, (answer, check, context) =>
+  expectRows(check, [answer], context, 'selection.schema.json', (p) => !isBound(p)),
+);
 
-requirement('VN-SHAPE-06', selections, (answer, check, context) => expectRows(check, [answer], context, 'selection.schema.json', isBound));
+requirement('VN-SHAPE-06', selections, (answer, check, context) =>
+  expectRows(check, [answer], context, 'selection.schema.json', isBound),
+);
 
 const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
 
@@ -70,25 +120,35 @@ requirement('VN-SHAPE-07', selections, (answer, check) => {
   expectDistinct(check, [answer], 'selection', key);
 });
 
-requirement('VN-SHAPE-08', sales, (answer, check, context) => expectRows(check, [answer], context, 'transaction.schema.json', () => true));
+requirement('VN-SHAPE-08', sales, (answer, check, context) =>
+  expectRows(check, [answer], context, 'transaction.schema.json', () => true),
+);
 
 requirement('VN-SHAPE-09', sales, (answer, check) =>
   expectEach(
     check,
     answer,
     'totalTax ≤ totalPrice',
-    ({ totalTax, totalPrice }) => typeof totalTax !== 'number' || typeof totalPrice !== 'number' || totalPrice < 0 || totalTax <= totalPrice + 1e-9,
+    ({ totalTax, totalPrice }) =>
+      typeof totalTax !== 'number' || typeof totalPrice !== 'number' || totalPrice < 0 || totalTax <= totalPrice + 1e-9,
     ({ totalTax, totalPrice }) => ({ totalTax, totalPrice }),
   ),
 );
 
 requirement('VN-SHAPE-12', sales, (answer, check) => expectDistinct(check, [answer], 'transaction'));
 
-const sold = probe('machines of the transactions', { cost: 0, needs: [sales, fleet] }, async ({ get }) => ({ report: await get(sales), all: await get(fleet) }));
+const sold = probe('machines of the transactions', { cost: 0, needs: [sales, fleet] }, async ({ get }) => ({
+  report: await get(sales),
+  all: await get(fleet),
+}));
 
 requirement('VN-SHAPE-10', sold, ({ report, all }, check) => {
   const machines = [...new Set(idsOf(rowsOf(report), 'machineId'))];
   if (machines.length === 0) undecided('the report holds no transaction');
   const unknown = machines.filter((id) => !all.ids.includes(id));
-  check.observe('machines in the report', `${machines.length}, of them ${unknown.length} not in the machine list`, report.x);
+  check.observe(
+    'machines in the report',
+    `${machines.length}, of them ${unknown.length} not in the machine list`,
+    report.x,
+  );
 });

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -143,19 +144,20 @@ test('a place that cannot be written says where, why and what to do', () => {
   expect(() => new RecordingWriter(path, header)).toThrow(/cannot be written \(.*(ENOTDIR|EEXIST).*CONFORMANCE_STATE/);
 });
 
-// The handle of the file is closed behind the writer's back: the nearest thing to a disk that fails.
-test.runIf(existsSync('/proc/self/fd'))('a disk that fails in the middle fails the whole recording', () => {
+// A limit on the size of files is the nearest thing to a full disk.
+test.runIf(process.platform !== 'win32')('a disk that is full fails the whole recording, and says what to do', () => {
   const path = place();
-  const writer = new RecordingWriter(path, header);
-  const target = (fd: string) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`);
-    } catch {
-      return '';
-    }
-  };
-  closeSync(Number(readdirSync('/proc/self/fd').find((fd) => target(fd) === path)));
-  for (const act of [() => writer.add(exchange(1)), () => writer.add(exchange(2)), () => writer.close(end)]) expect(act).toThrow(/./);
-  expect(() => writer.add(exchange(3))).toThrow(RecordingError);
-  expect(readRecording(path).exchanges).toEqual([]);
+  const program = `
+    import { RecordingWriter } from ${JSON.stringify(new URL('../../../src/transport/recording.ts', import.meta.url).href)};
+    const writer = new RecordingWriter(${JSON.stringify(path)}, ${JSON.stringify(header)});
+    const exchange = ${JSON.stringify(exchange(1, 'x'.repeat(50_000)))};
+    for (const act of [() => writer.add(exchange), () => writer.add({ ...exchange, x: '2' }), () => writer.close(${JSON.stringify(end)})])
+      try { act(); console.log('written'); } catch (error) { console.log(error.name, error.message); }
+  `;
+  const command = 'ulimit -f 8 && exec "$0" --import tsx --input-type=module --eval "$1"';
+  const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program], { cwd: process.cwd(), encoding: 'utf8' });
+  const said = stdout.trim().split('\n');
+  expect(said, stderr).toHaveLength(3);
+  for (const line of said) expect(line).toMatch(/^RecordingError .*recording\.jsonl: the recording cannot be written \(EFBIG.*CONFORMANCE_STATE/);
+  expect(readRecording(path)).toMatchObject({ exchanges: [], end: null });
 });

@@ -10,7 +10,8 @@ export interface ErrorObject {
   readonly pointerName?: unknown;
 }
 
-const isObject = (value: unknown): value is ErrorObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is ErrorObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The error objects of a body; a bare object counts as a list of one here, VN-ERR-01 judges the form. */
 export function errorsOf(answer: Answer): ErrorObject[] {
@@ -18,10 +19,15 @@ export function errorsOf(answer: Answer): ErrorObject[] {
   return (Array.isArray(json) ? json : [json]).filter(isObject);
 }
 
-export const codesOf = (answer: Answer): string[] => errorsOf(answer).flatMap((e) => (typeof e.code === 'string' ? [e.code] : []));
+export const codesOf = (answer: Answer): string[] =>
+  errorsOf(answer).flatMap((e) => (typeof e.code === 'string' ? [e.code] : []));
 
 /** Refused with a documented status, and one of the errors has the code. */
-export function expectError(check: Check, answer: Answer, refusal: Refusal & { readonly codes: readonly string[] }): void {
+export function expectError(
+  check: Check,
+  answer: Answer,
+  refusal: Refusal & { readonly codes: readonly string[] },
+): void {
   if (!expectRefused(check, answer, refusal)) return;
   const came = codesOf(answer);
   const wanted = refusal.codes.join(' or ');

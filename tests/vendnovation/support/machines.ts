@@ -6,7 +6,9 @@ import { probe } from '../suite.ts';
 
 export const firstPage = probe('machines, no headers, no filter', { cost: 1 }, ({ api }) => api.listMachines());
 
-export const accounts = probe('accounts, one a page', { cost: 1 }, ({ api }) => api.listAccounts({ headers: { size: 1 } }));
+export const accounts = probe('accounts, one a page', { cost: 1 }, ({ api }) =>
+  api.listAccounts({ headers: { size: 1 } }),
+);
 
 export interface Fleet {
   readonly answers: readonly Answer[];
@@ -39,7 +41,9 @@ export function groupsBy(rows: readonly Row[], member: string): { value: number;
     if (typeof value !== 'number' || id === undefined) continue;
     groups.set(value, [...(groups.get(value) ?? []), id]);
   }
-  return [...groups].map(([value, ids]) => ({ value, ids })).sort((a, b) => a.ids.length - b.ids.length || a.value - b.value);
+  return [...groups]
+    .map(([value, ids]) => ({ value, ids }))
+    .sort((a, b) => a.ids.length - b.ids.length || a.value - b.value);
 }
 
 /** The group to filter by: of middling size, so that both a dropped and a leaked record show. */

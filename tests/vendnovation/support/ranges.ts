@@ -27,7 +27,14 @@ export function rangeHeader(check: Check, answer: Answer, side: Side, anchor = 0
 }
 
 /** The side was derived from the other one: it lies the maximum away. With an unknown maximum it must at least lie on the right side. */
-export function expectMoved(check: Check, answer: Answer, side: Side, anchor: number, sign: 1 | -1, maximum: Span | null): void {
+export function expectMoved(
+  check: Check,
+  answer: Answer,
+  side: Side,
+  anchor: number,
+  sign: 1 | -1,
+  maximum: Span | null,
+): void {
   const came = rangeHeader(check, answer, side, anchor);
   if (came === null) return;
   const promised = maximum === null ? null : plus(anchor, maximum, sign);
@@ -69,9 +76,12 @@ export function expectInRange(check: Check, answer: Answer, given: Range, offset
   rowsOf(answer).forEach((row, i) => {
     const at = typeof row['recordedAtUtc'] === 'string' ? readDate(row['recordedAtUtc'])?.ms : undefined;
     if (at === undefined) return; // its form is judged elsewhere
-    const inside = (ms: number, slack: number) => (start === undefined || ms >= start - slack) && (end === undefined || ms <= end + slack);
+    const inside = (ms: number, slack: number) =>
+      (start === undefined || ms >= start - slack) && (end === undefined || ms <= end + slack);
     const offset = offsets.get(String(row['machineId']));
-    const holds = inside(at, second) || (offset === undefined ? inside(at, farthestZone + second) : inside(at + offset, daylightSaving + second));
+    const holds =
+      inside(at, second) ||
+      (offset === undefined ? inside(at, farthestZone + second) : inside(at + offset, daylightSaving + second));
     check.that(holds, () => ({
       message: `${answer.asked}: the record at /${i} was made at ${wallClock(at)} UTC, outside the range used`,
       expected: `between ${start === undefined ? 'any time' : wallClock(start)} and ${end === undefined ? 'any time' : wallClock(end)}, in UTC or local time`,

@@ -11,7 +11,8 @@ import { fleet } from './machines.ts';
 export function there(answer: Answer, env: string): Answer {
   const { status, json } = answer.raw;
   const message = (json as { message?: unknown } | null | undefined)?.message;
-  const gateway = status === 403 && typeof message === 'string' && /missing authentication token|forbidden/i.test(message);
+  const gateway =
+    status === 403 && typeof message === 'string' && /missing authentication token|forbidden/i.test(message);
   if (status === 404 || status === 405 || status === 501 || gateway)
     undecided(`${answer.asked} was answered with ${status}: no such route here; no page prints its path, set ${env}`);
   return answer;
@@ -47,19 +48,26 @@ const looks = 14;
  * A stretch of the report that holds records: the one without dates, else where a setting or the machines say that something
  * was sold, else further and further back.
  */
-export const sales = probe('transactions, a stretch with records', { cost: looks, needs: [transactions, fleet] }, async ({ api, get, now, settings }) => {
-  let answer = await get(transactions);
-  const enough = () => answer.raw.status === 200 && timesOf(rowsOf(answer)).length >= 3;
-  if (enough()) return answer;
-  const machines = await attempt(get(fleet));
-  const known = [readDate(settings['dateWithData'] ?? '')?.ms ?? 0, 'value' in machines ? lastSale(machines.value.rows) : 0];
-  const further = [30, 60, 90, 150, 240, 365, 480, 610, 730, 910, 1095, 1460].map((days) => now - days * day);
-  for (const end of [...known.filter((ms) => ms > 0).map((ms) => ms + day), ...further].slice(0, looks)) {
-    const requestFilter = { endDate: wallClock(end) };
-    const tried = await api.listTransactions({ headers: { size: 500 }, body: { requestFilter } });
-    if (tried.raw.status !== 200) break;
-    answer = tried;
-    if (enough()) break;
-  }
-  return answer;
-});
+export const sales = probe(
+  'transactions, a stretch with records',
+  { cost: looks, needs: [transactions, fleet] },
+  async ({ api, get, now, settings }) => {
+    let answer = await get(transactions);
+    const enough = () => answer.raw.status === 200 && timesOf(rowsOf(answer)).length >= 3;
+    if (enough()) return answer;
+    const machines = await attempt(get(fleet));
+    const known = [
+      readDate(settings['dateWithData'] ?? '')?.ms ?? 0,
+      'value' in machines ? lastSale(machines.value.rows) : 0,
+    ];
+    const further = [30, 60, 90, 150, 240, 365, 480, 610, 730, 910, 1095, 1460].map((days) => now - days * day);
+    for (const end of [...known.filter((ms) => ms > 0).map((ms) => ms + day), ...further].slice(0, looks)) {
+      const requestFilter = { endDate: wallClock(end) };
+      const tried = await api.listTransactions({ headers: { size: 500 }, body: { requestFilter } });
+      if (tried.raw.status !== 200) break;
+      answer = tried;
+      if (enough()) break;
+    }
+    return answer;
+  },
+);

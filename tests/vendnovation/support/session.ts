@@ -14,37 +14,45 @@ interface Way {
 }
 
 /** Logs in once and finds out how reads are asked; falls back to the documented way where nothing answers. */
-export const reading = session('how to read', { cost: 6, needs: [login] }, async ({ api, get, settings, undecided, version }) => {
-  const answer = await get(login);
-  const token = (answer.data as { accessToken?: unknown } | null)?.accessToken;
-  if (typeof token !== 'string') return undecided('the login gave no accessToken, so nothing can be read');
-  const ways = waysOf(settings);
-  const ask = (way: Way, body?: object) => api.listMachines({}, asking(way, token, body));
-  const [documented] = ways;
-  let found: { way: Way; answer: Answer } | null = null;
-  for (const way of ways) {
-    if (found !== null) break;
-    const tried = await ask(way);
-    if (tried.raw.status >= 200 && tried.raw.status < 300) found = { way, answer: tried };
-    else if (tried.raw.status === 0 || tried.raw.status >= 500 || tried.raw.status === 429) break;
-  }
-  let way = found?.way ?? documented;
-  if (way === undefined) return undecided('no way to read is configured');
-  if (found !== null && way.verb === 'GET' && ways.some((w) => w.verb === 'POST') && version !== 'v1')
-    way = await whichFilters(way, found.answer, ask);
-  return {
-    headers: { [way.header]: `${way.prefix}${token}` },
-    settings: { readVerb: way.verb, tokenHeader: way.header, tokenPrefix: way.prefix, token },
-  };
-});
+export const reading = session(
+  'how to read',
+  { cost: 6, needs: [login] },
+  async ({ api, get, settings, undecided, version }) => {
+    const answer = await get(login);
+    const token = (answer.data as { accessToken?: unknown } | null)?.accessToken;
+    if (typeof token !== 'string') return undecided('the login gave no accessToken, so nothing can be read');
+    const ways = waysOf(settings);
+    const ask = (way: Way, body?: object) => api.listMachines({}, asking(way, token, body));
+    const [documented] = ways;
+    let found: { way: Way; answer: Answer } | null = null;
+    for (const way of ways) {
+      if (found !== null) break;
+      const tried = await ask(way);
+      if (tried.raw.status >= 200 && tried.raw.status < 300) found = { way, answer: tried };
+      else if (tried.raw.status === 0 || tried.raw.status >= 500 || tried.raw.status === 429) break;
+    }
+    let way = found?.way ?? documented;
+    if (way === undefined) return undecided('no way to read is configured');
+    if (found !== null && way.verb === 'GET' && ways.some((w) => w.verb === 'POST') && version !== 'v1')
+      way = await whichFilters(way, found.answer, ask);
+    return {
+      headers: { [way.header]: `${way.prefix}${token}` },
+      settings: { readVerb: way.verb, tokenHeader: way.header, tokenPrefix: way.prefix, token },
+    };
+  },
+);
 
 function waysOf(settings: Readonly<Record<string, string>>): Way[] {
-  const verbs = settings['readVerb'] === undefined || settings['readVerb'] === 'auto' ? ['GET', 'POST'] : [settings['readVerb']];
+  const verbs =
+    settings['readVerb'] === undefined || settings['readVerb'] === 'auto' ? ['GET', 'POST'] : [settings['readVerb']];
   const own = settings['tokenHeader'];
   const prefix = settings['tokenPrefix'];
   const headers =
     own === undefined || own === 'auto'
-      ? [{ header: 'access-token', prefix: '' }, { header: 'authorization', prefix: 'Bearer ' }]
+      ? [
+          { header: 'access-token', prefix: '' },
+          { header: 'authorization', prefix: 'Bearer ' },
+        ]
       : [{ header: own, prefix: prefix === undefined || prefix === '' ? '' : `${prefix.trim()} ` }];
   return verbs.flatMap((verb) => headers.map((h) => ({ verb, ...h })));
 }

@@ -18,6 +18,11 @@ function sunday(year: number, month: number, n: number): number {
 /** Clocks in the United States or in Europe change between the two moments, give or take a day for their zone. */
 export function clocksChange(from: number, to: number): boolean {
   const year = new Date(from).getUTCFullYear();
-  const changes = [year, year + 1].flatMap((y) => [sunday(y, 2, 2), sunday(y, 10, 1), sunday(y, 2, 0), sunday(y, 9, 0)]);
+  const changes = [year, year + 1].flatMap((y) => [
+    sunday(y, 2, 2),
+    sunday(y, 10, 1),
+    sunday(y, 2, 0),
+    sunday(y, 9, 0),
+  ]);
   return changes.some((at) => at >= from - 24 * hour && at <= to + 24 * hour);
 }

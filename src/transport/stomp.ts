@@ -1,0 +1,164 @@
+/** A conversation over STOMP on a WebSocket, with bounds on time and size. Knows no secrets, retries nothing. */
+import type { IncomingMessage } from 'node:http';
+import { Client, FrameImpl, Versions } from '@stomp/stompjs';
+import WebSocket from 'ws';
+import type { Failure, HeaderList } from '../verdict/exchange.ts';
+import type { StompScript } from '../verdict/conversation.ts';
+import type { Limits, WireResponse } from './http.ts';
+import { sleep } from './pace.ts';
+import { StompLog } from './stomp-log.ts';
+
+/** Run once all subscriptions stand; returns a text that the awaited message holds, or null for any message. */
+export type Meanwhile = () => Promise<string | null>;
+
+export interface StompWire {
+  /** `http` and `https` stand for `ws` and `wss`. */
+  readonly url: string;
+  /** Of the request that opens the WebSocket. */
+  readonly headers: HeaderList;
+  readonly script: StompScript;
+}
+
+/** Sub-protocols of STOMP over WebSocket, newest first. */
+const protocols = ['v12.stomp', 'v11.stomp', 'v10.stomp'];
+
+/** Milliseconds for a receipt, and for the server to end a connection after an error. */
+const receiptTime = 3000;
+const endTime = 2000;
+const frameBytes = 1024 * 1024;
+
+/** Opens, connects, subscribes, runs `meanwhile`, listens, disconnects. Never rejects; the talk is the body as JSON. */
+export async function converse(wire: StompWire, meanwhile: Meanwhile | undefined, limits: Limits, signal: AbortSignal | undefined): Promise<WireResponse | Failure> {
+  const started = performance.now();
+  const log = new StompLog();
+  const opened = await open(wire, log, limits, signal);
+  if (opened instanceof WebSocket) {
+    try {
+      await talk(opened, wire.script, log, meanwhile, limits, signal);
+    } finally {
+      await hangUp(opened, log);
+    }
+    const body = Buffer.from(JSON.stringify(log.talk(opened.protocol)), 'utf8');
+    if (signal?.aborted === true) return { kind: 'interrupted', message: 'the run was interrupted' };
+    return { status: 101, headers: log.upgradeHeaders, body, ms: Math.round(performance.now() - started) };
+  }
+  await meanwhile?.(); // what a probe asks must not depend on the connection
+  return opened;
+}
+
+async function open(wire: StompWire, log: StompLog, limits: Limits, signal: AbortSignal | undefined): Promise<WebSocket | WireResponse | Failure> {
+  const first = await openOnce(wire, protocols, log, limits, signal);
+  // RFC 6455 lets a server choose none of the sub-protocols; the library then gives up, so that it is asked without.
+  const choseNone = 'kind' in first && /subprotocol/i.test(first.message);
+  return choseNone ? openOnce(wire, [], log, limits, signal) : first;
+}
+
+function openOnce({ url, headers }: StompWire, offered: string[], log: StompLog, limits: Limits, signal: AbortSignal | undefined): Promise<WebSocket | WireResponse | Failure> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const socket = new WebSocket(url.replace(/^http/i, 'ws'), offered, {
+      headers: Object.fromEntries(headers),
+      handshakeTimeout: limits.timeout,
+      maxPayload: frameBytes,
+      followRedirects: false,
+      perMessageDeflate: false,
+    });
+    const stop = () => socket.terminate();
+    signal?.addEventListener('abort', stop, { once: true });
+    const done = (result: WebSocket | WireResponse | Failure) => {
+      signal?.removeEventListener('abort', stop);
+      resolve(result);
+    };
+    log.listen(socket);
+    socket.once('upgrade', (response) => log.upgraded(headersOf(response)));
+    socket.once('open', () => done(socket));
+    socket.once('unexpected-response', (request, response: IncomingMessage) => {
+      void bodyOf(response).then((body) => {
+        request.destroy();
+        done({ status: response.statusCode ?? 0, headers: headersOf(response), body, ms: Math.round(performance.now() - started) });
+      });
+    });
+    socket.on('error', (error: Error & { code?: string }) => {
+      if (signal?.aborted === true) done({ kind: 'interrupted', message: 'the run was interrupted' });
+      else if (/timed out/i.test(error.message)) done({ kind: 'timeout', message: `the WebSocket did not open within ${Math.round(limits.timeout / 100) / 10} s` });
+      else done({ kind: error.code === undefined ? 'reset' : 'unreachable', message: `the WebSocket did not open: ${error.code ?? error.message}` });
+    });
+  });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
+  const list: [string, string][] = [];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) list.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
+  return list;
+}
+
+/** The first 64 KiB of a refusal. */
+async function bodyOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > 65_536) break;
+    }
+  } catch {
+    // what came until then is enough
+  }
+  return Buffer.concat(chunks).subarray(0, 65_536);
+}
+
+async function talk(socket: WebSocket, script: StompScript, log: StompLog, meanwhile: Meanwhile | undefined, limits: Limits, signal: AbortSignal | undefined): Promise<void> {
+  const client = new Client({
+    webSocketFactory: () => socket as never,
+    connectHeaders: { ...script.connect },
+    stompVersions: new Versions(script.acceptVersion.split(',')),
+    heartbeatOutgoing: script.heartBeat[0],
+    heartbeatIncoming: script.heartBeat[1],
+    heartbeatToleranceMultiplier: Number.MAX_SAFE_INTEGER, // silence is judged, not answered
+    reconnectDelay: 0,
+    connectionTimeout: 0,
+  });
+  client.activate();
+  try {
+    await log.until(() => log.has('CONNECTED') || log.has('ERROR'), limits.timeout, signal);
+    if (!log.has('CONNECTED')) {
+      await meanwhile?.();
+      await log.until(() => log.ended, endTime, signal);
+      return;
+    }
+    for (const { id, destination } of script.subscribe) {
+      client.subscribe(destination, () => undefined, { id, receipt: `receipt-${id}` });
+      await log.until(() => log.receipt(`receipt-${id}`) || log.has('ERROR'), receiptTime, signal);
+    }
+    const containing = (await meanwhile?.()) ?? null;
+    for (const { command, headers, body } of script.frames) if (!log.ended) socket.send(FrameImpl.marshall({ command, headers: { ...headers }, body, escapeHeaderValues: true }));
+    await listen(script, containing, log, signal);
+    if (log.has('ERROR')) await log.until(() => log.ended, endTime, signal);
+  } finally {
+    if (!log.ended && log.has('CONNECTED') && !log.has('ERROR')) await disconnect(socket, log, signal);
+    void client.deactivate({ force: true });
+  }
+}
+
+async function listen({ until, listen: most, quiet }: StompScript, containing: string | null, log: StompLog, signal: AbortSignal | undefined): Promise<void> {
+  if (until === 'nothing') return;
+  log.startListening();
+  const came = () =>
+    until === 'message' ? log.message(containing) : until === 'beat' ? log.beatsWhileListening > 0 : log.ended;
+  await log.until(came, most, signal);
+  log.stopListening(came());
+  if (quiet > 0 && !log.ended) await sleep(quiet, signal);
+}
+
+async function disconnect(socket: WebSocket, log: StompLog, signal: AbortSignal | undefined): Promise<void> {
+  socket.send(FrameImpl.marshall({ command: 'DISCONNECT', headers: { receipt: 'receipt-bye' }, escapeHeaderValues: true }));
+  await log.until(() => log.receipt('receipt-bye'), receiptTime, signal);
+}
+
+async function hangUp(socket: WebSocket, log: StompLog): Promise<void> {
+  log.closing();
+  socket.close(1000);
+  await log.until(() => log.ended, 500, undefined);
+  socket.terminate();
+}
