@@ -2,5 +2,6 @@
 import type { ReferenceServer } from './types.ts';
 
 export const references: Readonly<Record<string, () => Promise<ReferenceServer>>> = {
+  tangoe: async () => (await import('./tangoe/server.ts')).tangoe,
   vendnovation: async () => (await import('./vendnovation/server.ts')).vendnovation,
 };

@@ -15,12 +15,35 @@ export interface NamedIds {
 }
 
 const headerOf: Readonly<Record<Identity, string>> = { tenant: 'X-TNGO-TENANT', client: 'client_id' };
-const typesOfStaff = ['NEW_ACTIVATION', 'UPGRADE', 'ORDER_ACCESSORIES', 'SUSPEND', 'UNSUSPEND', 'DEACTIVATE', 'UPDATE_FEATURES'];
-const typesOfManagers = [...typesOfStaff, 'SWAP_DEVICES', 'PORT_NUMBER', 'XFER_SERVICE_OUT', 'XFER_SERVICE_IN', 'XFER_SERVICE_IN_AND_PORT'];
+const typesOfStaff = [
+  'NEW_ACTIVATION',
+  'UPGRADE',
+  'ORDER_ACCESSORIES',
+  'SUSPEND',
+  'UNSUSPEND',
+  'DEACTIVATE',
+  'UPDATE_FEATURES',
+];
+const typesOfManagers = [
+  ...typesOfStaff,
+  'SWAP_DEVICES',
+  'PORT_NUMBER',
+  'XFER_SERVICE_OUT',
+  'XFER_SERVICE_IN',
+  'XFER_SERVICE_IN_AND_PORT',
+];
 
 export const documentedContext: Pick<
   Behaviour,
-  'headerValue' | 'headerRefusal' | 'contextIds' | 'findPerson' | 'mayActFor' | 'unknownActor' | 'foreignActor' | 'me' | 'transactionTypes'
+  | 'headerValue'
+  | 'headerRefusal'
+  | 'contextIds'
+  | 'findPerson'
+  | 'mayActFor'
+  | 'unknownActor'
+  | 'foreignActor'
+  | 'me'
+  | 'transactionTypes'
 > = {
   headerValue: (call, name) => call.header(name),
   headerRefusal: (call, identity, problem) =>

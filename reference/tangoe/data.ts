@@ -24,18 +24,35 @@ const departments = new Map([
   ['80024', 'Sales'],
   ['80099', 'Board office'],
 ]);
-const firstNames = ['Ada', 'Ben', 'Carla', 'Dov', 'Edda', 'Femi', 'Gita', 'Hugo', 'Ines', 'Jan', 'Kofi', 'Lea', 'Mina', 'Noor'];
+const firstNames = [
+  'Ada',
+  'Ben',
+  'Carla',
+  'Dov',
+  'Edda',
+  'Femi',
+  'Gita',
+  'Hugo',
+  'Ines',
+  'Jan',
+  'Kofi',
+  'Lea',
+  'Mina',
+  'Noor',
+];
 const lastNames = ['Arnold', 'Brandt', 'Castro', 'Dahl', 'Evans', 'Frost', 'Grant', 'Holm', 'Ito', 'Jensen', 'Keller'];
 
 type Ids = (base: number) => string;
 
 function make(options: DataOptions, today: number): Data {
   const random = seeded(20_260_309);
-  const id: Ids = (base) => (options.opaqueIds ? `id_${(base + options.idOffset).toString(36)}-x` : String(base + options.idOffset));
+  const id: Ids = (base) =>
+    options.opaqueIds ? `id_${(base + options.idOffset).toString(36)}-x` : String(base + options.idOffset);
   const employees = employeesOf(options, today, id, random);
   const [account, , , , , traveller] = employees;
   const stranger = employees.find(({ rank }) => rank === 3);
-  if (account === undefined || stranger === undefined) throw new Error('the reference data needs an account and a stranger');
+  if (account === undefined || stranger === undefined)
+    throw new Error('the reference data needs an account and a stranger');
   const regular = traveller?.rank === 0 ? traveller : account;
   const services: Service[] = [];
   const devices: Device[] = [];
@@ -76,7 +93,8 @@ function employeesOf(options: DataOptions, today: number, id: Ids, random: Rando
     list.push({
       id: id(48_060_000 + n * 13),
       // Two people share a company id: the vendor does not keep them apart.
-      companyEmployeeId: n === 12 || n === 13 ? 'shared.mailbox@example.com' : `${first}.${last}${n}@example.com`.toLowerCase(),
+      companyEmployeeId:
+        n === 12 || n === 13 ? 'shared.mailbox@example.com' : `${first}.${last}${n}@example.com`.toLowerCase(),
       firstName: options.oddNames && n % 4 === 1 ? `${first} "O'Neil" <ü>` : first,
       lastName: options.oddNames && n % 4 === 2 ? `${last} 漢字\u2028` : last,
       departmentId,
@@ -127,7 +145,14 @@ function deviceOf(id: string, serviceId: string | null, owner: Employee, today: 
 
 const orderTypes = ['SUSPEND', 'UPDATE_FEATURES', 'DEACTIVATE', 'UNSUSPEND'];
 
-function ordersOf(options: DataOptions, employees: readonly Employee[], services: readonly Service[], today: number, id: Ids, random: Random): Order[] {
+function ordersOf(
+  options: DataOptions,
+  employees: readonly Employee[],
+  services: readonly Service[],
+  today: number,
+  id: Ids,
+  random: Random,
+): Order[] {
   const list: Order[] = [];
   const owned = services.filter(({ ownerId }) => employees.find((e) => e.id === ownerId)?.rank !== 3);
   const foreign = services.filter((service) => !owned.includes(service));
@@ -137,7 +162,10 @@ function ordersOf(options: DataOptions, employees: readonly Employee[], services
     const submitted = today - random.between(1, 300) * day + random.between(0, 86_399) * 1000;
     const owner = employees.find((e) => e.id === service.ownerId);
     // Managers order for their people; for others people order themselves.
-    const requester = n % 3 === 1 && owner?.rank === 0 ? employees.find((e) => e.rank === 1 && e.departmentId === owner.departmentId) : owner;
+    const requester =
+      n % 3 === 1 && owner?.rank === 0
+        ? employees.find((e) => e.rank === 1 && e.departmentId === owner.departmentId)
+        : owner;
     const type = orderTypes[n % orderTypes.length] ?? 'SUSPEND';
     list.push({
       id: id(8_050_000 + n * 11),
@@ -150,7 +178,12 @@ function ordersOf(options: DataOptions, employees: readonly Employee[], services
       submitted,
       updated: submitted + random.between(0, 3) * day,
       features: type === 'UPDATE_FEATURES' ? [{ id: id(518), action: 'ADD' }] : [],
-      properties: [{ groupId: 'MISCELLANEOUS', fields: [{ id: 'CONTACT_NUMBER', label: 'Contact phone', type: 'TEXT', text: '2035550100' }] }],
+      properties: [
+        {
+          groupId: 'MISCELLANEOUS',
+          fields: [{ id: 'CONTACT_NUMBER', label: 'Contact phone', type: 'TEXT', text: '2035550100' }],
+        },
+      ],
     });
   };
   for (let i = 0; i < options.orders; i += 1) {

@@ -10,7 +10,10 @@ export interface VendorError {
   readonly message: string;
 }
 
-export const documentedErrors: Pick<Behaviour, 'errorId' | 'errorBody' | 'tokenStatus' | 'unknownRoute' | 'unknownMethod' | 'notFound' | 'forbidden'> = {
+export const documentedErrors: Pick<
+  Behaviour,
+  'errorId' | 'errorBody' | 'tokenStatus' | 'unknownRoute' | 'unknownMethod' | 'notFound' | 'forbidden'
+> = {
   errorId: () => randomBytes(5).toString('hex'),
   errorBody: ({ status, id, errorCode, message }) => ({ errorCode, id, message, status }),
   tokenStatus: 403, // 401 is not in the vendor's list

@@ -12,7 +12,8 @@ export const pathOf: Readonly<Record<Kind, string>> = {
   orders: '/orders',
 };
 
-const link = (call: Call, path: string, query: Readonly<Record<string, string>> = {}) => call.world.behaviour.url(call, path, query);
+const link = (call: Call, path: string, query: Readonly<Record<string, string>> = {}) =>
+  call.world.behaviour.url(call, path, query);
 const metaOf = (call: Call, path: string): JsonObject => ({ href: link(call, path) });
 
 export function employeeItem(call: Call, person: Employee): JsonObject {
@@ -105,7 +106,9 @@ const asked = (call: Call, name: string) => call.query.get(name)?.toLowerCase() 
 export const orderBlocks: Readonly<Record<string, (call: Call, order: Order) => JsonObject>> = {
   includeOrderProperties: (_call, order) => ({ propertyGroup: order.properties }),
   includeApprovers: (call, order) =>
-    order.status === 'AWAITING_APPROVAL' ? { pendingApprovalLevel: 1, approver: [personRef(call, call.world.data.account.id)] } : {},
+    order.status === 'AWAITING_APPROVAL'
+      ? { pendingApprovalLevel: 1, approver: [personRef(call, call.world.data.account.id)] }
+      : {},
   includeOrderSegments: (call, order) => ({ segment: segments(call, order) }),
   includeOrderShipments: () => ({ shipment: [] }),
   includeOrderHistory: (_call, order) => ({ history: [{ date: iso(order.submitted), status: 'ORDER_SUBMITTED' }] }),
@@ -120,10 +123,14 @@ export function itemOf(call: Call, kind: Kind, row: Row): Json {
     const device = row as Device;
     const wire = deviceWire(call, device);
     const service = serviceById(call, device.serviceId);
-    return service !== undefined && asked(call, 'includeServiceDetails') ? { ...wire, service: serviceWire(call, service) } : wire;
+    return service !== undefined && asked(call, 'includeServiceDetails')
+      ? { ...wire, service: serviceWire(call, service) }
+      : wire;
   }
   const order = row as Order;
-  const blocks = Object.entries(orderBlocks).flatMap(([name, block]) => (asked(call, name) ? [block(call, order)] : []));
+  const blocks = Object.entries(orderBlocks).flatMap(([name, block]) =>
+    asked(call, name) ? [block(call, order)] : [],
+  );
   return Object.assign({}, orderWire(call, order), ...blocks) as JsonObject;
 }
 
@@ -131,21 +138,38 @@ export function itemOf(call: Call, kind: Kind, row: Row): Json {
 export function detailOf(call: Call, kind: Kind, row: Row): Json {
   if (kind === 'employees') {
     const person = row as Employee;
-    const more = { email: person.companyEmployeeId, officePhone: person.phone, customAttributes: [{ name: 'floor', value: '3' }] };
+    const more = {
+      email: person.companyEmployeeId,
+      officePhone: person.phone,
+      customAttributes: [{ name: 'floor', value: '3' }],
+    };
     return { ...employeeItem(call, person), ...more };
   }
   if (kind === 'devices') {
     const device = row as Device;
     const service = serviceById(call, device.serviceId);
     const more = { simId: `8301${device.serial}`, orderActions: ['UPGRADE', 'SWAP_DEVICES'] };
-    return { ...deviceWire(call, device), ...more, ...(service === undefined ? {} : { service: serviceWire(call, service) }) };
+    return {
+      ...deviceWire(call, device),
+      ...more,
+      ...(service === undefined ? {} : { service: serviceWire(call, service) }),
+    };
   }
   if (kind === 'services') {
     const service = row as Service;
     const device = call.world.data.devices.find(({ id }) => id === service.deviceId);
     const more = { orderActions: ['SUSPEND', 'UPDATE_FEATURES'] };
-    return { ...serviceWire(call, service), ...more, ...(device === undefined ? {} : { device: deviceWire(call, device) }) };
+    return {
+      ...serviceWire(call, service),
+      ...more,
+      ...(device === undefined ? {} : { device: deviceWire(call, device) }),
+    };
   }
   const order = row as Order;
-  return { ...orderWire(call, order), orderSegments: { items: segments(call, order) }, properties: order.properties, features: order.features.map((f) => featureWire(call, f)) };
+  return {
+    ...orderWire(call, order),
+    orderSegments: { items: segments(call, order) },
+    properties: order.properties,
+    features: order.features.map((f) => featureWire(call, f)),
+  };
 }

@@ -18,7 +18,17 @@ const oauthErrors: Readonly<Record<GrantProblem, readonly [number, string]>> = {
 
 export const documentedTokens: Pick<
   Behaviour,
-  'grantRefusal' | 'grantBody' | 'grantHeaders' | 'newToken' | 'lifetime' | 'rotate' | 'remember' | 'tokenSent' | 'tokenFound' | 'tokenRefusal' | 'validation'
+  | 'grantRefusal'
+  | 'grantBody'
+  | 'grantHeaders'
+  | 'newToken'
+  | 'lifetime'
+  | 'rotate'
+  | 'remember'
+  | 'tokenSent'
+  | 'tokenFound'
+  | 'tokenRefusal'
+  | 'validation'
 > = {
   grantRefusal: (_call, problem) => {
     const [status, error] = oauthErrors[problem];
@@ -46,11 +56,21 @@ export const documentedTokens: Pick<
     const found = world.state.issued.find(({ access }) => access === token);
     return found === undefined ? 'unknown' : found.expires > world.now() ? null : 'expired';
   },
-  tokenRefusal: (call, problem) => refuse(call, call.world.behaviour.tokenStatus, `token-${problem}`, 'The access token is missing, unknown or expired.'),
+  tokenRefusal: (call, problem) =>
+    refuse(
+      call,
+      call.world.behaviour.tokenStatus,
+      `token-${problem}`,
+      'The access token is missing, unknown or expired.',
+    ),
   validation: (call, token) => {
     const { state, credentials, now } = call.world;
     const found = state.issued.find(({ access, expires }) => access === token && expires > now());
-    if (found === undefined) return { status: 400, json: { error: 'invalid_grant', error_description: 'token not found, expired or invalid' } };
+    if (found === undefined)
+      return {
+        status: 400,
+        json: { error: 'invalid_grant', error_description: 'token not found, expired or invalid' },
+      };
     return ok({
       scope: 'MOBPROC',
       token_type: 'urn:pingidentity.com:oauth2:validated_token',
@@ -75,7 +95,11 @@ export function requestToken(call: Call): Answer {
   const refusal = problem === null ? null : behaviour.grantRefusal(call, problem);
   if (refusal !== null) return refusal;
   const old = state.issued.find(({ refresh }) => refresh === call.query.get('refresh_token'));
-  const fresh: Issued = { access: behaviour.newToken(), refresh: behaviour.newToken(), expires: now() + behaviour.lifetime * 1000 };
+  const fresh: Issued = {
+    access: behaviour.newToken(),
+    refresh: behaviour.newToken(),
+    expires: now() + behaviour.lifetime * 1000,
+  };
   const issued = old === undefined ? fresh : behaviour.rotate(old, fresh);
   behaviour.remember(state, issued);
   return { ...ok(behaviour.grantBody(issued, call) as JsonObject), headers: behaviour.grantHeaders() };
@@ -86,8 +110,10 @@ function grantProblem({ query, world }: Call): GrantProblem | null {
   const given = (name: string) => query.get(name) ?? '';
   const grant = given('grant_type');
   if (given('client_id') === '' || given('client_secret') === '') return 'missing';
-  if (given('client_id') !== credentials.clientId || given('client_secret') !== credentials.clientSecret) return 'client';
-  if (grant === 'refresh_token') return state.issued.some(({ refresh }) => refresh === given('refresh_token')) ? null : 'refresh';
+  if (given('client_id') !== credentials.clientId || given('client_secret') !== credentials.clientSecret)
+    return 'client';
+  if (grant === 'refresh_token')
+    return state.issued.some(({ refresh }) => refresh === given('refresh_token')) ? null : 'refresh';
   if (grant !== 'password') return 'grant';
   if (given('username') === '' || given('password') === '') return 'missing';
   return given('username') === credentials.username && given('password') === credentials.password ? null : 'user';

@@ -127,7 +127,8 @@ export class Round {
 interface Undo {
   readonly entry: UndoEntry;
   readonly request: Outgoing;
-  write: Promise<Exchange> | null;
+  /** `made`: it stands already, whatever is written further. */
+  write: Promise<Exchange> | 'made' | null;
   journalId: string | undefined;
 }
 
@@ -135,6 +136,11 @@ interface Undo {
 function mayHaveLanded({ outcome, attempts }: Exchange): boolean {
   if ('response' in outcome) return true;
   return attempts > 0 && !['unreachable', 'refused-by-suite', 'foreign-origin'].includes(outcome.failure.kind);
+}
+
+/** There is nothing left to delete: a case that deletes what it made leaves nothing to undo. */
+function isGone({ outcome, request }: Exchange): boolean {
+  return request.method === 'DELETE' && 'response' in outcome && [404, 410].includes(outcome.response.status);
 }
 
 /** One probe at work: the context that it sees, its calls, its budget. */
@@ -250,11 +256,13 @@ class Asking {
       unique: (label) => `${label}-${run.slice(-4)}`,
       version: version.id,
       contract,
-      undo: (label, { operation, ...call }) => {
+      undo: (label, { operation, ...call }, { made = false } = {}) => {
         const known = version.operations.get(operation);
         if (known === undefined) throw new SuiteError(`undo of '${label}' names the unknown operation ${operation}`);
         const request = requestFor(known, call, {}, { target, contract, session });
-        this.#undo.push({ entry: { label, operation, call }, request, write: null, journalId: undefined });
+        const entry = { label, operation, call };
+        const journalId = made ? this.#options.journal?.add(entry) : undefined;
+        this.#undo.push({ entry, request, write: made ? 'made' : null, journalId });
       },
       undecided: (reason) => {
         throw new Undecided(reason);
@@ -347,17 +355,17 @@ class Asking {
   }
 
   /** Returns why it could not be undone, or ''. */
-  async #undoOne({ entry, request, journalId }: Undo, write: Promise<Exchange>): Promise<string> {
+  async #undoOne({ entry, request, journalId }: Undo, write: Promise<Exchange> | 'made'): Promise<string> {
     const { journal } = this.#options;
     try {
-      const made = await write.then(mayHaveLanded, () => true);
+      const made = write === 'made' || (await write.then(mayHaveLanded, () => true));
       if (made) {
         const plain = `undo ${fingerprint(request)}`;
         const nth = this.#repeats.get(plain) ?? 0;
         this.#repeats.set(plain, nth + 1);
         const exchange = await this.#round.ask(request, { probe: `${this.#probe.name}:undo`, nth });
         this.own.add(exchange.x);
-        if (!isAnswered(exchange))
+        if (!isAnswered(exchange) && !isGone(exchange))
           return 'response' in exchange.outcome
             ? `status ${exchange.outcome.response.status}`
             : exchange.outcome.failure.kind;

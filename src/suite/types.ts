@@ -67,8 +67,11 @@ export interface ProbeContext<Api = unknown> {
   unique(label: string): string;
   readonly version: string;
   readonly contract: Contract;
-  /** Declares how to undo what the next write makes; kept on disk until the probe has undone it. */
-  undo(label: string, call: { readonly operation: string } & LooseCall): void;
+  /**
+   * Declares how to undo what the next write makes; kept on disk until the probe has undone it. `made`: it stands
+   * already, as a record whose id only the answer to its creation told.
+   */
+  undo(label: string, call: { readonly operation: string } & LooseCall, options?: { readonly made?: boolean }): void;
   undecided(reason: string): never;
   notTestable(reason: string): never;
 }

@@ -2,7 +2,6 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import {
   type ClampedRow,
-  type Span,
   commonSpan,
   dateOnly,
   day,
@@ -11,154 +10,33 @@ import {
   parseSpan,
   plus,
   readDate,
-  readDerived,
   saySpan,
   second,
   wallClock,
 } from '../../src/judges/dates.ts';
 import { countOf } from '../../src/judges/headers.ts';
-import { type Row, expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
-import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, show, undecided } from '../../src/verdict/check.ts';
-import { expectError } from './support/errors.ts';
+import { expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { show, undecided } from '../../src/verdict/check.ts';
+import {
+  type Asked,
+  assumedMaximum,
+  clampedRows,
+  hour,
+  largest,
+  maximumOf,
+  morning,
+  noDates,
+  one,
+  startAlone,
+  table,
+  tooLong,
+  week,
+  windows,
+} from './support/clamping-table.ts';
 import { clockOffsets, fleet } from './support/machines.ts';
-import { type Range, expectInRange, expectKept, expectMoved, rangeHeader, vendorClock } from './support/ranges.ts';
-import { sales, timesOf, transactions } from './support/reports.ts';
+import { expectDerived, expectInRange, expectKept, expectMoved, rangeHeader, vendorClock } from './support/ranges.ts';
+import { transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
-
-const largest = { size: 2000 } as const;
-const one = { size: 1 } as const;
-const hour = 60 * 60 * second;
-
-interface Asked {
-  /** What the request gave; missing dates are undefined. */
-  readonly given: Range;
-  readonly answer: Answer;
-}
-
-/** A morning `days` before the run: no midnight, so that a lost time of day shows. */
-const morning = (now: number, days: number) => Math.floor(now / day) * day - days * day + 6 * hour + 30 * 60 * second;
-
-const startAlone = probe(
-  'transactions, start alone',
-  { cost: 1, control: transactions },
-  async ({ api, now }): Promise<Asked> => {
-    const start = morning(now, 400);
-    const body = { requestFilter: { startDate: wallClock(start) } };
-    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
-  },
-);
-
-const endAlone = probe(
-  'transactions, end alone',
-  { cost: 1, control: transactions },
-  async ({ api, now }): Promise<Asked> => {
-    const end = morning(now, 300);
-    const body = { requestFilter: { endDate: wallClock(end) } };
-    return { given: { end }, answer: await api.listTransactions({ headers: one, body }) };
-  },
-);
-
-/** The maximum as a case needs it before it can ask: set, or what the row with a start alone says; 31 days if it says nothing. */
-function assumedMaximum({ given, answer }: Asked, settings: Readonly<Record<string, string>>): Span {
-  const set = parseSpan(settings['dateRouteMaximum'] ?? '');
-  const end = readDerived(answer.raw.header('search-range-end-date') ?? '', given.start ?? 0);
-  if (set !== null) return set;
-  const row: ClampedRow = { name: 'start alone', anchor: given.start ?? 0, sign: 1, derived: end };
-  return commonSpan([row]) ?? { kind: 'fixed', ms: 31 * day };
-}
-
-/** Windows with records in them, from the newest records that were found; wall-clock readings. */
-const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, async ({ get, undecided }) => {
-  const times = timesOf(rowsOf(await get(sales)));
-  if (times.length < 3)
-    undecided(
-      'the report holds fewer than three transactions; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA',
-    );
-  const sorted = times.sort((a, b) => b - a);
-  const newest = sorted[0] ?? 0;
-  const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
-  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
-});
-
-/** Where there are records, the range is laid so that the maximum ends in the midst of them: what lies behind it must not come. */
-const tooLong = probe(
-  'transactions, a range too long',
-  { cost: 1, needs: [startAlone, windows], control: transactions },
-  async ({ api, get, now, settings }): Promise<Asked> => {
-    const maximum = assumedMaximum(await get(startAlone), settings);
-    const known = await attempt(get(windows));
-    const { newest, middle } = 'value' in known ? known.value : { newest: morning(now, 1), middle: morning(now, 21) };
-    const start = plus(Math.floor(middle / second) * second, maximum, -1);
-    const end = Math.floor(newest / second) * second + hour;
-    const body = { requestFilter: { startDate: wallClock(start), endDate: wallClock(end) } };
-    return { given: { start, end }, answer: await api.listTransactions({ headers: largest, body }) };
-  },
-);
-
-const noDates = probe(
-  'transactions, no dates, the range used',
-  { cost: 0, needs: [transactions] },
-  async ({ get }): Promise<Asked> => ({
-    given: {},
-    answer: await get(transactions),
-  }),
-);
-
-interface Rows {
-  readonly tooLong: Asked;
-  readonly startAlone: Asked;
-  readonly endAlone: Asked;
-  readonly noDates: Asked;
-  /** Known machines, for the zones of their clocks; empty if they could not be read. */
-  readonly machines: readonly Row[];
-}
-
-const table = probe(
-  'the clamping table',
-  { cost: 0, needs: [tooLong, startAlone, endAlone, noDates, fleet] },
-  async ({ get }): Promise<Rows> => {
-    const known = await attempt(get(fleet));
-    return {
-      tooLong: await get(tooLong),
-      startAlone: await get(startAlone),
-      endAlone: await get(endAlone),
-      noDates: await get(noDates),
-      machines: 'value' in known ? known.value.rows : [],
-    };
-  },
-);
-
-function clampedRows(seen: Rows): ClampedRow[] {
-  const header = (answer: Answer, name: string, anchor: number) => readDerived(answer.raw.header(name) ?? '', anchor);
-  const end = 'search-range-end-date';
-  const start = 'search-range-start-date';
-  const nowEnd = header(seen.noDates.answer, end, 0.5);
-  const given = {
-    start: seen.startAlone.given.start ?? 0,
-    end: seen.endAlone.given.end ?? 0,
-    from: seen.tooLong.given.start ?? 0,
-  };
-  return [
-    { name: 'start alone', anchor: given.start, sign: 1, derived: header(seen.startAlone.answer, end, given.start) },
-    { name: 'end alone', anchor: given.end, sign: -1, derived: header(seen.endAlone.answer, start, given.end) },
-    { name: 'range too long', anchor: given.from, sign: 1, derived: header(seen.tooLong.answer, end, given.from) },
-    ...(nowEnd === null
-      ? []
-      : [{ name: 'no dates', anchor: nowEnd, sign: -1 as const, derived: header(seen.noDates.answer, start, nowEnd) }]),
-  ];
-}
-
-/** The maximum of the route: set, or what the rows agree upon; null where they do not. */
-function maximumOf(seen: Rows, settings: Readonly<Record<string, string>>): Span | null {
-  return (
-    parseSpan(settings['dateRouteMaximum'] ?? '') ??
-    commonSpan(clampedRows(seen).filter((r) => r.name !== 'no dates')) ??
-    commonSpan(clampedRows(seen))
-  );
-}
-
-const week: Span = { kind: 'fixed', ms: 7 * day };
 
 requirement('VN-DATE-02', table, (seen, check, { settings }) => {
   const { given, answer } = seen.tooLong;
@@ -401,65 +279,6 @@ requirement('VN-DATE-09', wholeDaysAndTable, ({ days, seen }, check, { settings 
   if (maximum === null) return;
   expectDerived(check, days.start.answer, 'end', [days.start.midnight], 1, maximum);
   expectDerived(check, days.end.answer, 'start', [days.end.midnight + day - second], -1, maximum);
-});
-
-/** The made side of a date without time follows from the documented time of day, to the second or as the whole day that it names. */
-function expectDerived(
-  check: Check,
-  answer: Answer,
-  side: 'start' | 'end',
-  anchors: readonly number[],
-  sign: 1 | -1,
-  maximum: Span,
-): void {
-  const came = readDerived(answer.header(`search-range-${side}-date`) ?? '', anchors[0] ?? 0);
-  if (came === null) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
-  const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
-  const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
-  const startOfDay = (ms: number) => Math.floor(ms / day) * day;
-  const fitting = promised.some(
-    (p) => near(came, p, second - 1) || near(came, sign === 1 ? endOfDay(p) : startOfDay(p), second - 1),
-  );
-  check.that(fitting, () => ({
-    message: `${answer.asked}: a ${side === 'end' ? 'start' : 'end'} date without a time counts from ${side === 'end' ? '00:00:00' : '23:59:59'}; the range used has its ${side} at ${wallClock(came)}`,
-    expected: promised.map(wallClock).join(' or '),
-    actual: wallClock(came),
-    where: `header search-range-${side}-date`,
-    exchange: answer.x,
-  }));
-}
-
-export const reversed = probe('transactions, start after end', { cost: 1, control: transactions }, ({ api, now }) =>
-  api.listTransactions({
-    headers: one,
-    body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } },
-  }),
-);
-
-requirement('VN-DATE-10', reversed, (answer, check) => {
-  expectError(check, answer, {
-    because: 'its start date is after its end date',
-    statuses: [400],
-    codes: ['INVALID_DATE_RANGE'],
-  });
-});
-
-export const unreadable = probe(
-  'transactions, dates that are none',
-  { cost: 2, control: transactions },
-  async ({ api }) => {
-    const ask = (requestFilter: object) =>
-      api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
-    return [
-      await ask({ startDate: 'the day before yesterday' }),
-      await ask({ endDate: 'the day before yesterday' }),
-    ] as const;
-  },
-);
-
-requirement('VN-DATE-11', unreadable, (answers, check) => {
-  for (const answer of answers)
-    expectError(check, answer, { because: 'a date cannot be parsed', statuses: [400], codes: ['DATE_PARSING'] });
 });
 
 requirement('VN-DATE-15', table, (seen, check, { settings }) => {

@@ -3,9 +3,11 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { failedLogins, refusedReads } from './authentication.ts';
-import { reversed, unreadable } from './dates.ts';
 import { codesOf, errorsOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
+import { morning, one } from './support/clamping-table.ts';
+import { transactions } from './support/reports.ts';
+import { wallClock } from '../../src/judges/dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 const wrongType = probe('machines, a filter of the wrong type', { cost: 1, control: firstPage }, ({ api }) =>
@@ -18,6 +20,35 @@ requirement('VN-ERR-03', wrongType, (answer, check) => {
     statuses: [400],
     codes: ['DESERIALIZATION_ERROR'],
   });
+});
+
+const reversed = probe('transactions, start after end', { cost: 1, control: transactions }, ({ api, now }) =>
+  api.listTransactions({
+    headers: one,
+    body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } },
+  }),
+);
+
+requirement('VN-DATE-10', reversed, (answer, check) => {
+  expectError(check, answer, {
+    because: 'its start date is after its end date',
+    statuses: [400],
+    codes: ['INVALID_DATE_RANGE'],
+  });
+});
+
+const unreadable = probe('transactions, dates that are none', { cost: 2, control: transactions }, async ({ api }) => {
+  const ask = (requestFilter: object) =>
+    api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
+  return [
+    await ask({ startDate: 'the day before yesterday' }),
+    await ask({ endDate: 'the day before yesterday' }),
+  ] as const;
+});
+
+requirement('VN-DATE-11', unreadable, (answers, check) => {
+  for (const answer of answers)
+    expectError(check, answer, { because: 'a date cannot be parsed', statuses: [400], codes: ['DATE_PARSING'] });
 });
 
 const provoked = probe(

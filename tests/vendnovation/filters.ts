@@ -2,10 +2,10 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectEach, expectSameIds, expectSubset, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
+import { undecided } from '../../src/verdict/check.ts';
 import { howToRead } from './authentication.ts';
-import { codesOf } from './support/errors.ts';
-import { type Fleet, accounts, firstPage, fleet, groupsBy, middling } from './support/machines.ts';
+import { expectAll, expectFiltered, expectNothing, whole } from './support/filtered.ts';
+import { accounts, firstPage, fleet, groupsBy, middling } from './support/machines.ts';
 import { sales, transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -14,35 +14,6 @@ const isAnswered = ({ raw }: Answer) => raw.status >= 200 && raw.status < 300;
 const largest = { size: 2000 } as const;
 /** No vendor gives out ids up here; C# int ends at 2147483647. */
 const unknownId = 2147483646;
-
-/** The list without a filter holds every machine, or nothing can be compared with it. */
-function whole({ complete, rows }: Fleet): void {
-  if (rows.length === 0) undecided('the account has no machine');
-  if (!complete)
-    undecided(
-      'the account has more machines than VENDNOVATION_MAX_PAGES pages hold, so that the lists cannot be compared',
-    );
-}
-
-interface Filtered {
-  readonly all: Fleet;
-  readonly answer: Answer;
-  readonly values: readonly (number | string)[];
-}
-
-/** Exactly the machines of `all` whose member has one of the values. */
-function expectFiltered(check: Check, { all, answer, values }: Filtered, member: string): void {
-  expectEach(
-    check,
-    answer,
-    `${member} is ${values.join(' or ')}`,
-    (row) => values.includes(row[member] as number),
-    (row) => row[member],
-  );
-  whole(all);
-  const promised = idsOf(all.rows.filter((row) => values.includes(row[member] as number)));
-  expectSameIds(check, answer, idsOf(rowsOf(answer)), promised, `filter by ${member}`);
-}
 
 const byId = probe('machines by id', { cost: 1, needs: [fleet], control: fleet }, async ({ api, get, undecided }) => {
   const all = await get(fleet);
@@ -171,25 +142,6 @@ requirement('VN-FIL-06', combined, ({ inside, both, neither, apart }, check) => 
     expectNothing(check, answer, 'filters that no machine satisfies together');
 });
 
-/** No record came: an empty list, or a refusal with an error; no page says which, for ids that do not exist or are foreign. */
-function expectNothing(check: Check, answer: Answer, what: string): void {
-  const refused = [400, 403, 404].includes(answer.status) && codesOf(answer).length > 0;
-  if (refused) {
-    check.held();
-    check.observe(what, `${answer.status} ${codesOf(answer).join(', ')}`, answer.x);
-    return;
-  }
-  const came = rowsOf(answer);
-  expectSubset(
-    check,
-    answer,
-    came.map((row, i) => idOf(row) ?? `without id at /${i}`),
-    [],
-    what,
-  );
-  check.observe(what, `${answer.status}, ${came.length} records`, answer.x);
-}
-
 const unknownFilter = probe(
   'machines, a filter that nobody knows',
   { cost: 1, needs: [fleet], control: fleet },
@@ -203,13 +155,6 @@ const unknownFilter = probe(
 );
 
 requirement('VN-FIL-07', unknownFilter, (seen, check) => expectAll(check, seen, 'an unknown filter is ignored'));
-
-/** The same machines as without a filter; of a long list its first page is held to be part of it. */
-function expectAll(check: Check, { all, answer }: { all: Fleet; answer: Answer }, what: string): void {
-  const came = idsOf(rowsOf(answer));
-  if (all.answers.length > 1) expectSubset(check, answer, came, all.ids, what);
-  else expectSameIds(check, answer, came, all.ids, what);
-}
 
 const everything = probe(
   'machines named elsewhere but not in the whole list',

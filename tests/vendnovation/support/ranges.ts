@@ -1,6 +1,16 @@
 /** Judgements on the range headers and on the records of a range. Times in milliseconds; wall-clock readings as if UTC. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type Span, near, plus, readDate, readDerived, saySpan, second, wallClock } from '../../../src/judges/dates.ts';
+import {
+  type Span,
+  day,
+  near,
+  plus,
+  readDate,
+  readDerived,
+  saySpan,
+  second,
+  wallClock,
+} from '../../../src/judges/dates.ts';
 import { rowsOf } from '../../../src/judges/lists.ts';
 import { type Check, show } from '../../../src/verdict/check.ts';
 
@@ -96,4 +106,30 @@ export function expectInRange(check: Check, answer: Answer, given: Range, offset
 export function vendorClock(answer: Answer): number {
   const clock = readDate(answer.header('date') ?? '')?.ms;
   return clock ?? Date.parse(answer.at);
+}
+
+/** The made side of a date without time follows from the documented time of day, to the second or as the whole day that it names. */
+export function expectDerived(
+  check: Check,
+  answer: Answer,
+  side: 'start' | 'end',
+  anchors: readonly number[],
+  sign: 1 | -1,
+  maximum: Span,
+): void {
+  const came = readDerived(answer.header(`search-range-${side}-date`) ?? '', anchors[0] ?? 0);
+  if (came === null) return; // VN-DATE-03 and VN-DATE-04 judge that it is there
+  const promised = anchors.map((anchor) => plus(anchor, maximum, sign));
+  const endOfDay = (ms: number) => Math.floor(ms / day) * day + day - second;
+  const startOfDay = (ms: number) => Math.floor(ms / day) * day;
+  const fitting = promised.some(
+    (p) => near(came, p, second - 1) || near(came, sign === 1 ? endOfDay(p) : startOfDay(p), second - 1),
+  );
+  check.that(fitting, () => ({
+    message: `${answer.asked}: a ${side === 'end' ? 'start' : 'end'} date without a time counts from ${side === 'end' ? '00:00:00' : '23:59:59'}; the range used has its ${side} at ${wallClock(came)}`,
+    expected: promised.map(wallClock).join(' or '),
+    actual: wallClock(came),
+    where: `header search-range-${side}-date`,
+    exchange: answer.x,
+  }));
 }
