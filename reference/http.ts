@@ -1,6 +1,7 @@
 /** A small HTTP server for reference servers: reads requests whole, and can send answers that no framework would. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { send } from './send.ts';
 
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -58,7 +59,11 @@ export interface Served {
 export interface ServeOptions {
   readonly port?: number | undefined;
   readonly onRequest?: ((line: string) => void) | undefined;
+  /** Takes over a connection that asks for another protocol (WebSocket); without it such a request is answered like any other. */
+  readonly onUpgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
 }
+
+export type Handler = (call: Incoming) => Reply | Promise<Reply>;
 
 const bodyLimit = 5_000_000;
 
@@ -66,10 +71,11 @@ const bodyLimit = 5_000_000;
  * Serves `handler` on 127.0.0.1. An exception in it is answered with 500 and its message as text.
  * @throws Error when the port is taken or not allowed
  */
-export async function serve(handler: (call: Incoming) => Reply, options: ServeOptions = {}): Promise<Served> {
+export async function serve(handler: Handler, options: ServeOptions = {}): Promise<Served> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     void answer(handler, request, response, options.onRequest);
   });
+  if (options.onUpgrade !== undefined) server.on('upgrade', options.onUpgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(options.port, error)));
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -93,7 +99,7 @@ function cannotListen(port: number | undefined, error: NodeJS.ErrnoException): E
 }
 
 async function answer(
-  handler: (call: Incoming) => Reply,
+  handler: Handler,
   request: IncomingMessage,
   response: ServerResponse,
   onRequest: ((line: string) => void) | undefined,
@@ -103,7 +109,7 @@ async function answer(
   try {
     const call = await read(request);
     line = `${call.method} ${call.path}`;
-    reply = handler(call);
+    reply = await handler(call);
   } catch (error) {
     if (request.destroyed && !request.complete) return; // the client went away
     const message = error instanceof Error ? error.message : String(error);

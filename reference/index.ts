@@ -3,5 +3,6 @@ import type { ReferenceServer } from './types.ts';
 
 export const references: Readonly<Record<string, () => Promise<ReferenceServer>>> = {
   tangoe: async () => (await import('./tangoe/server.ts')).tangoe,
+  tierpoint: async () => (await import('./tierpoint/server.ts')).tierpoint,
   vendnovation: async () => (await import('./vendnovation/server.ts')).vendnovation,
 };

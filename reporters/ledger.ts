@@ -137,7 +137,8 @@ export default class LedgerReporter implements Reporter {
     }
     const problems = this.#tally.problems(this.#ledger, result.status === 'passed' || result.status === 'failed');
     if (this.#errors.length > 0) problems.push(`Playwright reported ${this.#errors.length} errors outside the tests`);
-    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    for (const problem of problems.slice(0, 10)) process.stderr.write(`${problem}\n`);
+    if (problems.length > 10) process.stderr.write(`and ${problems.length - 10} more\n`);
     const code = problems.length > 0 ? 3 : exitCode(this.#ledger);
     await this.#report(this.#ledger, this.#run.info.folder, code);
     return code;

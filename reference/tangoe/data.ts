@@ -49,7 +49,7 @@ function make(options: DataOptions, today: number): Data {
   const id: Ids = (base) =>
     options.opaqueIds ? `id_${(base + options.idOffset).toString(36)}-x` : String(base + options.idOffset);
   const employees = employeesOf(options, today, id, random);
-  const [account, , , , , traveller] = employees;
+  const [account, , , , traveller] = employees;
   const stranger = employees.find(({ rank }) => rank === 3);
   if (account === undefined || stranger === undefined)
     throw new Error('the reference data needs an account and a stranger');

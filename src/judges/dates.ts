@@ -110,6 +110,7 @@ export function plus(ms: number, span: Span, sign: 1 | -1 = 1): number {
 export function saySpan(span: Span): string {
   if (span.kind === 'months') return span.months === 1 ? '1 month' : `${span.months} months`;
   const days = span.ms / day;
+  if (days < 1) return `${Math.round(span.ms / second)} seconds`;
   return days === 1 ? '1 day' : `${Math.round(days * 1000) / 1000} days`;
 }
 

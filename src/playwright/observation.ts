@@ -48,11 +48,20 @@ export class Observer {
     return run;
   }
 
-  /** The verdict of one requirement. Waits until its target's rounds are done. @throws Error if there is none */
+  /**
+   * The verdict of one requirement. Waits until its target's rounds are done. Where there is none, the reply is an
+   * error of the suite and says why: a rejection would cost every test its worker.
+   */
   async reply(target: string, requirement: string): Promise<Reply> {
-    const evidence = await this.#evidence(target, requirement);
-    this.#told.set(`${target} ${requirement}`, evidence);
-    return { ...replyOf(evidence), reporterListens: this.#run !== undefined };
+    const reporterListens = this.#run !== undefined;
+    try {
+      const evidence = await this.#evidence(target, requirement);
+      this.#told.set(`${target} ${requirement}`, evidence);
+      return { ...replyOf(evidence), reporterListens };
+    } catch (error) {
+      const reason = visible(`There is no verdict: ${error instanceof Error ? error.message : String(error)}`);
+      return { outcome: 'error', reason, message: reason, reporterListens, attachments: [] };
+    }
   }
 
   /** What is known of a test for its report; undefined for what is no test of ours. */

@@ -224,13 +224,18 @@ class Asking {
   #context(): ProbeContext {
     const { target, contract, version, now, run } = this.#options;
     const session = this.#session();
-    const api = Object.fromEntries(
-      [...version.operations.values()].map((operation) => [
+    const elsewhere = [...contract.versions.values()].flatMap((other) => [...other.operations.keys()]);
+    const api = Object.fromEntries([
+      ...elsewhere.map((id) => [
+        id,
+        () => this.#watched(Promise.reject(new NotTestable(`${version.id} has no operation ${id}`))),
+      ]),
+      ...[...version.operations.values()].map((operation) => [
         operation.id,
         (call: LooseCall = {}, options: CallOptions = {}) =>
           this.#watched(this.#call(operation, call, options, session)),
       ]),
-    );
+    ]) as Record<string, unknown>;
     return {
       api,
       get: (needed) =>

@@ -2,9 +2,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Ledger, type Outcome, type Verdict, outcomes } from './types.ts';
+import { isOutdated } from './waivers.ts';
 
-/** 0 conforming, 1 nonconforming, 2 undecided, 3 suite error. (4, a configuration error, has no ledger.) */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0 conforming, 1 nonconforming, 2 undecided, 3 suite error, 4 configuration error. Only outdated waivers are found out
+ * by a run; all other errors of the configuration keep it from starting, and there is no ledger.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** The ledger does not add up, or cannot be read. */
 export class LedgerError extends Error {
@@ -13,7 +17,8 @@ export class LedgerError extends Error {
 
 /**
  * A broken must is proven by its evidence, so 1 goes before 3 and 2. A ledger that does not add up is worth nothing: 3.
- * Undecided requirements of level may change nothing: there was no promise to decide.
+ * Undecided requirements of level may change nothing: there was no promise to decide. Outdated waivers come last: who
+ * reads 4 has nothing but `waivers.yaml` to look after.
  */
 export function exitCode(ledger: Ledger): ExitCode {
   if (problemsOf(ledger).length > 0) return 3;
@@ -21,7 +26,8 @@ export function exitCode(ledger: Ledger): ExitCode {
   if (has('fail')) return 1;
   if (ledger.verdicts.some((v) => v.outcome === 'error')) return 3;
   if (ledger.interrupted || has('inconclusive', 'unstable')) return 2;
-  return has('pass', 'known', 'warn') ? 0 : 2;
+  if (!has('pass', 'known', 'warn')) return 2;
+  return (ledger.waiverNotes ?? []).some(isOutdated) ? 4 : 0;
 }
 
 /** What does not add up; empty when all is well. */
@@ -39,6 +45,7 @@ export function problemsOf(ledger: Ledger): string[] {
     if (v.outcome === 'pass' && v.findingsTotal > 0) problems.push(`${key} passed with findings`);
     if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && !(v.findingsTotal > 0))
       problems.push(`${key} is ${v.outcome} without a finding`);
+    if ((v.outcome === 'known') !== (v.waiver !== undefined)) problems.push(`${key} is ${v.outcome}, and its waiver does not fit that`);
   }
   return problems;
 }

@@ -70,6 +70,33 @@ export interface Verdict {
   readonly exchanges: readonly string[];
   /** Name of the probe, or '' where nothing is asked. */
   readonly probe: string;
+  /** Who accepted it, of `known` ones. */
+  readonly waiver?: AcceptedDeviation;
+}
+
+/** Why a broken promise is `known`. */
+export interface AcceptedDeviation {
+  readonly owner: string;
+  readonly reason: string;
+  readonly ticket: string;
+  /** Last day, UTC, as `2027-01-31`. */
+  readonly expires: string;
+}
+
+/**
+ * What a run shows about a waiver.
+ *
+ * - `expired`   its last day is over; it waived nothing
+ * - `stale`     the promise is kept again
+ * - `expiring`  it holds, but not for much longer
+ */
+export interface WaiverNote {
+  readonly kind: 'expired' | 'stale' | 'expiring';
+  readonly requirement: string;
+  /** As the entry names it. */
+  readonly target: string;
+  /** A sentence without its full stop. */
+  readonly text: string;
 }
 
 /** Stored findings per verdict are bounded; a hostile answer must not fill the disk. */
@@ -101,4 +128,6 @@ export interface Ledger {
   /** Requirements in scope; equals `verdicts.length`, or the run is an error. */
   readonly inScope: number;
   readonly interrupted: boolean;
+  /** What there is to say of the waivers that concern this run; absent where nothing is. */
+  readonly waiverNotes?: readonly WaiverNote[];
 }

@@ -56,10 +56,8 @@ const provoked = probe(
   { cost: 0, needs: [...failedLogins, ...refusedReads, wrongType, reversed, unreadable], withoutSession: true },
   async ({ get }) => {
     const probes: AnswerProbes = [...failedLogins, ...refusedReads, wrongType, reversed];
-    const asked = probes.map((p) => attempt(get(p)));
-    const dates = await attempt(get(unreadable));
-    const single = (await Promise.all(asked)).flatMap((a) => ('value' in a ? [a.value] : []));
-    return [...single, ...('value' in dates ? dates.value : [])];
+    const [dates, ...single] = await Promise.all([attempt(get(unreadable)), ...probes.map((p) => attempt(get(p)))]);
+    return [...single.flatMap((a) => ('value' in a ? [a.value] : [])), ...('value' in dates ? dates.value : [])];
   },
 );
 

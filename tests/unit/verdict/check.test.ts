@@ -43,7 +43,7 @@ describe('a check', () => {
     check.broken({ message: evil, expected: evil, actual: evil, where: evil, exchange: '1-0001' });
     const [kept] = check.findings;
     expect(JSON.stringify(kept).length).toBeLessThan(2000);
-    expect(JSON.stringify(kept)).not.toMatch(/\\u001b\[31m|\u202e/u);
+    for (const text of [kept?.message, kept?.expected, kept?.actual, kept?.where]) expect(text).not.toMatch(/[\u001b\u202e]/);
     expect(kept?.message).toMatch(/^\\u001b\[31mred\\u202ex+…$/);
     expect(kept?.exchange).toBe('1-0001');
   });
@@ -87,7 +87,10 @@ describe('shortening', () => {
   });
 
   test('never cuts a character in two', () => {
-    for (let limit = 1; limit < 12; limit += 1) expect(shorten('a😀b😀c😀d😀', limit)).toBe(shorten('a😀b😀c😀d😀', limit).toWellFormed?.() ?? shorten('a😀b😀c😀d😀', limit));
+    for (let limit = 1; limit < 12; limit += 1) {
+      const cut = shorten('a😀b😀c😀d😀', limit);
+      expect(cut).toBe(Buffer.from(cut, 'utf8').toString('utf8'));
+    }
     expect(shorten(`${'x'.repeat(8)}😀yyy`, 10)).toBe(`${'x'.repeat(8)}…`);
   });
 
