@@ -15,6 +15,7 @@ import {
   outcomeTitles,
   referenceNotice,
   resultLine,
+  waiverLine,
 } from './words.ts';
 
 export interface Paint {
@@ -68,6 +69,8 @@ export function summaryText(run: Run, code: ExitCode, paint: Paint): string {
   if (notice !== '') lines.push('', paint.yellow(notice));
   if (ledger.interrupted)
     lines.push('', paint.yellow('The run was interrupted; what was not decided by then is inconclusive.'));
+  for (const { text, kind } of ledger.waiverNotes ?? [])
+    lines.push('', paint.yellow(`Waiver ${kind}: ${visible(text)}.`));
   const colour = code === 0 ? paint.green : code === 1 || code === 3 ? paint.red : paint.yellow;
   lines.push('', `Result: ${paint.bold(colour(resultLine(code)))}`);
   return `${lines.join('\n')}\n`;
@@ -136,6 +139,7 @@ function brokenLines(broken: readonly Evidence[], colour: (text: string) => stri
             `       promised  ${visible(finding.expected)}`,
             `       came      ${visible(finding.actual)}${more}${where === '' ? '' : paint.dim(`  [${visible(where)}]`)}`,
           ]),
+      ...(verdict.waiver === undefined ? [] : [`       ${shortened(visible(waiverLine(verdict.waiver)), 400)}`]),
     ];
   });
   if (broken.length > shownLimit)

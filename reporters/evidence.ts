@@ -5,7 +5,7 @@ import { curlLine } from './curl.ts';
 import { bodyText, exchangeTitle, requestText, responseText, wasSent } from './excerpt.ts';
 import type { Evidence } from './run.ts';
 import { block, code, link, markdown, shortened, visible } from './text.ts';
-import { isUndecided, outcomeTitles, referenceNotice } from './words.ts';
+import { isUndecided, outcomeTitles, referenceNotice, waiverLine } from './words.ts';
 
 /** Exchanges that a report shows in full, per verdict. */
 const shownLimit = 3;
@@ -72,6 +72,7 @@ function heading({ verdict, requirement, target }: Evidence): string {
       'Target',
       `${markdown(target.name)} at ${code(target.baseUrl)}; looked at ${things}, exchanges: ${verdict.exchanges.length}`,
     ],
+    ...(verdict.waiver === undefined ? [] : [['Waived', markdown(waiverLine(verdict.waiver))]]),
     ...(note === undefined ? [] : [['Note', markdown(note)]]),
   ];
   // Lists, not tables: tables do not wrap where Allure shows them.

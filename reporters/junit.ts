@@ -1,27 +1,22 @@
 /** JUnit XML of a ledger. Playwright's own would file a broken promise as an error. */
-import type { Outcome } from '../src/verdict/types.ts';
+import { testStatus } from '../src/playwright/reply.ts';
+import type { Verdict } from '../src/verdict/types.ts';
 import { curlLine } from './curl.ts';
 import { wasSent } from './excerpt.ts';
 import { failureText, shownExchanges } from './evidence.ts';
 import { evidenceOf } from './run.ts';
 import type { Evidence, Run } from './run.ts';
 import { shortened, xml } from './text.ts';
-import { noticeFor, outcomeTitles } from './words.ts';
+import { noticeFor, outcomeTitles, waiverLine } from './words.ts';
 
 type Kind = 'failure' | 'error' | 'skipped' | 'passed';
 
-/** How JUnit readers count an outcome. What was not decided must not look green, so it counts as an error. */
-export const junitKinds: Readonly<Record<Outcome, Kind>> = {
-  pass: 'passed',
-  warn: 'passed',
-  known: 'passed',
-  observed: 'passed',
-  fail: 'failure',
-  unstable: 'error',
-  inconclusive: 'error',
-  error: 'error',
-  'not-testable': 'skipped',
-};
+/** How JUnit readers count a verdict. What was not decided must not look green, so it counts as an error. */
+function kindOf({ outcome, level }: Verdict): Kind {
+  const status = testStatus(outcome, level);
+  if (status === 'failed') return outcome === 'fail' ? 'failure' : 'error';
+  return status;
+}
 
 /** One `testsuite` per target, one `testcase` per requirement. */
 export function junitXml(run: Run): string {
@@ -60,7 +55,7 @@ export function junitXml(run: Run): string {
 }
 
 function counts(cases: readonly Evidence[]): string {
-  const count = (kind: Kind) => cases.filter(({ verdict }) => junitKinds[verdict.outcome] === kind).length;
+  const count = (kind: Kind) => cases.filter(({ verdict }) => kindOf(verdict) === kind).length;
   return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
 }
 
@@ -70,7 +65,7 @@ function testcase(evidence: Evidence): string {
   const lines = [
     `    <testcase classname="${xml(`${target.name}.${requirement.section}`)}" name="${xml(name)}" time="0">`,
   ];
-  const kind = junitKinds[verdict.outcome];
+  const kind = kindOf(verdict);
   const message = xml(shortened(verdict.reason, 600));
   if (kind === 'skipped') lines.push(`      <skipped message="${message}"/>`);
   else if (kind !== 'passed')
@@ -85,6 +80,7 @@ function details(evidence: Evidence): string {
   const { verdict, requirement } = evidence;
   return [
     failureText(evidence),
+    ...(verdict.waiver === undefined ? [] : [`  ${waiverLine(verdict.waiver)}`]),
     ...verdict.observations.map(({ label, value }) => `  ${label}: ${value}`),
     `  document: ${requirement.source.heading}, ${requirement.sourceUrl}`,
     ...shownExchanges(evidence)

@@ -29,12 +29,12 @@ import type { ExitCode } from './words.ts';
 import { writeReports } from './write.ts';
 
 interface Options {
-  /** Private to Playwright: `list` for `--list`. */
+  /** Private to Playwright: `test`, `list` for `--list`, or `merge`. */
   readonly _mode?: string;
 }
 
 export default class LedgerReporter implements Reporter {
-  readonly #listing: boolean;
+  readonly #idle: boolean;
   readonly #progress = new ProgressLine(process.stderr);
   readonly #errors: string[] = [];
   #tally = new Tally();
@@ -44,19 +44,20 @@ export default class LedgerReporter implements Reporter {
   #reports: Record<string, string> = {};
 
   constructor(options: Options = {}) {
-    this.#listing = options._mode === 'list';
+    // `--list` and `merge-reports` judge nothing.
+    this.#idle = options._mode === 'list' || options._mode === 'merge';
     // Until all is well nothing is: a crash of any reporter ends with 3.
     if (options._mode === 'test') exitWith(3);
   }
 
   /** While listing, Playwright prints the list only if no reporter prints. */
   printsToStdio(): boolean {
-    return !this.#listing;
+    return !this.#idle;
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
     const { observer } = shared();
-    if (this.#listing || observer === undefined) return;
+    if (this.#idle || observer === undefined) return;
     this.#tally = new Tally();
     for (const test of suite.allTests()) this.#tally.select(test);
     if (this.#tally.size === 0) return;
@@ -91,13 +92,13 @@ export default class LedgerReporter implements Reporter {
     );
     // What `-x` says when it does its work.
     if (!text.startsWith('Testing stopped early')) this.#errors.push(text);
-    if (this.#listing) return;
+    if (this.#idle) return;
     const where = error.location === undefined ? '' : `\n    at ${error.location.file}:${error.location.line}`;
     process.stderr.write(`${text}${where}\n`);
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
-    if (this.#listing) return {};
+    if (this.#idle) return {};
     this.#progress.end();
     this.#code = await this.#codeOf(result);
     exitWith(this.#code);
@@ -107,7 +108,7 @@ export default class LedgerReporter implements Reporter {
   /** By now every reporter has written what it has to write, Allure's too. */
   async onExit(): Promise<void> {
     const ledger = this.#ledger;
-    if (this.#listing || ledger === undefined) return;
+    if (this.#idle || ledger === undefined) return;
     const { results, reports, state } = folders();
     try {
       // There are none when the command line names other reporters.

@@ -5,7 +5,7 @@ import { evidenceOf } from './run.ts';
 import type { Run } from './run.ts';
 import { code, link, markdown, shortened } from './text.ts';
 import type { ExitCode } from './words.ts';
-import { countOutcomes, isUndecided, noticeFor, outcomeTitles, resultLine } from './words.ts';
+import { countOutcomes, isUndecided, noticeFor, outcomeTitles, resultLine, waiverLine } from './words.ts';
 
 /** Rows that a table of the summary has at most; job summaries are bounded to 1 MiB. */
 const rowLimit = 100;
@@ -22,6 +22,7 @@ export function summaryMarkdown(run: Run, code: ExitCode): string {
     ...section(run, 'Broken promises', ({ outcome }) => outcome === 'fail'),
     ...section(run, 'Recommendations not kept', ({ outcome }) => outcome === 'warn'),
     ...section(run, 'Known deviations', ({ outcome }) => outcome === 'known'),
+    ...waiverNotes(run),
     ...undecided(run),
     ...section(run, 'Errors of the suite', ({ outcome }) => outcome === 'error'),
     `Run ${markdown(ledger.run)}, started ${markdown(ledger.startedAt)}.`,
@@ -65,13 +66,23 @@ function section(run: Run, title: string, wanted: (verdict: Verdict) => boolean)
       markdown(target.name),
       link(requirement.id, requirement.sourceUrl),
       markdown(requirement.text),
-      finding === undefined ? markdown(shortened(verdict.reason, 300)) : code(finding.actual),
+      came(verdict),
       finding === undefined ? '-' : code(finding.expected),
     ].join(' | ');
   });
   const more = verdicts.length > rowLimit ? [`and ${verdicts.length - rowLimit} more, in the ledger.`] : [];
   const head = ['| Target | Requirement | Promised | Came | Expected |', '| --- | --- | --- | --- | --- |'];
   return [`## ${title} (${verdicts.length})`, [...head, ...rows.map((row) => `| ${row} |`)].join('\n'), ...more];
+}
+
+function came({ findings: [finding], reason, waiver }: Verdict): string {
+  const text = finding === undefined ? markdown(shortened(reason, 300)) : code(finding.actual);
+  return waiver === undefined ? text : `${text}, ${markdown(shortened(waiverLine(waiver), 300))}`;
+}
+
+function waiverNotes({ ledger: { waiverNotes = [] } }: Run): string[] {
+  if (waiverNotes.length === 0) return [];
+  return ['## Waivers', waiverNotes.map(({ kind, text }) => `- **${kind}**: ${markdown(text)}.`).join('\n')];
 }
 
 function undecided(run: Run): string[] {

@@ -1,6 +1,6 @@
 /** What the tests of one run said, held against the ledger: a run is worth its exit code only if both agree. */
 import type { TestCase, TestResult } from '@playwright/test/reporter';
-import { testStatuses, verdictAnnotation } from '../src/playwright/reply.ts';
+import { verdictAnnotation } from '../src/playwright/reply.ts';
 import type { Ledger, Outcome } from '../src/verdict/types.ts';
 import { outcomes } from '../src/verdict/types.ts';
 import { shortened, visible } from './text.ts';
@@ -10,6 +10,7 @@ export class Tally {
   readonly #selected = new Map<string, Set<string>>();
   readonly #reported = new Map<string, Outcome>();
   readonly #trouble: string[] = [];
+  #failed = false;
 
   get size(): number {
     return this.#selected.size;
@@ -29,7 +30,8 @@ export class Tally {
   end(test: TestCase, result: TestResult): void {
     const { target, id } = subjectOf(test);
     const outcome = outcomeOf(result);
-    if (outcome !== undefined && testStatuses[outcome] === 'failed') unflip(test, result);
+    if (outcome !== undefined && test.expectedStatus === 'failed') unflip(test, result);
+    if (result.status === 'failed') this.#failed = true;
     if (outcome !== undefined) this.#reported.set(`${target} ${id}`, outcome);
     else if (result.status === 'skipped' && test.annotations.some(({ type }) => type === 'skip'))
       this.#reported.set(`${target} ${id}`, 'not-testable');
@@ -55,8 +57,7 @@ export class Tally {
     for (const [key, outcome] of this.#reported)
       if (verdicts.has(key) && verdicts.get(key) !== outcome)
         problems.push(`${key} is ${String(verdicts.get(key))} in the ledger, but its test said ${outcome}`);
-    const failed = [...this.#reported.values()].some((outcome) => testStatuses[outcome] === 'failed');
-    if (complete && !failed && problems.length === 0)
+    if (complete && !this.#failed && problems.length === 0)
       for (const key of verdicts.keys())
         if (!this.#reported.has(key)) problems.push(`${key} has a verdict, but no test reported it`);
     return problems;

@@ -1,5 +1,5 @@
 /** The words that all reports share. */
-import type { Outcome, TargetSummary, Verdict } from '../src/verdict/types.ts';
+import type { AcceptedDeviation, Outcome, TargetSummary, Verdict } from '../src/verdict/types.ts';
 import { outcomes } from '../src/verdict/types.ts';
 
 /** Stands in every output of a run in which embedded servers answered. */
@@ -46,6 +46,11 @@ export function countsLine(counts: Counts): string {
 /** True where nothing can be said yet: neither kept nor broken. */
 export function isUndecided(outcome: Outcome): boolean {
   return outcome === 'inconclusive' || outcome === 'unstable';
+}
+
+/** Why a broken promise is known, as `accepted by jane until 2027-01-31 (VEND-17): the next release mends it`. */
+export function waiverLine({ owner, expires, ticket, reason }: AcceptedDeviation): string {
+  return `accepted by ${owner} until ${expires} (${ticket}): ${reason}`;
 }
 
 /** Who answered: every target, none, or some of them an embedded reference server. */

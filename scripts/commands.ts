@@ -46,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ...choice,
       ...requirements,
       ...source,
+      waivers: { kind: 'text', value: 'FILE', help: 'read the accepted deviations here instead of waivers.yaml' },
       open: { kind: 'switch', help: 'open the report afterwards' },
       ...json,
     },
@@ -84,6 +85,20 @@ export const commands: Readonly<Record<string, Command>> = {
     ownOptions: true,
     options: {},
     load: () => import('./commands/judge.ts'),
+  },
+  waiver: {
+    ...plain,
+    summary: 'Print an entry for waivers.yaml, for a promise that the last run found broken.',
+    words: '<requirement>',
+    positionals: 1,
+    options: {
+      target: { kind: 'text', value: 'NAME', help: 'as vendnovation-v2.1; needed where it is broken at several' },
+      owner: { kind: 'text', value: 'NAME', help: 'who answers for it' },
+      reason: { kind: 'text', value: 'TEXT', help: 'why it is accepted' },
+      ticket: { kind: 'text', value: 'TEXT', help: 'where it is followed up' },
+      expires: { kind: 'text', value: 'DAY', help: 'last day, UTC, as 2027-01-31; 30 days after the run by default' },
+    },
+    load: () => import('./commands/waiver.ts'),
   },
   reference: {
     ...plain,

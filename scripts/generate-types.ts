@@ -52,9 +52,9 @@ function changed(files: ReadonlyMap<string, string>, root: string): string[] {
 async function typesOf(vendor: string, root: string): Promise<string> {
   const inspection = inspectContract(vendor, root);
   if (inspection.contract === null) throw new ContractError(vendor, inspection.problems);
-  const version = newest(inspection.contract);
+  const operations = everyOperation(inspection, inspection.contract);
   const name = (inspection.contract.title.split(/\s/)[0] ?? vendor).replace(/[^A-Za-z0-9]/g, '');
-  const schema = rootSchema(inspection, version, `${name}Operations`);
+  const schema = rootSchema(inspection, [...operations.values()], `${name}Operations`);
   const types = await compile(schema, `${name}Operations`, {
     additionalProperties: true,
     bannerComment: '',
@@ -66,7 +66,7 @@ async function typesOf(vendor: string, root: string): Promise<string> {
     unknownAny: true,
   });
   const text = [
-    `/**\n * Generated from the contract of ${vendor}, version ${version}. Do not edit: run \`npm run generate\`.\n */`,
+    `/**\n * Generated from the contract of ${vendor}, ${versionsOf(operations)}. Do not edit: run \`npm run generate\`.\n */`,
     "import type { ApiOf } from '../api.ts';",
     '',
     types,
@@ -76,16 +76,32 @@ async function typesOf(vendor: string, root: string): Promise<string> {
   return prettier.format(text, { parser: 'typescript', printWidth: 120, singleQuote: true });
 }
 
-/** The last version that runs by default. */
-function newest(contract: Contract): string {
-  return [...contract.versions.values()].filter((version) => version.default).at(-1)?.id ?? '';
+type Operations = ReadonlyMap<string, { readonly operation: PlacedOperation; readonly version: string }>;
+
+/** Operations of the versions that run by default, by id; of those with one id the last version's. */
+function everyOperation(inspection: Inspection, contract: Contract): Operations {
+  const operations = new Map<string, { operation: PlacedOperation; version: string }>();
+  const versions = [...contract.versions.values()].filter((version) => version.default).map(({ id }) => id);
+  for (const version of versions.reverse()) {
+    for (const [id, operation] of inspection.operations.get(version) ?? [])
+      if (!operations.has(id)) operations.set(id, { operation, version });
+  }
+  return operations;
+}
+
+function versionsOf(operations: Operations): string {
+  const versions = [...new Set([...operations.values()].map(({ version }) => version))];
+  return `version${versions.length === 1 ? '' : 's'} ${versions.join(', ')}`;
 }
 
 /** One schema with a member per operation, so that shared types are named once. */
-function rootSchema(inspection: Inspection, version: string, title: string): object {
-  const operations = [...(inspection.operations.get(version)?.values() ?? [])];
+function rootSchema(
+  inspection: Inspection,
+  operations: readonly { readonly operation: PlacedOperation }[],
+  title: string,
+): object {
   return closed(
-    Object.fromEntries(operations.map((operation) => [operation.id, operationSchema(inspection, operation)])),
+    Object.fromEntries(operations.map(({ operation }) => [operation.id, operationSchema(inspection, operation)])),
     { title },
   );
 }

@@ -22,12 +22,10 @@ export const verdictLabel = 'verdict';
 
 const severities: Readonly<Record<Level, string>> = { must: 'critical', should: 'normal', may: 'minor' };
 
-/** Undecided is not broken: Allure shows it in its own colour, with its own counter. */
-const undecided: readonly Outcome[] = ['inconclusive', 'unstable', 'error'];
-
 // Values of Allure's enum; importing it would load the whole package in every worker.
 const skipped = 'skipped' as Status;
-const brokenStatus = 'broken' as Status;
+const failed = 'failed' as Status;
+const broken = 'broken' as Status;
 
 /** Changes a result in place, as Allure's listeners do. */
 export function describeResult(result: TestResult, subject: Subject): void {
@@ -43,7 +41,8 @@ export function describeResult(result: TestResult, subject: Subject): void {
   result.steps = result.steps.filter((step) => step.attachments.length > 0 && step.name !== 'error-context');
   if (evidence !== undefined) result.description = summaryMarkdown(evidence);
   else if (subject.kind === 'reference') result.description = `**${referenceNotice}**`;
-  if (outcome !== undefined && undecided.includes(outcome)) result.status = brokenStatus;
+  // Allure shows what is undecided in a colour of its own, with a counter of its own.
+  if (result.status === failed && outcome !== 'fail') result.status = broken;
   delete result.statusDetails.trace;
 }
 

@@ -1,11 +1,12 @@
 /** `run`: the conformance run. Playwright is the face; this is its front door. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { folders } from '../../src/playwright/folders.ts';
 import { resolveTargets } from '../../src/target/resolve.ts';
 import { suiteVariables } from '../../src/target/variables.ts';
 import { requirementsFor } from '../../src/suite/scope.ts';
 import { loadContract } from '../../src/contract/load.ts';
+import { readWaivers, waiversVariable } from '../../src/suite/waiver-file.ts';
 import { UsageError } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
 import { openInBrowser } from '../open.ts';
@@ -17,6 +18,8 @@ export async function run(given: Arguments): Promise<number> {
   const options = await targetOptions(given);
   // Configuration problems are told here, before Playwright starts; it would find the same ones.
   const { requests } = resolveTargets(options);
+  const waivers = given.text('waivers');
+  readWaivers(waivers === undefined ? process.env : { [waiversVariable]: waivers });
   const filter = requirementFilter(given, chosenContracts(given));
   const chosen = new Set<string>();
   const targets = requests.filter(({ vendor, version }) => {
@@ -44,6 +47,7 @@ export async function run(given: Arguments): Promise<number> {
       ...(options.mode == null ? {} : { [suiteVariables.mode]: options.mode }),
       ...(options.envFile == null ? {} : { [suiteVariables.envFile]: options.envFile }),
       ...(options.fault == null ? {} : { [suiteVariables.fault]: options.fault }),
+      ...(waivers === undefined ? {} : { [waiversVariable]: resolve(waivers) }),
     },
   });
   if (json) printLedger(started);

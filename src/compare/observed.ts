@@ -98,13 +98,16 @@ function compareValue(old: SeenAnswers, now: SeenAnswers, path: string, looking:
   const documented = looking.documented(path);
   const changes: ObservedChange[] = [];
   const standingOf = (allowed: (at: Documented) => boolean): Standing => (documented === null ? 'unnamed' : allowed(documented) ? 'open' : 'breaks');
-  const isNew = (name: string, from: Counts, to: Counts) => {
-    const [count, all, before] = [to[name] ?? 0, total(to), total(from)];
-    return !Object.hasOwn(from, name) && count > 0 && (before >= fewest || all === count) && fewerThanExpected(0, before, count, all) < Math.max(alpha, 1 / (before + 1));
+  const samples = total(was.types);
+  /** Seen now and never before, and that by more than chance; one breach of the documents is enough. */
+  const isNew = (name: string, standing: Standing) => {
+    const [count, all] = [is.types[name] ?? 0, total(is.types)];
+    if (Object.hasOwn(was.types, name)) return false;
+    return standing === 'breaks' || (count === all && count >= fewest && samples >= fewest) || fewerThanExpected(0, samples, count, all) < alpha;
   };
   for (const type of Object.keys(is.types)) {
-    if (!isNew(type, was.types, is.types) || (type === 'integer' && Object.hasOwn(was.types, 'number'))) continue;
     const standing = standingOf((at) => allowsType(at, type));
+    if (!isNew(type, standing) || (type === 'integer' && Object.hasOwn(was.types, 'number'))) continue;
     const lost = Object.keys(was.types).filter((name) => name !== 'null' && !Object.hasOwn(is.types, name));
     const kind = type === 'null' ? 'response-nullable-added' : lost.length > 0 ? 'response-type-changed' : 'response-type-widened';
     changes.push(told(kind, looking, path, standing, `${path} came as ${type} ${is.types[type]} times, and never before.`, { before: namesOf(was.types), after: namesOf(is.types), detail: type }));

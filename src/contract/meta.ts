@@ -5,8 +5,9 @@ import { explain } from './messages.ts';
 import { parsePointer } from './pointer.ts';
 import { createAjv } from './schemas.ts';
 import type { Source, Sources } from './source.ts';
+import type { SchemaProblem } from './types.ts';
 
-export type FileKind = 'contract' | 'requirements' | 'openapi';
+export type FileKind = 'contract' | 'requirements' | 'openapi' | 'waivers';
 
 const validators = new Map<FileKind, ValidateFunction>();
 
@@ -22,12 +23,17 @@ function validatorOf(kind: FileKind): ValidateFunction {
   return validate;
 }
 
+/** What is wrong with a file, by its schema; empty when it keeps the shape of its kind. */
+export function shapeProblems(value: unknown, kind: FileKind): SchemaProblem[] {
+  const validate = validatorOf(kind);
+  return validate(value) ? [] : explain(validate.errors ?? []);
+}
+
 /** Whether the file keeps the schema of its kind; problems go to `sources`, each on its line. */
 export function keepsShape(sources: Sources, source: Source, kind: FileKind): boolean {
-  const validate = validatorOf(kind);
-  if (validate(source.value)) return true;
-  for (const { pointer, message } of explain(validate.errors ?? [])) {
+  const problems = shapeProblems(source.value, kind);
+  for (const { pointer, message } of problems) {
     sources.at(source, parsePointer(pointer), 'file-shape', `${pointer === '' ? 'the file' : pointer} ${message}`);
   }
-  return false;
+  return problems.length === 0;
 }

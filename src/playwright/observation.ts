@@ -10,6 +10,7 @@ import { loadContract } from '../contract/load.ts';
 import type { Engine, EngineRun, RunOptions, Selection } from '../suite/engine.ts';
 import type { TargetResult } from '../suite/types.ts';
 import type { Exchange } from '../verdict/exchange.ts';
+import { testStatus } from './reply.ts';
 import type { Attached, Reply } from './reply.ts';
 
 /** A target's verdicts with the exchanges that show them. */
@@ -60,7 +61,7 @@ export class Observer {
       return { ...replyOf(evidence), reporterListens };
     } catch (error) {
       const reason = visible(`There is no verdict: ${error instanceof Error ? error.message : String(error)}`);
-      return { outcome: 'error', reason, message: reason, reporterListens, attachments: [] };
+      return { outcome: 'error', status: 'failed', reason, message: reason, reporterListens, attachments: [] };
     }
   }
 
@@ -144,6 +145,7 @@ function replyOf(evidence: Evidence): Omit<Reply, 'reporterListens'> {
   const { verdict } = evidence;
   return {
     outcome: verdict.outcome,
+    status: testStatus(verdict.outcome, verdict.level),
     reason: shortened(visible(verdict.reason), 600),
     message: failureText(evidence),
     attachments: verdict.outcome === 'not-testable' ? [] : attachmentsOf(evidence),

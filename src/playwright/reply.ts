@@ -1,5 +1,5 @@
 /** What a test hears from the observer: one verdict, ready to be shown. Workers import nothing heavier than this. */
-import type { Outcome } from '../verdict/types.ts';
+import type { Level, Outcome } from '../verdict/types.ts';
 
 /** Environment variable that tells workers where the observer listens. */
 export const addressVariable = 'CONFORMANCE_OBSERVER';
@@ -10,8 +10,11 @@ export interface Attached {
   readonly body: string;
 }
 
+export type TestStatus = 'passed' | 'failed' | 'skipped';
+
 export interface Reply {
   readonly outcome: Outcome;
+  readonly status: TestStatus;
   /** One sentence, harmless in a terminal. */
   readonly reason: string;
   /** Text of the error where the outcome fails the test. */
@@ -24,20 +27,16 @@ export interface Reply {
   readonly attachments: readonly Attached[];
 }
 
-export type TestStatus = 'passed' | 'failed' | 'skipped';
-
-/** How Playwright shows an outcome. What was not decided is failed: skipped would be green for most readers. */
-export const testStatuses: Readonly<Record<Outcome, TestStatus>> = {
-  pass: 'passed',
-  warn: 'passed',
-  known: 'passed',
-  observed: 'passed',
-  'not-testable': 'skipped',
-  fail: 'failed',
-  unstable: 'failed',
-  inconclusive: 'failed',
-  error: 'failed',
-};
+/**
+ * How Playwright shows a verdict: red if and only if it keeps the run from ending with 0. What was not decided is
+ * red, since skipped would be green for most readers; but where nothing is promised, there is nothing to decide.
+ */
+export function testStatus(outcome: Outcome, level: Level): TestStatus {
+  if (outcome === 'not-testable') return 'skipped';
+  if (outcome === 'fail' || outcome === 'error') return 'failed';
+  if (outcome === 'inconclusive' || outcome === 'unstable') return level === 'may' ? 'skipped' : 'failed';
+  return 'passed';
+}
 
 /** Type of the annotation that carries the outcome of a test. */
 export const verdictAnnotation = 'verdict';

@@ -4,7 +4,7 @@ import type { TestDetails } from '@playwright/test';
 import { ask } from './ask.ts';
 import { readRegistry } from './registry.ts';
 import type { Entry } from './registry.ts';
-import { testStatuses, verdictAnnotation } from './reply.ts';
+import { verdictAnnotation } from './reply.ts';
 
 export interface DeclaredTest {
   /** As `VN-PAGE-03 A requested size above 2000 is served as 2000.` */
@@ -42,10 +42,9 @@ function annotationsOf(entry: Entry): { type: string; description: string }[] {
 async function judge(id: string): Promise<void> {
   const info = test.info();
   const reply = await ask(info.project.name, id);
-  const { outcome, reason } = reply;
+  const { outcome, status, reason } = reply;
   info.annotations.push({ type: verdictAnnotation, description: outcome });
   for (const { name, contentType, body } of reply.attachments) await info.attach(name, { contentType, body });
-  const status = testStatuses[outcome];
   if (status === 'skipped') info.skip(true, reason);
   if (status === 'failed') {
     // An expected failure does not cost the worker a restart; our reporter turns it back.

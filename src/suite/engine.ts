@@ -11,6 +11,7 @@ import type { Limits } from '../transport/http.ts';
 import { DailyCount, type Pace, pacer } from '../transport/pace.ts';
 import { writeLedger } from '../verdict/ledger.ts';
 import type { Ledger, Verdict } from '../verdict/types.ts';
+import { type Waiver, notesOn, waived } from '../verdict/waivers.ts';
 import { SuiteError } from './errors.ts';
 import { observeTarget } from './observe.ts';
 import { runsFolder, stateFolder } from './paths.ts';
@@ -20,6 +21,7 @@ import { unaskedVerdict } from './settle.ts';
 import { loadSuite } from './suites.ts';
 import { type Turn, WriteTurns } from './turns.ts';
 import type { Plan, Progress, RunInfo, Suite, TargetResult } from './types.ts';
+import { keepWaivers, readWaivers } from './waiver-file.ts';
 
 /** Requirement ids by target name. */
 export type Selection = ReadonlyMap<string, readonly string[]>;
@@ -54,6 +56,7 @@ export type EngineOptions = ResolveOptions;
 /** @throws ConfigurationError with all problems at once */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { requests, notes, timeout } = resolveTargets(options);
+  const waivers = readWaivers(options.env ?? process.env);
   const started: RunningReferences = await startReferences(requests);
   const targets = started.targets;
   const limits: Partial<Limits> = timeout === null ? {} : { timeout };
@@ -62,7 +65,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     notes,
     plan: async (selection) =>
       Promise.all(chosen(targets, selection).map((t) => planOf(t, selection.get(t.name) ?? []))),
-    run: (selection, runOptions = {}) => startRun(chosen(targets, selection), selection, limits, runOptions),
+    run: (selection, runOptions = {}) =>
+      startRun(chosen(targets, selection), selection, { limits, waivers }, runOptions),
     everything: () =>
       new Map(targets.map((t) => [t.name, requirementsFor(loadContract(t.vendor), t.version).map((r) => r.id)])),
     close: () => started.close(),
@@ -92,10 +96,11 @@ function newRun(): RunInfo {
 function startRun(
   targets: readonly Target[],
   selection: Selection,
-  limits: Partial<Limits>,
+  { limits, waivers }: { readonly limits: Partial<Limits>; readonly waivers: readonly Waiver[] },
   options: RunOptions,
 ): EngineRun {
   const info = newRun();
+  keepWaivers(info.folder, waivers);
   const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) =>
     options.onPlan?.(plans),
   );
@@ -109,7 +114,7 @@ function startRun(
         const contract = loadContract(target.vendor);
         const suite = await loadSuite(target.vendor);
         const ids = known(contract, target, selection.get(target.name) ?? []);
-        return observed(
+        const result = await observed(
           target,
           contract,
           suite,
@@ -117,22 +122,26 @@ function startRun(
           { run: info, limits, turn: turnOf.get(target.name), pace: paces.get(sharing(target)) },
           options,
         );
+        return { ...result, verdicts: waived(result.verdicts, target, waivers, info.startedAt) };
       }),
     ]),
   );
   const ledger = Promise.all(results.values()).then((unsorted) => {
     const all = unsorted.sort((a, b) => (a.summary.name < b.summary.name ? -1 : 1));
+    const summaries = all.map((r) => r.summary);
+    const verdicts = all.flatMap((r) => r.verdicts);
     const made: Ledger = {
       format: 1,
       run: info.id,
       startedAt: info.startedAt,
-      targets: all.map((r) => r.summary),
-      verdicts: all.flatMap((r) => r.verdicts),
+      targets: summaries,
+      verdicts,
       inScope: targets.reduce(
         (sum, t) => sum + known(loadContract(t.vendor), t, selection.get(t.name) ?? []).length,
         0,
       ),
       interrupted: all.some((r) => r.interrupted),
+      ...notesOn(verdicts, summaries, waivers, info.startedAt),
     };
     writeLedger(join(info.folder, 'ledger.json'), made);
     return made;

@@ -3,10 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { loadContract } from '../contract/load.ts';
 import { RecordingError, readRecording } from '../transport/recording.ts';
-import type { Ledger } from '../verdict/types.ts';
+import type { Ledger, TargetSummary } from '../verdict/types.ts';
+import { notesOn, waived } from '../verdict/waivers.ts';
 import { runsFolder } from './paths.ts';
 import { loadSuite } from './suites.ts';
 import { verdictsOf } from './verdicts.ts';
+import { keptWaivers } from './waiver-file.ts';
 
 /**
  * The ledger of a run, from its recordings alone: byte-identical to the one that the run wrote.
@@ -19,34 +21,39 @@ export async function rejudgeRun(run: string): Promise<Ledger> {
     .filter((name) => /^recording-.+\.jsonl$/.test(name))
     .sort();
   if (names.length === 0) throw new RecordingError(`${folder}: there is no recording in this folder`);
+  const waivers = keptWaivers(folder);
   const parts = await Promise.all(
     names.map(async (name) => {
       const recording = readRecording(join(folder, name));
-      const { target } = recording.header;
+      const { target, startedAt } = recording.header;
       const verdicts = await verdictsOf(recording, loadContract(target.vendor), await loadSuite(target.vendor));
-      return { name, recording, verdicts };
+      return { name, recording, verdicts: waived(verdicts, target, waivers, startedAt) };
     }),
   );
   parts.sort((a, b) => (a.recording.header.target.name < b.recording.header.target.name ? -1 : 1));
   const [first] = parts;
   if (first === undefined) throw new RecordingError(`${folder}: there is no recording in this folder`);
+  const targets: TargetSummary[] = parts.map(({ name, recording: { header, end, exchanges } }) => ({
+    name: header.target.name,
+    vendor: header.target.vendor,
+    version: header.target.version,
+    baseUrl: header.target.baseUrl,
+    kind: header.target.kind,
+    requestsPlanned: header.requestsPlanned,
+    requestsSent: end?.requestsSent ?? exchanges.length,
+    recording: name,
+  }));
+  const verdicts = parts.flatMap((p) => p.verdicts);
+  const { run: id, startedAt } = first.recording.header;
   return {
     format: 1,
-    run: first.recording.header.run,
-    startedAt: first.recording.header.startedAt,
-    targets: parts.map(({ name, recording: { header, end, exchanges } }) => ({
-      name: header.target.name,
-      vendor: header.target.vendor,
-      version: header.target.version,
-      baseUrl: header.target.baseUrl,
-      kind: header.target.kind,
-      requestsPlanned: header.requestsPlanned,
-      requestsSent: end?.requestsSent ?? exchanges.length,
-      recording: name,
-    })),
-    verdicts: parts.flatMap((p) => p.verdicts),
+    run: id,
+    startedAt,
+    targets,
+    verdicts,
     inScope: parts.reduce((sum, p) => sum + p.recording.header.requirements.length, 0),
     interrupted: parts.some((p) => p.recording.end?.interrupted !== false),
+    ...notesOn(verdicts, targets, waivers, startedAt),
   };
 }
 

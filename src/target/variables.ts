@@ -23,6 +23,7 @@ export const environmentOnly: readonly string[] = [
   suiteVariables.envFile,
   'CONFORMANCE_STATE',
   'CONFORMANCE_REPORTS',
+  'CONFORMANCE_WAIVERS',
   'CONFORMANCE_OBSERVER',
 ];
 

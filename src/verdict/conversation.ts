@@ -11,7 +11,11 @@ export interface StompScript {
   /** Asked one after the other, each with a receipt. */
   readonly subscribe: readonly { readonly id: string; readonly destination: string }[];
   /** Frames that are sent afterwards as they are, right or wrong. */
-  readonly frames: readonly { readonly command: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }[];
+  readonly frames: readonly {
+    readonly command: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }[];
   /** What ends the listening early: a message, a heart-beat, the end of the connection; `nothing` does not listen. */
   readonly until: 'message' | 'beat' | 'end' | 'nothing';
   /** Most milliseconds of listening. */
@@ -40,5 +44,10 @@ export interface StompTalk {
   readonly beats: number;
   /** Milliseconds from the opening to the start of the listening, null where it did not come to it, and what was waited for came. */
   readonly listened: { readonly from: number; readonly ms: number; readonly came: boolean } | null;
-  readonly end: { readonly by: 'client' | 'server'; readonly code: number; readonly reason: string; readonly at: number };
+  readonly end: {
+    readonly by: 'client' | 'server';
+    readonly code: number;
+    readonly reason: string;
+    readonly at: number;
+  };
 }

@@ -45,7 +45,8 @@ export function problemsOf(ledger: Ledger): string[] {
     if (v.outcome === 'pass' && v.findingsTotal > 0) problems.push(`${key} passed with findings`);
     if (['fail', 'warn', 'known', 'unstable'].includes(v.outcome) && !(v.findingsTotal > 0))
       problems.push(`${key} is ${v.outcome} without a finding`);
-    if ((v.outcome === 'known') !== (v.waiver !== undefined)) problems.push(`${key} is ${v.outcome}, and its waiver does not fit that`);
+    if ((v.outcome === 'known') !== (v.waiver !== undefined))
+      problems.push(`${key} is ${v.outcome}, and its waiver does not fit that`);
   }
   return problems;
 }

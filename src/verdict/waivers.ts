@@ -2,7 +2,7 @@
  * Waivers: deviations that somebody has accepted, for a reason and until a day. They turn a broken promise into a known
  * one, and never anything else: what is undecided stays undecided.
  */
-import type { TargetSummary, Verdict, WaiverNote } from './types.ts';
+import type { Ledger, TargetSummary, Verdict, WaiverNote } from './types.ts';
 
 /** One entry of `waivers.yaml`. */
 export interface Waiver {
@@ -88,3 +88,9 @@ export function waiverNotes(
 
 /** A waiver that spoils the result of a run: it says something that is no longer so. */
 export const isOutdated = ({ kind }: WaiverNote): boolean => kind !== 'expiring';
+
+/** The member of a ledger that speaks of waivers; nothing where there is nothing to say. */
+export function notesOn(...run: Parameters<typeof waiverNotes>): Pick<Ledger, 'waiverNotes'> {
+  const notes = waiverNotes(...run);
+  return notes.length === 0 ? {} : { waiverNotes: notes };
+}

@@ -35,23 +35,45 @@ export interface JudgeOptions {
 let instances = 0;
 
 /** Observes and judges one world of a running reference server, without pacing and without files. */
-export async function judgeWorld(vendor: string, version: string, running: RunningReference, world: World, options: JudgeOptions = {}): Promise<JudgedWorld> {
+export async function judgeWorld(
+  vendor: string,
+  version: string,
+  running: RunningReference,
+  world: World,
+  options: JudgeOptions = {},
+): Promise<JudgedWorld> {
   instances += 1;
   const baseUrl = running.baseUrl(version, { ...world, instance: String(instances) });
-  return judgeAt(vendor, version, baseUrl, running.credentials, { ...options, settings: { ...running.settings, ...options.settings } });
+  return judgeAt(vendor, version, baseUrl, running.credentials, {
+    ...options,
+    settings: { ...running.settings, ...options.settings },
+  });
 }
 
 /** Observes and judges any base URL in process. */
-export async function judgeAt(vendor: string, version: string, baseUrl: string, credentials: Readonly<Record<string, string>>, options: JudgeOptions = {}): Promise<JudgedWorld> {
+export async function judgeAt(
+  vendor: string,
+  version: string,
+  baseUrl: string,
+  credentials: Readonly<Record<string, string>>,
+  options: JudgeOptions = {},
+): Promise<JudgedWorld> {
   const contract = loadContract(vendor);
-  const defaults = Object.fromEntries(contract.settings.flatMap((s) => (s.default === undefined ? [] : [[s.name, s.default]])));
+  const defaults = Object.fromEntries(
+    contract.settings.flatMap((s) => (s.default === undefined ? [] : [[s.name, s.default]])),
+  );
   const target: Target = {
     name: `${vendor}-${version}`,
     vendor,
     version,
     baseUrl,
     kind: 'reference',
-    credentials: Object.entries(credentials).map(([name, value]) => ({ name, handle: `«secret:${name}»`, value, origin: new URL(baseUrl).origin })),
+    credentials: Object.entries(credentials).map(([name, value]) => ({
+      name,
+      handle: `«secret:${name}»`,
+      value,
+      origin: new URL(baseUrl).origin,
+    })),
     settings: { ...defaults, ...options.settings },
     allowWrites: options.allowWrites ?? false,
   };
@@ -66,7 +88,15 @@ export async function judgeAt(vendor: string, version: string, baseUrl: string, 
     limits: { timeout: 5000, ...options.limits },
   });
   const { verdicts } = observed;
-  const code = exitCode({ format: 1, run: '', startedAt: '', targets: [observed.summary], verdicts, inScope: verdicts.length, interrupted: observed.interrupted });
+  const code = exitCode({
+    format: 1,
+    run: '',
+    startedAt: '',
+    targets: [observed.summary],
+    verdicts,
+    inScope: verdicts.length,
+    interrupted: observed.interrupted,
+  });
   return {
     observed,
     exitCode: code,
@@ -88,12 +118,22 @@ export interface Detection {
 }
 
 /** Every fault in a world of its own. */
-export async function detectFaults(reference: ReferenceServer, version: string, faults = reference.faults): Promise<Detection[]> {
+export async function detectFaults(
+  reference: ReferenceServer,
+  version: string,
+  faults = reference.faults,
+): Promise<Detection[]> {
   const running = await reference.start({ limits: 'off' });
   const rows: Detection[] = [];
   try {
     for (const fault of faults) {
-      const judged = await judgeWorld(reference.vendor, fault.versions?.includes(version) === false ? (fault.versions[0] ?? version) : version, running, { faults: [fault.id] }, { allowWrites: fault.needsWrites ?? false });
+      const judged = await judgeWorld(
+        reference.vendor,
+        fault.versions?.includes(version) === false ? (fault.versions[0] ?? version) : version,
+        running,
+        { faults: [fault.id] },
+        { allowWrites: fault.needsWrites ?? false },
+      );
       rows.push({
         fault,
         caught: judged.broken.some((v) => v.requirement === fault.requirement),
@@ -119,12 +159,22 @@ export interface Acquittal {
 }
 
 /** Every lawful variation in a world of its own. */
-export async function acquitVariations(reference: ReferenceServer, version: string, variations = reference.variations): Promise<Acquittal[]> {
+export async function acquitVariations(
+  reference: ReferenceServer,
+  version: string,
+  variations = reference.variations,
+): Promise<Acquittal[]> {
   const running = await reference.start({ limits: 'off' });
   const rows: Acquittal[] = [];
   try {
     for (const variation of variations) {
-      const judged = await judgeWorld(reference.vendor, version, running, { variations: [variation.id] }, { allowWrites: true });
+      const judged = await judgeWorld(
+        reference.vendor,
+        version,
+        running,
+        { variations: [variation.id] },
+        { allowWrites: true },
+      );
       rows.push({
         variation,
         accused: judged.broken.map((v) => `${v.requirement}: ${v.reason}`),

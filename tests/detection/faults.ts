@@ -30,9 +30,16 @@ export async function everyFaultIsCaught(vendor: string): Promise<void> {
 
 type Tell = (figure: NonNullable<import('vitest').TaskMeta['figure']>) => void;
 
-async function catches({ vendor, version, judge, contract }: Worlds, fault: Fault, tell: Tell): Promise<readonly string[]> {
+async function catches(
+  { vendor, version, judge, contract }: Worlds,
+  fault: Fault,
+  tell: Tell,
+): Promise<readonly string[]> {
   const { id, requirement, level } = fault;
-  const judged = await judge({ faults: [id] }, { version: versionOf(fault, version), allowWrites: fault.needsWrites ?? false });
+  const judged = await judge(
+    { faults: [id] },
+    { version: versionOf(fault, version), allowWrites: fault.needsWrites ?? false },
+  );
   const collateral = judged.broken.map((v) => v.requirement).filter((other) => other !== requirement);
   const verdict = judged.observed.verdicts.find((v) => v.requirement === requirement);
   const caught = verdict?.outcome === (level === 'must' ? 'fail' : 'warn');

@@ -75,6 +75,8 @@ function outages({ vendor, contract, reference, judge }: Worlds): void {
       expect(passed).toEqual([]);
       expect([1, 2]).toContain(judged.exitCode);
       // And the recording of a dead server is judged again as any other.
-      expect(await verdictsOf(judged.observed.recording, contract, await loadSuite(vendor))).toEqual(judged.observed.verdicts);
+      expect(await verdictsOf(judged.observed.recording, contract, await loadSuite(vendor))).toEqual(
+        judged.observed.verdicts,
+      );
     });
 }

@@ -47,10 +47,12 @@ function mainVersion(contract: Contract): string {
 }
 
 /** Where a fault shows: the main version, if it shows there. */
-export const versionOf = (fault: Fault, main: string): string => (fault.versions?.includes(main) === false ? (fault.versions[0] ?? main) : main);
+export const versionOf = (fault: Fault, main: string): string =>
+  fault.versions?.includes(main) === false ? (fault.versions[0] ?? main) : main;
 
 /** Requirements that can fail, at one version. */
-export const testedAt = (contract: Contract, version: string): Requirement[] => requirementsFor(contract, version).filter((r) => r.class === 'tested');
+export const testedAt = (contract: Contract, version: string): Requirement[] =>
+  requirementsFor(contract, version).filter((r) => r.class === 'tested');
 
 /** Whatever the server does, the suite itself must not fail, and a finding must be good enough to be sent to the vendor. */
 export function expectSound({ errors, broken, observed }: JudgedWorld): void {
@@ -60,7 +62,10 @@ export function expectSound({ errors, broken, observed }: JudgedWorld): void {
     expect(verdict.findings.length, `${verdict.requirement} is broken and has no finding`).toBeGreaterThan(0);
     for (const { message, expected, actual, exchange } of verdict.findings) {
       for (const text of [message, expected, actual]) expect(text, `${verdict.requirement}: ${message}`).not.toBe('');
-      expect(exchange === undefined || ids.has(exchange), `${verdict.requirement} names the exchange ${exchange}, which is not recorded`).toBe(true);
+      expect(
+        exchange === undefined || ids.has(exchange),
+        `${verdict.requirement} names the exchange ${exchange}, which is not recorded`,
+      ).toBe(true);
     }
   }
 }

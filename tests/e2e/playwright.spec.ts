@@ -1,7 +1,7 @@
 /** Playwright works as its users expect, and asks the vendor only what the selection needs. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { testStatuses } from '../../src/playwright/reply.ts';
+import { testStatus } from '../../src/playwright/reply.ts';
 import { expect, test } from './support/run.ts';
 import { always, startVendor } from './support/vendor.ts';
 
@@ -107,7 +107,7 @@ test('a hundred broken promises are failed tests for every reporter, and cost no
   await vendor.close();
   expect([1, 2]).toContain(code);
   const { stats, suites } = JSON.parse(readFileSync(json, 'utf8')) as Report;
-  const failing = sandbox.ledger().verdicts.filter(({ outcome }) => testStatuses[outcome] === 'failed');
+  const failing = sandbox.ledger().verdicts.filter(({ outcome, level }) => testStatus(outcome, level) === 'failed');
   expect(stats.unexpected).toBe(failing.length);
   expect(stats.unexpected).toBeGreaterThan(100);
   const workers = suites.flatMap(({ specs }) =>

@@ -4,6 +4,7 @@ import { expectRefused } from '../../src/judges/refusal.ts';
 import { expectSchema } from '../../src/judges/schema.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
+import { countries } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { isObject, pageOf } from './support/pages.ts';
 import { altered, grant, tokenIn, withToken } from './support/session.ts';
@@ -240,8 +241,7 @@ const tokenless = kinds
   .filter((kind) => kind !== 'employees')
   .map((kind) => probe(`${kind}, no token`, { cost: 1, control: walks[kind] }, ({ api }) => ask(api, kind, { query: { limit: 100, offset: 0 } }, withToken(null))));
 
-const regionsPlain = probe('regions', { cost: 1 }, ({ api }) => api.listRegions());
-const tokenlessRegions = probe('regions, no token', { cost: 1, control: regionsPlain }, ({ api }) => api.listRegions({}, withToken(null)));
+const tokenlessRegions = probe('regions, no token', { cost: 1, control: countries }, ({ api }) => api.listRegions({}, withToken(null)));
 
 const withoutToken: AnswerProbes = [...tokenless, tokenlessRegions];
 

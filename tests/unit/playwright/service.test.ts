@@ -5,7 +5,14 @@ import type { Reply } from '../../../src/playwright/reply.ts';
 import { serve } from '../../../src/playwright/service.ts';
 import type { Service } from '../../../src/playwright/service.ts';
 
-const reply: Reply = { outcome: 'fail', reason: 'Größe', message: 'm', reporterListens: true, attachments: [] };
+const reply: Reply = {
+  outcome: 'fail',
+  status: 'failed',
+  reason: 'Größe',
+  message: 'm',
+  reporterListens: true,
+  attachments: [],
+};
 let service: Service | undefined;
 
 async function start(answer: (target: string, requirement: string) => Promise<Reply>): Promise<void> {

@@ -69,6 +69,13 @@ export const requirement: Requirement = {
   smoke: true,
 };
 
+const waiver = {
+  owner: 'Jane <b>Doe</b>',
+  reason: 'The next release mends it.',
+  ticket: 'VEND-17',
+  expires: '2027-01-31',
+};
+
 export function verdict(outcome: Outcome, changes: Partial<Verdict> = {}): Verdict {
   const broken = ['fail', 'warn', 'known', 'unstable'].includes(outcome);
   const finding = {
@@ -90,6 +97,7 @@ export function verdict(outcome: Outcome, changes: Partial<Verdict> = {}): Verdi
     observations: [],
     exchanges: ['1-0001'],
     probe: 'machines, size 2001',
+    ...(outcome === 'known' ? { waiver } : {}),
     ...changes,
   };
 }

@@ -24,6 +24,9 @@ describe('junitXml', () => {
     expect(xml.includes('<error ')).toBe(errors === 1);
     expect(xml.includes('<skipped ')).toBe(skipped === 1);
   });
+  it('skips what is undecided where nothing is promised', () => {
+    expect(junitXml(run([verdict('inconclusive', { level: 'may' })]))).toContain('errors="0" skipped="1"');
+  });
   it('says what was promised, what came, and how to repeat it', () => {
     const xml = one('fail');
     expect(xml).toContain('promised: header size 2000');

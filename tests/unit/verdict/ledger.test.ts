@@ -22,6 +22,7 @@ function verdict(outcome: Outcome, level: Level = 'must', change: Partial<Verdic
     observations: [],
     exchanges: [],
     probe: 'p',
+    ...(outcome === 'known' ? { waiver: { owner: 'o', reason: 'r', ticket: 't', expires: '2026-12-31' } } : {}),
     ...change,
   };
 }

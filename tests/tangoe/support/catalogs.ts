@@ -1,0 +1,92 @@
+/** Catalogues and regions: what the actor may order, and where it can be sent. No page lists which parameters they want. */
+import type { Answer } from '../../../src/judges/answer.ts';
+import { shorten, undecided } from '../../../src/verdict/check.ts';
+import type { ProbeContext } from '../../../src/suite/types.ts';
+import { type TangoeApi, probe } from '../suite.ts';
+import { rowId } from './pages.ts';
+import { cast, inContext } from './people.ts';
+import { ownersOf, walks } from './walks.ts';
+
+export type Shelf = 'devices' | 'plans' | 'accessories' | 'regions';
+export const shelves: readonly Shelf[] = ['devices', 'plans', 'accessories', 'regions'];
+
+export const countries = probe('regions', { cost: 1 }, ({ api }) => api.listRegions());
+
+/** A service of the actor, whose catalogue is asked for; of somebody else where he has none. */
+export const serviceOfActor = probe('a service of the actor', { cost: 0, needs: [cast, walks.services] }, async ({ get }) => {
+  const { actor } = await get(cast);
+  const { rows } = await get(walks.services);
+  const own = rows.filter((row) => ownersOf('services', row).includes(actor.id));
+  const row = own.find((r) => r['status'] === 'ACTIVE') ?? own[0];
+  const any = row ?? rows[0];
+  return { row: any, id: any === undefined ? undefined : rowId(any), owned: row !== undefined };
+});
+
+/** `name=value` pairs of the setting catalogQuery. */
+const extra = (settings: Readonly<Record<string, string>>) => Object.fromEntries(new URLSearchParams(settings['catalogQuery'] ?? ''));
+
+/** Asks one catalogue; `service` is left out for regions. */
+export function askShelf(
+  { api, settings }: Pick<ProbeContext<TangoeApi>, 'api' | 'settings'>,
+  shelf: Shelf,
+  service: string | undefined,
+  context: { readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> {
+  if (shelf === 'regions') return api.listRegions(context);
+  const list = { devices: api.listCatalogDevices, plans: api.listCatalogPlans, accessories: api.listCatalogAccessories }[shelf];
+  return list({ query: service === undefined ? {} : { service }, ...context }, { anyway: { query: extra(settings) } });
+}
+
+/** @throws Undecided for a catalogue that wants parameters which no page lists */
+export function served(answer: Answer): Answer {
+  const { status } = answer.raw;
+  if (status === 400 || status === 422)
+    undecided(`${answer.asked} wants parameters that no page lists (${shorten(answer.raw.text, 100)}); set TANGOE_CATALOG_QUERY`);
+  return answer;
+}
+
+export interface Shelved {
+  readonly shelf: Shelf;
+  readonly plain: Answer;
+  /** In the context of the actor. */
+  readonly inContext: Answer;
+}
+
+export const plainShelves = probe('catalogues of the user', { cost: 4, needs: [serviceOfActor] }, async (context) => {
+  const { id } = await context.get(serviceOfActor);
+  return Promise.all(shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id) })));
+});
+
+export const actorShelves = probe('catalogues of the actor', { cost: 4, needs: [cast, serviceOfActor] }, async (context) => {
+  const { actor } = await context.get(cast);
+  const { id } = await context.get(serviceOfActor);
+  return Promise.all(shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, inContext(actor.id)) })));
+});
+
+/** Catalogues with and without the context of the actor, side by side. */
+export const bothShelves = probe('catalogues of the user and of the actor', { cost: 0, needs: [plainShelves, actorShelves] }, async ({ get }): Promise<Shelved[]> => {
+  const [plain, other] = [await get(plainShelves), await get(actorShelves)];
+  return shelves.flatMap((shelf) => {
+    const [a, b] = [plain, other].map((list) => list.find((entry) => entry.shelf === shelf)?.answer);
+    return a === undefined || b === undefined ? [] : [{ shelf, plain: a, inContext: b }];
+  });
+});
+
+/** Looks at each; what one of them cannot decide does not keep the others from it. Undecided when none was looked at. */
+export function eachShelf(all: readonly Shelved[], look: (one: Shelved) => void): void {
+  const reasons: string[] = [];
+  let looked = 0;
+  for (const one of all) {
+    try {
+      served(one.plain);
+      served(one.inContext);
+      look(one);
+      looked += 1;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'Undecided') throw error;
+      reasons.push(error.message);
+    }
+  }
+  if (looked === 0) undecided(reasons[0] ?? 'no catalogue was answered');
+}
+

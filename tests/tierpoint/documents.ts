@@ -1,0 +1,120 @@
+/** The index page, the documentation behind it, and what lint says of the documents. */
+import { operationsOf } from '../../src/openapi/operations.ts';
+import { type LintResult, kindOf } from '../../src/openapi/lint.ts';
+import { type Check, shorten, undecided } from '../../src/verdict/check.ts';
+import { docLinks, documentation, documents, index, linkedLabels } from './support/documentation.ts';
+import { labelIn } from './support/labels.ts';
+import { type Linted, lint } from './support/lint.ts';
+import { reads } from './support/reads.ts';
+import { requirement } from './suite.ts';
+
+requirement('TP-DOC-01', index, (answer, check) => {
+  answer.header('content-type');
+  const links = docLinks(answer);
+  if (links.length === 0 && /<script\b/i.test(answer.raw.text)) undecided('the index page builds its links in the browser; TIERPOINT_DOCUMENTS can name the documents');
+  check.that(links.length > 0, () => ({
+    message: `${answer.asked}: the page links no documentation of a service`,
+    expected: 'links to the documentation of each service',
+    actual: shorten(answer.raw.text, 160) || 'an empty page',
+    where: 'body',
+    exchange: answer.x,
+  }));
+  if (links.length > 0) check.observe('labels that are linked', linkedLabels(answer).join(', ') || 'none');
+});
+
+requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
+  for (const { url, answer, named, documents: found, broken } of pages) {
+    const { status } = answer.raw;
+    if (status === 0 || status >= 500 || status === 429 || status === 401 || status === 403) {
+      answer.header('content-type'); // says why nothing can be decided
+      continue;
+    }
+    if (made && status >= 400) continue; // nobody linked it
+    if (status < 300 && found.length === 0 && named.length === 0) undecided(`${answer.asked}: where this page has its API document from cannot be read; TIERPOINT_DOCUMENTS can name it`);
+    check.that(status < 300, () => ({
+      message: `${answer.asked}: a linked documentation page was answered with ${status}`,
+      expected: 'a documentation page',
+      actual: `status ${status}`,
+      where: 'status',
+      exchange: answer.x,
+    }));
+    for (const { answer: failed, problem } of broken) {
+      if (failed.raw.status === 0 || failed.raw.status >= 500 || failed.raw.status === 429) failed.header('content-type');
+      check.that(false, () => ({
+        message: `${failed.asked}: the page ${shorten(new URL(url).pathname, 80)} names this as its API document, but ${problem}`,
+        expected: 'a document of OpenAPI 2.0, 3.0 or 3.1',
+        actual: shorten(failed.raw.text, 120) || `status ${failed.raw.status}`,
+        where: 'body',
+        exchange: failed.x,
+      }));
+    }
+    if (found.length > 0) check.held();
+  }
+});
+
+/** Judges by the results of lint that are chosen: one check per document. */
+function judgeLint(check: Check, linted: readonly Linted[], chosen: (result: LintResult) => boolean): void {
+  for (const { published, results } of linted) {
+    if (results === null) {
+      check.observe('not linted, too long', published.answer.url);
+      continue;
+    }
+    check.held();
+    for (const { rule, message, pointer, line } of results.filter(chosen))
+      check.broken({
+        message: `${published.answer.asked}, line ${line}: ${message}`,
+        expected: `the rule ${rule}`,
+        actual: shorten(message, 160),
+        where: pointer,
+        exchange: published.answer.x,
+      });
+  }
+}
+
+const ours = (result: LintResult) => result.rule.startsWith('tierpoint-');
+
+requirement('TP-DOC-03', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'invalid'));
+requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'mistake' && !ours(result)));
+
+requirement('TP-DOC-05', lint, (linted, check) => {
+  for (const { published, results } of linted) {
+    const rules = new Map<string, number>();
+    for (const result of results ?? []) if (kindOf(result) === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
+    check.observe(published.service, [...rules].map(([rule, count]) => `${rule} ${count}`).join(', ') || 'nothing', published.answer.x);
+  }
+});
+
+requirement('TP-DOC-06', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-version-label'));
+
+requirement('TP-DOC-07', lint, (linted, check) => {
+  const secured = linted.filter(({ published }) => published.document.root['security'] !== undefined || operationsOf(published.document).some((operation) => operation.secured));
+  judgeLint(check, secured, ({ rule }) => rule === 'tierpoint-bearer');
+});
+
+requirement('TP-DOC-08', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-response-schema'));
+requirement('TP-DOC-09', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-json-first'));
+
+requirement('TP-DOC-10', reads, ({ reads: called, unread }, check) => {
+  const titles = [...new Set([...called, ...unread].map(({ document }) => document.title || document.url))];
+  check.observe('documented services with reads', titles.join(', ') || 'none');
+  check.observe('reads that were called', String(called.length));
+  for (const { document, operation, reason } of unread) check.observe(`not called: ${document.title} ${operation.key}`, reason);
+});
+
+requirement('TP-DOC-11', documents, (all, check) => {
+  for (const { answer, document } of all) {
+    const published = labelIn(answer.finalUrl);
+    if (published === null || !/^v\d+$/.test(published)) continue;
+    for (const { key, server, path } of operationsOf(document)) {
+      const described = server === null ? null : labelIn(`${server}${path}`);
+      if (described === null) continue;
+      check.that(described === published, () => ({
+        message: `${answer.asked}: ${key} is described below ${described}, but the document is published under ${published}`,
+        expected: `addresses of ${published}`,
+        actual: shorten(`${server}${path}`, 120),
+        where: '/servers',
+        exchange: answer.x,
+      }));
+    }
+  }
+});

@@ -1,0 +1,9 @@
+/** All cases of TierPoint, one file per section of its documentation. */
+import './tokens.ts';
+import './documents.ts';
+import './live.ts';
+import './versions.ts';
+import './notifications.ts';
+import { suite as collected } from './suite.ts';
+
+export const suite = collected();

@@ -1,0 +1,178 @@
+/** The index page, the pages that it links, and the API documents behind them, for any label. */
+import type { Answer } from '../../../src/judges/answer.ts';
+import { type ApiDocument, readDocument } from '../../../src/openapi/document.ts';
+import { documentAddressesIn, isDocumentation, linksIn, scriptsIn, usualPlaces } from '../../../src/openapi/discover.ts';
+import { type Context, probe } from '../suite.ts';
+import { atLabel, counterpart, labelIn, newestOf, serviceIn } from './labels.ts';
+import { type Settings, belowBase, listed } from './settings.ts';
+
+const forPeople = { anyway: { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } } };
+const isFound = ({ raw }: Answer) => raw.status >= 200 && raw.status < 300;
+
+export const index = probe('index page', { cost: 1, withoutSession: true }, ({ follow }) => follow('', forPeople));
+
+export interface Published {
+  readonly service: string;
+  readonly answer: Answer;
+  readonly document: ApiDocument;
+}
+
+/** A documentation page, or a document that was named directly, and what it led to. */
+export interface Page {
+  readonly url: string;
+  readonly answer: Answer;
+  /** Addresses of documents that the page names. */
+  readonly named: readonly string[];
+  readonly documents: readonly Published[];
+  /** Why a document could not be read, with the answer that shows it. */
+  readonly broken: readonly { readonly answer: Answer; readonly problem: string }[];
+}
+
+export interface Documentation {
+  readonly label: string;
+  readonly pages: readonly Page[];
+  /** The site does not link this label; its addresses were made from those of another one. */
+  readonly made: boolean;
+}
+
+/** All labels that the index page links. */
+export function linkedLabels(answer: Answer): string[] {
+  return [...new Set(docLinks(answer).flatMap((url) => labelIn(url) ?? []))];
+}
+
+/** Links of the index page that lead to documentation at the same origin. */
+export function docLinks(answer: Answer): string[] {
+  if (!isFound(answer)) return [];
+  const { origin } = new URL(answer.finalUrl);
+  return linksIn(answer.raw.text, answer.finalUrl).filter((url) => isDocumentation(url) && new URL(url).origin === origin);
+}
+
+/** The newest integer label: as configured, or the highest that is linked. */
+export const newestLabel = (answer: Answer, settings: Settings): string | null => {
+  const configured = settings['newestVersion'] ?? '';
+  return configured === '' ? newestOf(linkedLabels(answer)) : configured;
+};
+
+interface Addresses {
+  readonly urls: readonly string[];
+  readonly made: boolean;
+}
+
+/** Pages of a label: linked ones, else those of another label with this one in its place, else those that name no label. */
+function addressesFor(label: string, answer: Answer, settings: Settings): Addresses {
+  const links = docLinks(answer);
+  const own = links.filter((url) => labelIn(url) === label);
+  const model = newestOf(linkedLabels(answer));
+  const made = model === null || own.length > 0 ? [] : links.filter((url) => labelIn(url) === model).flatMap((url) => atLabel(url, label) ?? []);
+  const plain = links.filter((url) => labelIn(url) === null);
+  const wanted = listed(settings, 'services');
+  const chosen = [...(own.length > 0 ? own : made), ...plain].filter((url) => wanted.length === 0 || wanted.includes(serviceIn(url)) || labelIn(url) === null);
+  return { urls: [...new Set(chosen)], made: own.length === 0 && made.length > 0 };
+}
+
+/** Most requests for the documentation of one label. */
+export const documentationCost = 40;
+
+type Reading = Pick<Context, 'follow' | 'settings'>;
+
+/** Reads the documentation of one label. */
+export async function documentationOf(label: string, indexAnswer: Answer, { follow, settings }: Reading): Promise<Documentation> {
+  const { urls, made } = addressesFor(label, indexAnswer, settings);
+  const configured = listed(settings, 'documents').map((path) => belowBase(path.replaceAll('{version}', label)));
+  let left = documentationCost;
+  const ask = async (url: string, accept: object) => {
+    left -= 1;
+    return left < 0 ? null : follow(url, accept);
+  };
+  const pages: Page[] = [];
+  for (const url of [...urls, ...configured]) {
+    const answer = await ask(url, forPeople);
+    if (answer === null) break;
+    pages.push(await pageOf(answer, (address) => ask(address, {})));
+  }
+  return { label, pages, made };
+}
+
+type Ask = (url: string) => Promise<Answer | null>;
+
+async function pageOf(answer: Answer, ask: Ask): Promise<Page> {
+  const url = answer.finalUrl;
+  const nothing = { url, answer, named: [], documents: [], broken: [] };
+  if (!isFound(answer)) return nothing;
+  const direct = readDocument(answer.raw.text, url);
+  if ('document' in direct) return { ...nothing, documents: [published(answer, direct.document)] };
+  const named = sameOrigin(url, await addressesOn(answer, ask));
+  const documents: Published[] = [];
+  const broken: Page['broken'][number][] = [];
+  for (const address of named.length > 0 ? named : usualPlaces(url).slice(0, 3)) {
+    const found = await ask(address);
+    if (found === null) break;
+    const read = isFound(found) ? readDocument(found.raw.text, found.finalUrl) : { problem: `it was answered with ${found.raw.status}` };
+    if ('document' in read) documents.push(published(found, read.document));
+    else if (named.length > 0) broken.push({ answer: found, problem: read.problem });
+    if (named.length === 0 && documents.length > 0) break;
+  }
+  return { url, answer, named, documents, broken };
+}
+
+const sameOrigin = (url: string, addresses: readonly string[]) => addresses.filter((address) => new URL(address).origin === new URL(url).origin);
+
+/** Addresses in the page itself, in the script that starts Swagger UI, and in the configuration that either names. */
+async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
+  const url = answer.finalUrl;
+  const inPage = documentAddressesIn(answer.raw.text, url);
+  let { configurations } = inPage;
+  let documents = [...inPage.documents];
+  if (documents.length === 0 && configurations.length === 0) {
+    const script = scriptsIn(answer.raw.text, url).find((address) => /initiali[sz]er|swagger-config|index\.js/i.test(address));
+    const started = script === undefined ? null : await ask(script);
+    if (started !== null && isFound(started)) {
+      const inScript = documentAddressesIn(started.raw.text, url);
+      documents = [...inScript.documents];
+      configurations = inScript.configurations;
+    }
+  }
+  for (const address of sameOrigin(url, configurations)) {
+    const configuration = await ask(address);
+    // It names itself, too.
+    if (configuration !== null && isFound(configuration)) documents.push(...documentAddressesIn(configuration.raw.text, url).documents.filter((each) => each !== address));
+  }
+  return [...new Set(documents)];
+}
+
+function published(answer: Answer, document: ApiDocument): Published {
+  return { service: serviceIn(answer.finalUrl) || document.title || answer.finalUrl, answer, document };
+}
+
+export const documentsOf = ({ pages }: Documentation): Published[] => {
+  const all = pages.flatMap(({ documents }) => documents);
+  return all.filter(({ answer }, i) => all.findIndex((other) => other.answer.x === answer.x) === i);
+};
+
+export const documentation = probe('documentation', { cost: documentationCost, needs: [index], withoutSession: true }, async (context) => {
+  const found = await documentationOf(context.version, await context.get(index), context);
+  const statuses = [...new Set(found.pages.map(({ answer }) => answer.raw.status))];
+  const gone = statuses.length > 0 && statuses.every((status) => [401, 403, 404, 410].includes(status));
+  if (context.version === 'beta' && found.made && gone) return context.notTestable(`the label beta is not there for this user or environment (status ${statuses.join(', ')}), as the page allows`);
+  return found;
+});
+
+/** The API documents of the label. @throws Undecided where there are none */
+export const documents = probe('API documents', { cost: 0, needs: [documentation], withoutSession: true }, async ({ get, undecided, version }) => {
+  const found = await get(documentation);
+  const all = documentsOf(found);
+  if (all.length > 0) return all;
+  const failed = found.pages.find(({ answer }) => !isFound(answer))?.answer;
+  const why = failed === undefined ? 'the site links none that can be read' : `${failed.asked} was answered with ${failed.raw.status === 0 ? 'nothing' : failed.raw.status}`;
+  return undecided(`no API document of ${version} could be read: ${why}; TIERPOINT_DOCUMENTS can name them`);
+});
+
+/** The documentation of the label that this one is compared with. */
+export const otherDocumentation = probe('documentation of the label beside it', { cost: documentationCost, needs: [index], withoutSession: true }, async (context) => {
+  const { version, settings } = context;
+  const answer = await context.get(index);
+  const newest = newestLabel(answer, settings);
+  const other = counterpart(version, linkedLabels(answer), newest);
+  if (other === null) return context.undecided('the newest integer version is not known: the index page links no label; set TIERPOINT_NEWEST_VERSION');
+  return documentationOf(other, answer, context);
+});
