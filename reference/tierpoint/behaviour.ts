@@ -124,7 +124,7 @@ export const documented: Behaviour = {
 
   body: (json) => json,
   answer: (answer) => answer,
-  notFound: () => problem(404, 'Not Found'),
+  notFound: (call) => (call.service === 'accounts' ? { status: 404, json: { title: 'Not Found', status: 404 } } : problem(404, 'Not Found')),
   finish: (answer) => answer,
   render: (json) => JSON.stringify(json),
 

@@ -61,7 +61,7 @@ const plain = (documents: Documents, type: JsonType): Alternative => ({
 export function alternativesOf(node: Node): readonly Alternative[] {
   let found: readonly Alternative[] = jsonTypes.map((type) => plain(node.documents, type));
   for (const part of node.parts) found = both(found, ofPlace(node.documents, part, 0));
-  return joinedObjects(found);
+  return joinedObjects(joinedValues(found));
 }
 
 function ofPlace(documents: Documents, place: Place, depth: number): readonly Alternative[] {
@@ -262,6 +262,17 @@ const contentOf = (node: Node): string => node.parts.map((part) => textFor((foll
 function distinct(list: readonly Alternative[]): readonly Alternative[] {
   if (list.length < 2) return list;
   return [...new Map(list.map((one) => [signature(one), one])).values()];
+}
+
+/** Alternatives that differ in their listed values alone are one with all of these values. */
+function joinedValues(list: readonly Alternative[]): readonly Alternative[] {
+  const joined = new Map<string, Alternative>();
+  for (const one of list) {
+    const key = signature({ ...one, values: one.values === null ? null : [] });
+    const other = joined.get(key);
+    joined.set(key, other?.values == null || one.values === null ? one : { ...one, values: [...new Set([...other.values, ...one.values])].sort() });
+  }
+  return [...joined.values()];
 }
 
 /**

@@ -64,6 +64,7 @@ export const harms = {
   'response-nullable-removed': 'none',
   'response-enum-value-added': 'possible',
   'response-enum-value-removed': 'none',
+  'response-enum-value-replaced': 'possible',
   'response-limit-loosened': 'possible',
   'response-limit-tightened': 'none',
   'response-format-changed': 'possible',

@@ -132,6 +132,9 @@ function compareValues(old: Alternative, now: Alternative, direction: Direction,
   }
   const came = now.values.filter((value) => !old.values?.includes(value));
   const gone = old.values.filter((value) => !now.values?.includes(value));
+  // A value that goes while another comes is most likely renamed.
+  if (direction === 'response' && came.length > 0 && gone.length > 0)
+    return gone.map((value) => add('response-enum-value-replaced', `The value ${value} is gone, and ${came.join(', ')} came.`, { before: value, after: came.join(', '), detail: value }));
   return [
     ...came.map((value) => add(`${direction}-enum-value-added`, `The value ${value} is new.`, { after: value, detail: value })),
     ...gone.map((value) => add(`${direction}-enum-value-removed`, `The value ${value} is gone.`, { before: value, detail: value })),

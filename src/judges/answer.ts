@@ -3,7 +3,7 @@
  * not come throws, so that nothing can be concluded from it by accident.
  */
 import { Broken, Undecided, shorten } from '../verdict/check.ts';
-import type { Exchange, Failure, SecretTraits } from '../verdict/exchange.ts';
+import type { Exchange, Failure, RecordedRequest, SecretTraits } from '../verdict/exchange.ts';
 import { parseJson } from './json.ts';
 
 export interface RawAnswer {
@@ -40,6 +40,8 @@ export interface Answer<T = unknown> {
   /** As `GET /machines`. */
   readonly asked: string;
   readonly url: string;
+  /** The request, with handles in place of secrets. */
+  readonly request: RecordedRequest;
   /** Where the answer came from: `url`, or where redirects led. */
   readonly finalUrl: string;
   /** Whether the control question of the probe was answered; a refusal means nothing without it. */
@@ -113,11 +115,19 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
     secrets: exchange.secrets,
     asked,
     url: request.url,
+    request,
     finalUrl: response?.url ?? request.url,
     get control() {
       return context().control;
     },
   };
+}
+
+/** Amazon's API gateway answers unknown routes and methods with 403 and this message. */
+export function isAbsent({ status, json }: RawAnswer): boolean {
+  if (status === 404 || status === 405) return true;
+  const message = status === 403 ? (json as { message?: unknown } | null | undefined)?.message : undefined;
+  return typeof message === 'string' && /missing authentication token/i.test(message);
 }
 
 function nothingCame(asked: string, failure: Failure | null): string {
@@ -137,7 +147,7 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
       where: 'status',
       exchange: exchange.x,
     });
-  const { status } = raw;
+  const status = isAbsent(raw) ? 404 : raw.status;
   if (status >= 500) {
     if (context().control === 'held') throw broken('although the plain question was answered');
     throw new Undecided(`${asked} was answered with ${status}: the server failed (${said})`);

@@ -157,7 +157,12 @@ export function commonSpan(rows: readonly ClampedRow[]): Span | null {
   const length = (span: Span) => (span.kind === 'fixed' ? span.ms : plus(0, span));
   const ranked = candidates
     .map((span) => ({ span, votes: seen.filter((r) => fits(r, span)).length }))
-    .sort((a, b) => b.votes - a.votes || length(a.span) - length(b.span) || Number(b.span.kind === 'fixed') - Number(a.span.kind === 'fixed'));
+    .sort(
+      (a, b) =>
+        b.votes - a.votes ||
+        length(a.span) - length(b.span) ||
+        Number(b.span.kind === 'fixed') - Number(a.span.kind === 'fixed'),
+    );
   const [best] = ranked;
   return best !== undefined && best.votes >= Math.min(2, seen.length) ? best.span : null;
 }

@@ -14,6 +14,17 @@ export interface Refusal {
  * @throws Undecided when nothing came, when the control question was not answered, and for 429
  */
 export function expectRefused(check: Check, answer: Answer, refusal: Refusal): boolean {
+  const redirected = answer.raw.failure?.kind === 'redirect' && answer.control === 'held';
+  if (redirected) {
+    check.that(false, () => ({
+      message: `${answer.asked} was redirected instead of refused, although ${refusal.because}`,
+      expected: `status ${refusal.statuses.join(' or ')}`,
+      actual: answer.raw.failure?.message ?? 'a redirect',
+      where: 'status',
+      exchange: answer.x,
+    }));
+    return false;
+  }
   const { status } = answer;
   if (answer.control !== 'held')
     undecided(`${answer.asked}: the control question was not answered, so that a refusal (${status}) shows nothing`);

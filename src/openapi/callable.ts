@@ -11,6 +11,8 @@ export interface PlannedRead {
   readonly headers: HeaderList;
   /** Every value is known to be good, so that a refusal means something. */
   readonly sure: boolean;
+  /** 0 for known values alone; more the less is known of them. */
+  readonly guessing: 0 | 1 | 2;
   /** As `crmId=self (configured)`. */
   readonly values: readonly string[];
 }
@@ -59,8 +61,15 @@ export function planRead(document: ApiDocument, operation: ApiOperation, context
     url: `${base}${path}${queryOf(values)}`,
     headers: [...values].flatMap(([p, { value }]) => (p.in === 'header' ? [[p.name, value] as const] : [])),
     sure: [...values.values()].every(isSure),
+    guessing: guessing([...values.values()]),
     values: [...values].map(([p, { value, source }]) => `${p.name}=${value} (${source})`),
   };
+}
+
+/** Made values are harmless; an example may name what does not exist. */
+function guessing(values: readonly KnownValue[]): 0 | 1 | 2 {
+  if (values.every(isSure)) return 0;
+  return values.some(({ source }) => source === 'example') ? 2 : 1;
 }
 
 /** Documents behind proxies name the inner scheme or port; the same host name is the same server. */

@@ -1,6 +1,7 @@
 /** Reads a published API document: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML. */
 import { parse as parseYaml } from 'yaml';
 import { parseJson } from '../judges/json.ts';
+import { recent } from './recent.ts';
 import { type JsonObject, isObject, objectOf, textOf } from './json.ts';
 
 export type Dialect = 'Swagger 2.0' | 'OpenAPI 3.0' | 'OpenAPI 3.1';
@@ -18,12 +19,18 @@ export interface ApiDocument {
 /** Longer texts are refused, in characters. */
 export const documentLimit = 20_000_000;
 
+type Result = { readonly document: ApiDocument } | { readonly problem: string };
+
+const known = recent<Result>(40);
+
 /** The document, or in words why the text is none. Never throws. */
-export function readDocument(text: string, url: string): { document: ApiDocument } | { problem: string } {
+export const readDocument = (text: string, url: string): Result => known(`${url}\n${text}`, () => read(text, url));
+
+function read(text: string, url: string): Result {
   if (text.length > documentLimit) return { problem: `it is longer than ${documentLimit} characters` };
-  const read = parseJson(text);
-  const value = 'value' in read ? read.value : fromYaml(text);
-  if (!isObject(value)) return { problem: 'problem' in read ? `it is no JSON (${read.problem}) and no YAML object` : 'it is no JSON object' };
+  const parsed = parseJson(text);
+  const value = 'value' in parsed ? parsed.value : fromYaml(text);
+  if (!isObject(value)) return { problem: 'problem' in parsed ? `it is no JSON (${parsed.problem}) and no YAML object` : 'it is no JSON object' };
   const dialect = dialectOf(value);
   if ('problem' in dialect) return dialect;
   const title = textOf(objectOf(value['info'])['title']) ?? '';

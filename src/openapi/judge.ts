@@ -100,8 +100,10 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
         where: 'header content-type',
       });
   }
-  const described = sent === null ? (media.find(({ type }) => isJson(type)) ?? media[0]) : bestMedia(media, sent);
-  if (described !== undefined && described !== null) judgeValue(judging, document, described, sent, answer);
+  const json = media.find(({ type }) => isJson(type));
+  // JSON under another name is still held against the schema of the JSON body.
+  const described = sent === null ? (json ?? media[0]) : (bestMedia(media, sent) ?? (isJson(sent) ? json : undefined));
+  if (described !== undefined) judgeValue(judging, document, described, sent, answer);
 }
 
 function judgeValue(judging: Judging, document: ApiDocument, { schema, type }: ApiMedia, sent: string | null, answer: RawAnswer): void {

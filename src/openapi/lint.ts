@@ -3,6 +3,7 @@ import type { RulesetDefinition } from '@stoplight/spectral-core';
 import { formatPointer } from '../contract/pointer.ts';
 import { shorten } from '../verdict/check.ts';
 import type { ApiDocument } from './document.ts';
+import { recent } from './recent.ts';
 
 export type LintSeverity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -44,13 +45,22 @@ const refusal = 'references to other files are not read';
  * Results in the order of the text. A reference out of the document is no result: it is never followed.
  * @param own rules of a vendor, for Spectral
  */
-export async function lintDocument(document: ApiDocument, own: RulesetDefinition | null = null): Promise<LintResult[]> {
-  const [core, { default: parsers }, { Resolver }, { oas }] = await Promise.all([
+export function lintDocument(document: ApiDocument, own: RulesetDefinition | null = null): Promise<readonly LintResult[]> {
+  const rules = own !== null && 'rules' in own ? Object.keys(own.rules).join() : '';
+  return known(`${document.url}\n${rules}\n${document.text}`, () => lint(document, own));
+}
+
+const known = recent<Promise<readonly LintResult[]>>(20);
+
+async function lint(document: ApiDocument, own: RulesetDefinition | null): Promise<readonly LintResult[]> {
+  const [core, parsersModule, { Resolver }, { oas }] = await Promise.all([
     import('@stoplight/spectral-core'),
     import('@stoplight/spectral-parsers'),
     import('@stoplight/spectral-ref-resolver'),
     import('@stoplight/spectral-rulesets'),
   ]);
+  // A CommonJS package: loaders differ in what they call its default.
+  const { Json, Yaml } = 'Json' in parsersModule ? parsersModule : (parsersModule as { default: typeof parsersModule }).default;
   // Without it Spectral would read files and ask the network for whatever the document names.
   const resolve = () => {
     throw new Error(refusal);
@@ -61,7 +71,7 @@ export async function lintDocument(document: ApiDocument, own: RulesetDefinition
   spectral.setRuleset(own === null ? standard : { extends: [standard, own] });
   const { text } = document;
   const isJson = /^[\s\uFEFF]*[{[]/.test(text);
-  const source = new core.Document(text.replace(/^\uFEFF/, ''), (isJson ? parsers.Json : parsers.Yaml) as typeof parsers.Yaml, document.url);
+  const source = new core.Document(text.replace(/^\uFEFF/, ''), (isJson ? Json : Yaml) as typeof Yaml, document.url);
   const results = await spectral.run(source);
   return results
     .filter(({ message }) => !message.includes(refusal))

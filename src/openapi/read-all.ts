@@ -30,40 +30,38 @@ export interface ReadAllOptions {
   readonly ask: (url: string, headers: HeaderList) => Promise<Answer>;
 }
 
-const mostWaves = 4;
-
 /** Equal answers give equal calls, so that a run can be repeated from its recording. */
 export async function readAll(documents: readonly ApiDocument[], options: ReadAllOptions): Promise<ReadAll> {
   const reads: Read[] = [];
   const unread: Unread[] = [];
   let left = documents.flatMap((document) => readsOf(document).map((operation) => ({ document, operation })));
-  for (let wave = 0; wave < mostWaves && left.length > 0; wave += 1) {
-    const next: { document: ApiDocument; operation: ApiOperation; reason: string }[] = [];
-    const planned: { document: ApiDocument; planned: PlannedRead }[] = [];
-    for (const { document, operation } of left) {
-      const known = answeredIn(document, reads);
-      const plan = planRead(document, operation, { ...options, discovered: (o, p) => discoverValue(known, o, p) }, options.rules);
-      if ('reason' in plan) {
-        if (plan.waiting) next.push({ document, operation, reason: plan.reason });
-        else unread.push({ document, operation, reason: plan.reason });
-      } else if (reads.length + planned.length >= options.most) unread.push({ document, operation, reason: `${options.most} reads were made already` });
-      // An example may be replaced by a real value once other answers are there.
-      else if (!plan.sure && wave === 0 && left.length > 1) next.push({ document, operation, reason: '' });
-      else planned.push({ document, planned: plan });
-    }
-    const answers = await Promise.all(planned.map(({ planned: { url, headers } }) => options.ask(url, headers)));
-    planned.forEach((each, i) => {
+  while (left.length > 0) {
+    const plans = left.map((each) => ({ ...each, plan: planned(each, reads, options) }));
+    const possible = plans.flatMap(({ document, plan }) => ('url' in plan ? [{ document, planned: plan }] : []));
+    // Whatever needs the least guessing is asked first: its answer may hold real values for the others.
+    const least = Math.min(...possible.map(({ planned: { guessing } }) => guessing));
+    const now = possible.filter(({ planned: { guessing } }) => guessing === least).slice(0, options.most - reads.length);
+    const answers = await Promise.all(now.map(({ planned: { url, headers } }) => options.ask(url, headers)));
+    now.forEach((each, i) => {
       const answer = answers[i];
       if (answer !== undefined) reads.push({ ...each, answer });
     });
-    if (planned.length === 0 && wave > 0) {
-      unread.push(...next.map(({ document, operation, reason }) => ({ document, operation, reason })));
-      return { reads, unread };
-    }
-    left = next;
-    if (wave === mostWaves - 1) unread.push(...next.map(({ document, operation, reason }) => ({ document, operation, reason })));
+    const asked = new Set(now.map(({ planned: { operation } }) => operation));
+    const isFull = reads.length >= options.most;
+    left = plans.flatMap(({ document, operation, plan }) => {
+      if (asked.has(operation)) return [];
+      const stays = 'url' in plan || plan.waiting;
+      if (stays && !isFull && now.length > 0) return [{ document, operation }];
+      unread.push({ document, operation, reason: 'reason' in plan ? plan.reason : `${options.most} reads were made already` });
+      return [];
+    });
   }
   return { reads, unread };
+}
+
+function planned({ document, operation }: { document: ApiDocument; operation: ApiOperation }, reads: readonly Read[], options: ReadAllOptions): PlannedRead | NotCalled {
+  const known = answeredIn(document, reads);
+  return planRead(document, operation, { ...options, discovered: (o, p) => discoverValue(known, o, p) }, options.rules);
 }
 
 /** Answers of the same document come first: two services may use one name for different things. */

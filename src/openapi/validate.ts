@@ -5,6 +5,7 @@ import { explain } from '../contract/messages.ts';
 import type { SchemaProblem } from '../contract/types.ts';
 import { formats } from '../judges/formats.ts';
 import type { ApiDocument } from './document.ts';
+import type { JsonObject } from './json.ts';
 import { UnreadableReference } from './references.ts';
 import { schemaAt } from './schema.ts';
 
@@ -29,9 +30,9 @@ function compile(document: ApiDocument, pointer: string): ValidateFunction | str
   try {
     const schema = schemaAt(document, pointer);
     try {
-      return ajvOf(true).compile(schema);
+      return compileWith(ajvOf(true), schema);
     } catch {
-      return ajvOf(false).compile(schema); // patterns that are valid without the flag u
+      return compileWith(ajvOf(false), schema); // patterns that are valid without the flag u
     }
   } catch (error) {
     if (error instanceof UnreadableReference) return error.message;
@@ -39,8 +40,21 @@ function compile(document: ApiDocument, pointer: string): ValidateFunction | str
   }
 }
 
+/** Ajv keeps every schema that it has compiled; a compiled one is not needed again. */
+function compileWith(ajv: Ajv2020, schema: JsonObject): ValidateFunction {
+  try {
+    return ajv.compile(schema);
+  } finally {
+    ajv.removeSchema(schema);
+  }
+}
+
+const shared = new Map<boolean, Ajv2020>();
+
 /** Only what decides a value is left in a converted schema, so nothing but the formats has to be known. */
 function ajvOf(unicodeRegExp: boolean): Ajv2020 {
+  const known = shared.get(unicodeRegExp);
+  if (known !== undefined) return known;
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -56,5 +70,6 @@ function ajvOf(unicodeRegExp: boolean): Ajv2020 {
     const { of, test } = formats[name];
     ajv.addFormat(name, { type: of, validate: test } as Format);
   }
+  shared.set(unicodeRegExp, ajv);
   return ajv;
 }

@@ -90,8 +90,18 @@ function beforeWrites(recording: Recording, suite: Suite): Recording {
   return { ...recording, exchanges: recording.exchanges.filter((e) => !e.key.includes(':') || !written(e.key)) };
 }
 
+export interface JudgeOptions {
+  /** What is broken in the first round is broken, also where no second round was recorded: for recordings that were made up. */
+  readonly confirmed?: boolean;
+}
+
 /** Every requirement in scope yields one verdict. Deterministic: equal recordings give equal verdicts, byte for byte. */
-export async function verdictsOf(recording: Recording, contract: Contract, suite: Suite): Promise<Verdict[]> {
+export async function verdictsOf(
+  recording: Recording,
+  contract: Contract,
+  suite: Suite,
+  { confirmed = false }: JudgeOptions = {},
+): Promise<Verdict[]> {
   const ids = recording.header.requirements;
   const target = targetOf(recording);
   const scope = scopeOf(target, contract, suite, ids);
@@ -115,7 +125,7 @@ export async function verdictsOf(recording: Recording, contract: Contract, suite
         one.probe.name,
         provisional,
         second.get(requirement.id) ?? null,
-        !one.probe.writes,
+        !one.probe.writes && !confirmed,
       );
     }),
   ];

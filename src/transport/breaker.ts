@@ -13,7 +13,8 @@ export class Breaker {
   /** Notes how one sending ended: an HTTP status or a kind of failure. What the suite itself held back counts for nothing. */
   note(result: number | FailureKind): void {
     if (result === 'interrupted' || result === 'foreign-origin' || result === 'refused-by-suite') return;
-    const answered = typeof result === 'number' ? result !== 429 && result !== 503 : result === 'redirect' || result === 'too-large';
+    const answered =
+      typeof result === 'number' ? result !== 429 && result !== 503 : result === 'redirect' || result === 'too-large';
     if (answered) {
       this.#row = 0;
       this.#everAnswered = true;

@@ -94,7 +94,8 @@ export class LiveTransport implements Transport {
   }
 
   async send(request: Outgoing, slot: Slot, meanwhile?: Meanwhile): Promise<Exchange> {
-    if (request.method === 'STOMP' || request.method === 'REMEMBER') return this.#exchange(request, slot, () => this.#special(request, meanwhile));
+    if (request.method === 'STOMP' || request.method === 'REMEMBER')
+      return this.#exchange(request, slot, () => this.#special(request, meanwhile));
     await this.#enter();
     try {
       return await this.#exchange(request, slot, () => this.#attempt(request));
@@ -128,12 +129,19 @@ export class LiveTransport implements Transport {
     const url = new URL(request.url.replace(/^ws/i, 'http'));
     const isLocal = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
     if (url.protocol === 'http:' && !isLocal && new URL(this.#origin).protocol !== 'http:')
-      return { kind: 'refused-by-suite', message: 'not sent: a token must not travel over a WebSocket without TLS; write https or wss' };
+      return {
+        kind: 'refused-by-suite',
+        message: 'not sent: a token must not travel over a WebSocket without TLS; write https or wss',
+      };
     try {
       const fill = (value: string) => this.#vault.fill(value, url.origin, 'header');
       const script = JSON.parse(request.body ?? '{}') as StompScript;
       const connect = Object.fromEntries(Object.entries(script.connect).map(([name, value]) => [name, fill(value)]));
-      return { url: this.#vault.fill(request.url, url.origin, 'url'), headers: request.headers.map(([name, value]) => [name, fill(value)] as const), script: { ...script, connect } };
+      return {
+        url: this.#vault.fill(request.url, url.origin, 'url'),
+        headers: request.headers.map(([name, value]) => [name, fill(value)] as const),
+        script: { ...script, connect },
+      };
     } catch (error) {
       if (error instanceof OriginError) return { kind: 'foreign-origin', message: error.message };
       throw error;
@@ -170,7 +178,8 @@ export class LiveTransport implements Transport {
       this.#breaker.note(isFailure(outcome) ? outcome.kind : outcome.status);
       const wait = attempts > retries ? null : waitFor(request.effect, outcome, attempts);
       if (wait === null) return { outcome, attempts, at };
-      if (!isFailure(outcome) && outcome.status === 429) this.#quietUntil = Math.max(this.#quietUntil, performance.now() + wait);
+      if (!isFailure(outcome) && outcome.status === 429)
+        this.#quietUntil = Math.max(this.#quietUntil, performance.now() + wait);
       await sleep(wait, this.#options.signal);
     }
   }
@@ -187,15 +196,27 @@ export class LiveTransport implements Transport {
       at = new Date().toISOString();
       const outcome = await sendOnce(this.#agent, wire, this.#limits, this.#options.signal);
       if (isFailure(outcome)) return { outcome, at };
-      if (![301, 302, 303, 307, 308].includes(outcome.status)) return { outcome: hops === 0 ? outcome : { ...outcome, url }, at };
+      if (![301, 302, 303, 307, 308].includes(outcome.status))
+        return { outcome: hops === 0 ? outcome : { ...outcome, url }, at };
       const location = headerOf(outcome.headers, 'location');
       const keepsMethod = request.method === 'GET' || request.method === 'HEAD' || outcome.status >= 307;
-      if (location === undefined || !keepsMethod || request.effect === 'write' || !URL.canParse(location, wire.url)) return { outcome, at };
+      if (location === undefined || !keepsMethod || request.effect === 'write' || !URL.canParse(location, wire.url))
+        return { outcome, at };
       const next = new URL(location, wire.url);
       const where = `${next.protocol}//${next.host}${next.pathname}`;
       if (next.origin !== new URL(wire.url).origin)
-        return { outcome: { kind: 'redirect', message: `redirected to another origin, no credential went there and it was not followed: ${where}` }, at };
-      if (hops >= mostRedirects) return { outcome: { kind: 'redirect', message: `more than ${mostRedirects} redirects, the last one to ${where}` }, at };
+        return {
+          outcome: {
+            kind: 'redirect',
+            message: `redirected to another origin, no credential went there and it was not followed: ${where}`,
+          },
+          at,
+        };
+      if (hops >= mostRedirects)
+        return {
+          outcome: { kind: 'redirect', message: `more than ${mostRedirects} redirects, the last one to ${where}` },
+          at,
+        };
       url = next.href;
     }
   }
@@ -207,12 +228,17 @@ export class LiveTransport implements Transport {
       return { kind: 'foreign-origin', message: `the link leads to ${origin}; it was not followed` };
     const named = (name: string) => request.headers.find(([n]) => n.toLowerCase() === name)?.[1];
     const place: Place = named('content-type')?.includes('x-www-form-urlencoded') === true ? 'form' : 'json';
-    const own = named('user-agent') === undefined ? [['user-agent', this.#options.userAgent ?? 'vendor-conformance'] as const] : [];
+    const own =
+      named('user-agent') === undefined
+        ? [['user-agent', this.#options.userAgent ?? 'vendor-conformance'] as const]
+        : [];
     try {
       return {
         method: request.method,
         url: this.#vault.fill(url, origin, 'url'),
-        headers: [...request.headers, ...own].map(([name, value]) => [name, this.#vault.fill(value, origin, 'header')] as const),
+        headers: [...request.headers, ...own].map(
+          ([name, value]) => [name, this.#vault.fill(value, origin, 'header')] as const,
+        ),
         body: request.body === null ? null : this.#vault.fill(request.body, origin, place),
       };
     } catch (error) {
@@ -256,7 +282,11 @@ export class LiveTransport implements Transport {
       const message = shorten(this.#vault.scrub(outcome.message));
       return { ...common, outcome: { failure: { kind: outcome.kind, message } }, secrets: [] };
     }
-    const { response, secrets } = recorded(outcome, request.sensitive, this.#vault, [this.#origin, new URL(url).origin, ...(request.sensitive?.origins ?? [])]);
+    const { response, secrets } = recorded(outcome, request.sensitive, this.#vault, [
+      this.#origin,
+      new URL(url).origin,
+      ...(request.sensitive?.origins ?? []),
+    ]);
     return { ...common, outcome: { response }, secrets };
   }
 }

@@ -81,7 +81,8 @@ function pairs(raw: readonly (string | Buffer)[]): [string, string][] {
   return list;
 }
 
-const text = (value: string | Buffer | undefined) => (typeof value === 'string' ? value : (value?.toString('latin1') ?? ''));
+const text = (value: string | Buffer | undefined) =>
+  typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 
 class TooLarge extends Error {}
 
@@ -89,7 +90,14 @@ class TooLarge extends Error {}
 const mostCodings = 3;
 
 const valuesOf = (headers: HeaderList, name: string) =>
-  headers.filter(([n]) => n.toLowerCase() === name).flatMap(([, value]) => value.toLowerCase().split(',').map((v) => v.trim()));
+  headers
+    .filter(([n]) => n.toLowerCase() === name)
+    .flatMap(([, value]) =>
+      value
+        .toLowerCase()
+        .split(',')
+        .map((v) => v.trim()),
+    );
 
 async function readBody(stream: Readable, headers: HeaderList, most: number, signal: AbortSignal): Promise<Buffer> {
   let source = stream;
@@ -98,7 +106,8 @@ async function readBody(stream: Readable, headers: HeaderList, most: number, sig
   const stop = () => source.destroy(new Error('stopped'));
   signal.addEventListener('abort', stop, { once: true });
   try {
-    if (valuesOf(headers, 'content-length').some((v) => Number(v) > most)) throw new TooLarge(`the body is announced as larger than ${most} bytes`);
+    if (valuesOf(headers, 'content-length').some((v) => Number(v) > most))
+      throw new TooLarge(`the body is announced as larger than ${most} bytes`);
     const codings = valuesOf(headers, 'content-encoding').filter((c) => c !== '' && c !== 'identity');
     if (codings.length > mostCodings) throw new Error(`${codings.length} content-encodings on top of each other`);
     for (const coding of codings.reverse()) {
@@ -140,19 +149,38 @@ function decoderFor(coding: string): Transform | undefined {
 }
 
 /** Of a connection that was never there; the same codes inside an exchange have another system call. */
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET']);
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ECONNRESET',
+]);
 /** undici refuses the request itself: a header or method that HTTP cannot carry. */
-const notSendable = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL']);
-const untrusted = /^ERR_TLS|CERT|^EPROTO$|^ERR_SSL_(?:WRONG_VERSION|TLSV1_ALERT|SSLV3_ALERT|UNSUPPORTED|NO_)|VERIFY_LEAF|UNABLE_TO_/;
+const notSendable = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'ERR_INVALID_ARG_TYPE',
+  'ERR_INVALID_URL',
+]);
+const untrusted =
+  /^ERR_TLS|CERT|^EPROTO$|^ERR_SSL_(?:WRONG_VERSION|TLSV1_ALERT|SSLV3_ALERT|UNSUPPORTED|NO_)|VERIFY_LEAF|UNABLE_TO_/;
 
 function failureOf(error: unknown, headersCame: boolean): Failure {
   if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
   const { code, message, call } = describe(error);
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'too-large', message: 'the response headers are larger than allowed' };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { kind: 'too-large', message: 'the response headers are larger than allowed' };
   if (notSendable.has(code)) return { kind: 'refused-by-suite', message: `not sent, HTTP cannot carry it: ${message}` };
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || (neverConnected.has(code) && (call === 'connect' || call === 'getaddrinfo')))
+  if (
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    (neverConnected.has(code) && (call === 'connect' || call === 'getaddrinfo'))
+  )
     return { kind: 'unreachable', message: `${code}: no connection to the server` };
-  if (!headersCame && untrusted.test(code)) return { kind: 'unreachable', message: `${code}: no trusted connection to the server` };
+  if (!headersCame && untrusted.test(code))
+    return { kind: 'unreachable', message: `${code}: no trusted connection to the server` };
   const when = headersCame ? 'inside the answer' : 'before an answer';
   return { kind: 'reset', message: `the exchange broke ${when} (${code === '' ? message : code})` };
 }
@@ -162,7 +190,8 @@ function describe(error: unknown): { code: string; message: string; call: string
   if (!(error instanceof Error)) return { code: '', message: 'unknown error', call: '' };
   if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  if (typeof code === 'string') return { code, message: error.message, call: typeof syscall === 'string' ? syscall : '' };
+  if (typeof code === 'string')
+    return { code, message: error.message, call: typeof syscall === 'string' ? syscall : '' };
   if (error.cause !== undefined) return describe(error.cause);
   return { code: '', message: error.message, call: '' };
 }

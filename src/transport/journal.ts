@@ -27,7 +27,9 @@ export class Journal<Entry> {
       appendFileSync(this.#path, `\n${JSON.stringify(line)}\n`, { flush: true });
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown error';
-      throw new Error(`${this.#path}: the journal of writes cannot be written (${why}); nothing is written at the vendor without it`);
+      throw new Error(
+        `${this.#path}: the journal of writes cannot be written (${why}); nothing is written at the vendor without it`,
+      );
     }
   }
 

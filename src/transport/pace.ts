@@ -19,7 +19,7 @@ export function pacer(perSecond: number | null): Pace {
   let last = -Infinity;
   let queue = Promise.resolve();
   const turn = async (signal?: AbortSignal) => {
-    for (let wait = gap; wait > 0 && signal?.aborted !== true; ) {
+    for (let wait = gap; wait > 0 && signal?.aborted !== true;) {
       wait = last + gap - performance.now();
       await sleep(wait, signal);
     }
@@ -67,7 +67,9 @@ export class DailyCount {
       appendFileSync(file, '.');
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown error';
-      throw new Error(`${file}: requests cannot be counted (${why}); make the folder writable, or choose another one with CONFORMANCE_STATE`);
+      throw new Error(
+        `${file}: requests cannot be counted (${why}); make the folder writable, or choose another one with CONFORMANCE_STATE`,
+      );
     }
   }
 

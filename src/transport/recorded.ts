@@ -19,18 +19,39 @@ export function recorded(
 ): { response: RecordedResponse; secrets: readonly SecretTraits[] } {
   const { text, malformed } = decode(wire.body);
   const issues = sensitive !== null && wire.status >= 200 && wire.status < 400;
-  const { body, secrets } = issues ? masked(text, sensitive.keep, vault, origins) : { body: vault.scrub(text), secrets: [] };
+  const { body, secrets } = issues
+    ? masked(text, sensitive.keep, vault, origins)
+    : { body: vault.scrub(text), secrets: [] };
   const headers = wire.headers.map(([name, value]) =>
-    /^set-cookie2?$/i.test(name) || (issues && issuing.test(name)) ? ([name, '«masked»'] as const) : ([vault.scrub(name), vault.scrub(value)] as const),
+    /^set-cookie2?$/i.test(name) || (issues && issuing.test(name))
+      ? ([name, '«masked»'] as const)
+      : ([vault.scrub(name), vault.scrub(value)] as const),
   );
   const { status, ms } = wire;
-  return { response: { status, headers, body, bytes: wire.body.length, ms, ...(malformed ? { malformedUtf8: true as const } : {}), ...(wire.url === undefined ? {} : { url: vault.scrub(wire.url) }) }, secrets };
+  return {
+    response: {
+      status,
+      headers,
+      body,
+      bytes: wire.body.length,
+      ms,
+      ...(malformed ? { malformedUtf8: true as const } : {}),
+      ...(wire.url === undefined ? {} : { url: vault.scrub(wire.url) }),
+    },
+    secrets,
+  };
 }
 
-function masked(text: string, keep: readonly string[], vault: Vault, origins: readonly string[]): { body: string; secrets: readonly SecretTraits[] } {
+function masked(
+  text: string,
+  keep: readonly string[],
+  vault: Vault,
+  origins: readonly string[],
+): { body: string; secrets: readonly SecretTraits[] } {
   if (text.trim() === '') return { body: '', secrets: [] };
   const parsed = parseJson(text);
-  if (!('value' in parsed)) return { body: `(${text.length} characters that are no JSON, masked: this operation issues secrets)`, secrets: [] };
+  if (!('value' in parsed))
+    return { body: `(${text.length} characters that are no JSON, masked: this operation issues secrets)`, secrets: [] };
   const { body, traits } = vault.mask(parsed.value, keep, origins);
   return { body: JSON.stringify(body), secrets: traits };
 }

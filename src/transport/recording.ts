@@ -65,7 +65,7 @@ export class RecordingWriter {
     if (this.#failed !== null) throw this.#failed;
     try {
       const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
-      for (let from = 0; from < bytes.length; ) from += writeSync(this.#file, bytes, from);
+      for (let from = 0; from < bytes.length;) from += writeSync(this.#file, bytes, from);
     } catch (error) {
       this.#failed = cannotWrite(this.#path, error);
       throw this.#failed;
@@ -89,7 +89,9 @@ export class RecordingWriter {
 
 function cannotWrite(path: string, error: unknown): RecordingError {
   const why = error instanceof Error ? error.message : 'unknown error';
-  return new RecordingError(`${path}: the recording cannot be written (${why}); make room or make the folder writable, or choose another one with CONFORMANCE_STATE`);
+  return new RecordingError(
+    `${path}: the recording cannot be written (${why}); make room or make the folder writable, or choose another one with CONFORMANCE_STATE`,
+  );
 }
 
 /** @throws RecordingError */
@@ -109,24 +111,31 @@ export function readRecording(path: string): Recording {
     if (isEnd(value)) end = value;
     else if (isExchange(value)) {
       for (const name of [value.x, `${value.round}/${value.key}/${value.nth}`]) {
-        if (taken.has(name)) throw new RecordingError(`${line}: the exchange ${name} comes a second time; the file was changed or mixed with another`);
+        if (taken.has(name))
+          throw new RecordingError(
+            `${line}: the exchange ${name} comes a second time; the file was changed or mixed with another`,
+          );
         taken.add(name);
       }
       exchanges.push(value);
     } else throw new RecordingError(`${line}: this line is no exchange; the file was changed or mixed with another`);
   });
-  if (cut !== '' && end !== null) throw new RecordingError(`${path}:${lines.length + 1}: there is text behind the end of the recording`);
+  if (cut !== '' && end !== null)
+    throw new RecordingError(`${path}:${lines.length + 1}: there is text behind the end of the recording`);
   return { header, exchanges, end };
 }
 
 /** Split as bytes: all bodies of a run together may be longer than a string can be. */
 function linesOf(path: string): string[] {
-  if (!existsSync(path)) throw new RecordingError(`${path}: no such recording; 'history' lists the runs that there are`);
+  if (!existsSync(path))
+    throw new RecordingError(`${path}: no such recording; 'history' lists the runs that there are`);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new RecordingError(`${path}: the recording cannot be read (${error instanceof Error ? error.message : 'unknown error'})`);
+    throw new RecordingError(
+      `${path}: the recording cannot be read (${error instanceof Error ? error.message : 'unknown error'})`,
+    );
   }
   const lines: string[] = [];
   let from = 0;
@@ -145,12 +154,19 @@ function parseLine(path: string, line: string, number: number): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextMap = (value: unknown) => isObject(value) && Object.values(value).every(isText);
 
 function isHeader(value: unknown): value is RecordingHeader {
-  if (!isObject(value) || value['format'] !== 1 || !isText(value['run']) || !Number.isFinite(Date.parse(String(value['startedAt'])))) return false;
+  if (
+    !isObject(value) ||
+    value['format'] !== 1 ||
+    !isText(value['run']) ||
+    !Number.isFinite(Date.parse(String(value['startedAt'])))
+  )
+    return false;
   const { target, requirements } = value;
   return (
     isObject(target) &&
@@ -164,16 +180,26 @@ function isHeader(value: unknown): value is RecordingHeader {
 }
 
 function isExchange(value: unknown): value is Exchange {
-  if (!isObject(value) || ![value['x'], value['key'], value['at']].every(isText) || typeof value['nth'] !== 'number') return false;
+  if (!isObject(value) || ![value['x'], value['key'], value['at']].every(isText) || typeof value['nth'] !== 'number')
+    return false;
   const { round, request, outcome, secrets } = value;
-  return (round === 1 || round === 2) && isRequest(request) && isObject(outcome) && (isResponse(outcome['response']) || isFailure(outcome['failure'])) && Array.isArray(secrets);
+  return (
+    (round === 1 || round === 2) &&
+    isRequest(request) &&
+    isObject(outcome) &&
+    (isResponse(outcome['response']) || isFailure(outcome['failure'])) &&
+    Array.isArray(secrets)
+  );
 }
 
 const isHeaders = (value: unknown) =>
-  Array.isArray(value) && value.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+  Array.isArray(value) &&
+  value.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
 
-const isRequest = (value: unknown) => isObject(value) && [value['operation'], value['method'], value['url']].every(isText) && isHeaders(value['headers']);
-const isResponse = (value: unknown) => isObject(value) && Number.isInteger(value['status']) && isText(value['body']) && isHeaders(value['headers']);
+const isRequest = (value: unknown) =>
+  isObject(value) && [value['operation'], value['method'], value['url']].every(isText) && isHeaders(value['headers']);
+const isResponse = (value: unknown) =>
+  isObject(value) && Number.isInteger(value['status']) && isText(value['body']) && isHeaders(value['headers']);
 const isFailure = (value: unknown) => isObject(value) && isText(value['kind']) && isText(value['message']);
 
 const isEnd = (value: unknown): value is RecordingEnd => isObject(value) && value['end'] === true;

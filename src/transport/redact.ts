@@ -1,6 +1,6 @@
 /** Finds a secret in text, in the encodings in which a server, a log or a report may show it. */
 
-const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|(?:altered|base64))?»/g;
+const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|(?:altered|longer|base64))?»/g;
 
 /** Shorter secrets are only masked where they stand alone as a whole JSON value, header value or text. */
 export const shortestScrubbed = 8;
@@ -13,7 +13,10 @@ const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 /** Non-ASCII text on its way through the wrong charset: read as Latin-1, or replaced by a filler. */
-const mangled = (character: string) => [escapeRegExp(Buffer.from(character, 'utf8').toString('latin1')), '(?:\\ufffd|\\?){1,4}'];
+const mangled = (character: string) => [
+  escapeRegExp(Buffer.from(character, 'utf8').toString('latin1')),
+  '(?:\\ufffd|\\?){1,4}',
+];
 
 /**
  * One character in every spelling: itself, percent (once, twice ...), JSON and JavaScript escapes, HTML entities,
@@ -23,7 +26,12 @@ function spellings(character: string): string {
   const bytes = [...Buffer.from(character, 'utf8')].map((b) => b.toString(16).padStart(2, '0'));
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((i) => character.charCodeAt(i).toString(16).padStart(4, '0'));
-  const escapes = [escapeRegExp(character), `x${bytes.join('\\\\{1,8}x')}`, `u${units.join('\\\\{1,8}u')}`, `u\\{0{0,6}${code.toString(16)}\\}`];
+  const escapes = [
+    escapeRegExp(character),
+    `x${bytes.join('\\\\{1,8}x')}`,
+    `u${units.join('\\\\{1,8}u')}`,
+    `u\\{0{0,6}${code.toString(16)}\\}`,
+  ];
   const forms = [
     `\\\\{0,8}(?:${escapes.join('|')})`,
     bytes.map((b) => `%(?:25){0,6}${b}`).join(''),
@@ -42,7 +50,9 @@ function spellings(character: string): string {
 function base64Cores(bytes: Buffer): string[] {
   const cores: string[] = [];
   for (const before of [0, 1, 2]) {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const start = before === 0 ? 0 : before + 1;
     const whole = Math.floor(((before + bytes.length) * 8) / 6);
     const core = text.slice(start, whole);
@@ -59,7 +69,10 @@ export function secretPattern(secret: string): RegExp | null {
   if (secret.length < shortestMasked) return null;
   if (secret.length < shortestScrubbed) {
     const inside = escapeRegExp(JSON.stringify(secret).slice(1, -1));
-    return new RegExp(`${handlePattern.source}|(?<=^\\s{0,8})${escapeRegExp(secret)}(?=\\s{0,8}$)|(?<=")${inside}(?="(?!\\s{0,8}:))`, 'g');
+    return new RegExp(
+      `${handlePattern.source}|(?<=^\\s{0,8})${escapeRegExp(secret)}(?=\\s{0,8}$)|(?<=")${inside}(?="(?!\\s{0,8}:))`,
+      'g',
+    );
   }
   const bytes = Buffer.from(secret, 'utf8');
   const hex = hexOf(bytes);
@@ -72,7 +85,12 @@ export function secretPattern(secret: string): RegExp | null {
   ];
   const wide = [bytes, Buffer.from(secret, 'utf16le'), Buffer.from(bytes.toString('base64'))];
   for (const core of wide.flatMap(base64Cores))
-    alternatives.push([...core].map((c) => (c === '+' ? '[+-]|%2b' : c === '/' ? '[/_]|%2f|\\\\/' : c)).map((c) => (c.length > 1 ? `(?:${c})` : c)).join(''));
+    alternatives.push(
+      [...core]
+        .map((c) => (c === '+' ? '[+-]|%2b' : c === '/' ? '[/_]|%2f|\\\\/' : c))
+        .map((c) => (c.length > 1 ? `(?:${c})` : c))
+        .join(''),
+    );
   const reversed = [...secret].reverse().join('');
   if (reversed !== secret) alternatives.push(escapeRegExp(reversed));
   return new RegExp(alternatives.join('|'), 'gi');
@@ -88,7 +106,8 @@ const inJson = (character: string) => `(?:${character}|\\\\u${character.charCode
 const fakeHandle = new RegExp(`${inJson('«')}(?=${[...'secret:'].map(inJson).join('')})`, 'gi');
 
 /** Makes sure that a vendor's text cannot pose as one of our handles, be it in a JSON escape. */
-export const defuseHandles = (text: string) => text.replace(fakeHandle, (found) => (found.length === 1 ? '‹' : '\\u2039'));
+export const defuseHandles = (text: string) =>
+  text.replace(fakeHandle, (found) => (found.length === 1 ? '‹' : '\\u2039'));
 
 /** All handles in a text, in their order. */
 export const handlesIn = (text: string): string[] => text.match(handlePattern) ?? [];

@@ -26,7 +26,9 @@ export class ReplayTransport implements Transport {
     const exchange = this.#bySlot.get(slotName(slot));
     if (exchange !== undefined) return exchange;
     if (this.#killed) return neverSent(request, slot);
-    throw new NotRepeatable(`the recording holds no answer to ${request.method} ${request.operation} (${slotName(slot)})`);
+    throw new NotRepeatable(
+      `the recording holds no answer to ${request.method} ${request.operation} (${slotName(slot)})`,
+    );
   }
 }
 

@@ -8,7 +8,8 @@ export type Outcome = WireResponse | Failure;
 export const isFailure = (outcome: Outcome): outcome is Failure => 'kind' in outcome;
 
 /** The first value of a header, by its name in lower case. */
-export const headerOf = (headers: HeaderList, name: string): string | undefined => headers.find(([n]) => n.toLowerCase() === name)?.[1];
+export const headerOf = (headers: HeaderList, name: string): string | undefined =>
+  headers.find(([n]) => n.toLowerCase() === name)?.[1];
 
 /** A vendor that wants more patience than this many milliseconds is not asked again in this run. */
 const longestWait = 60_000;

@@ -33,10 +33,18 @@ export class StompLog {
       },
     );
     socket.on('message', (data: Buffer | ArrayBuffer | Buffer[]) => {
-      server.parseChunk(Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data as Buffer).toString('utf8'), false);
+      server.parseChunk(
+        Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data as Buffer).toString('utf8'),
+        false,
+      );
     });
     socket.on('close', (code: number, reason: Buffer) => {
-      this.#end ??= { by: this.#closing ? 'client' : 'server', code, reason: reason.toString('utf8').slice(0, 200), at: this.#now() };
+      this.#end ??= {
+        by: this.#closing ? 'client' : 'server',
+        code,
+        reason: reason.toString('utf8').slice(0, 200),
+        at: this.#now(),
+      };
       this.#tell();
     });
     const client = new Parser(
@@ -80,13 +88,20 @@ export class StompLog {
   }
 
   receipt(id: string): boolean {
-    return this.#frames.some((frame) => frame.from === 'server' && frame.command === 'RECEIPT' && frame.headers.some(([n, v]) => n === 'receipt-id' && v === id));
+    return this.#frames.some(
+      (frame) =>
+        frame.from === 'server' &&
+        frame.command === 'RECEIPT' &&
+        frame.headers.some(([n, v]) => n === 'receipt-id' && v === id),
+    );
   }
 
   /** A message has come that holds the text, in its body or a header. */
   message(containing: string | null): boolean {
     return this.#frames.some(
-      ({ command, body, headers }) => command === 'MESSAGE' && (containing === null || body.includes(containing) || headers.some(([, value]) => value.includes(containing))),
+      ({ command, body, headers }) =>
+        command === 'MESSAGE' &&
+        (containing === null || body.includes(containing) || headers.some(([, value]) => value.includes(containing))),
     );
   }
 
@@ -100,7 +115,8 @@ export class StompLog {
   }
 
   stopListening(came: boolean): void {
-    if (this.#listening !== null) this.#listening = { from: this.#listening.from, ms: this.#now() - this.#listening.from, came };
+    if (this.#listening !== null)
+      this.#listening = { from: this.#listening.from, ms: this.#now() - this.#listening.from, came };
   }
 
   /** From here on the suite ends the connection. */

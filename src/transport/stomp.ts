@@ -28,7 +28,12 @@ const endTime = 2000;
 const frameBytes = 1024 * 1024;
 
 /** Opens, connects, subscribes, runs `meanwhile`, listens, disconnects. Never rejects; the talk is the body as JSON. */
-export async function converse(wire: StompWire, meanwhile: Meanwhile | undefined, limits: Limits, signal: AbortSignal | undefined): Promise<WireResponse | Failure> {
+export async function converse(
+  wire: StompWire,
+  meanwhile: Meanwhile | undefined,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<WireResponse | Failure> {
   const started = performance.now();
   const log = new StompLog();
   const opened = await open(wire, log, limits, signal);
@@ -46,14 +51,25 @@ export async function converse(wire: StompWire, meanwhile: Meanwhile | undefined
   return opened;
 }
 
-async function open(wire: StompWire, log: StompLog, limits: Limits, signal: AbortSignal | undefined): Promise<WebSocket | WireResponse | Failure> {
+async function open(
+  wire: StompWire,
+  log: StompLog,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<WebSocket | WireResponse | Failure> {
   const first = await openOnce(wire, protocols, log, limits, signal);
   // RFC 6455 lets a server choose none of the sub-protocols; the library then gives up, so that it is asked without.
   const choseNone = 'kind' in first && /subprotocol/i.test(first.message);
   return choseNone ? openOnce(wire, [], log, limits, signal) : first;
 }
 
-function openOnce({ url, headers }: StompWire, offered: string[], log: StompLog, limits: Limits, signal: AbortSignal | undefined): Promise<WebSocket | WireResponse | Failure> {
+function openOnce(
+  { url, headers }: StompWire,
+  offered: string[],
+  log: StompLog,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<WebSocket | WireResponse | Failure> {
   return new Promise((resolve) => {
     const started = performance.now();
     const socket = new WebSocket(url.replace(/^http/i, 'ws'), offered, {
@@ -75,13 +91,26 @@ function openOnce({ url, headers }: StompWire, offered: string[], log: StompLog,
     socket.once('unexpected-response', (request, response: IncomingMessage) => {
       void bodyOf(response).then((body) => {
         request.destroy();
-        done({ status: response.statusCode ?? 0, headers: headersOf(response), body, ms: Math.round(performance.now() - started) });
+        done({
+          status: response.statusCode ?? 0,
+          headers: headersOf(response),
+          body,
+          ms: Math.round(performance.now() - started),
+        });
       });
     });
     socket.on('error', (error: Error & { code?: string }) => {
       if (signal?.aborted === true) done({ kind: 'interrupted', message: 'the run was interrupted' });
-      else if (/timed out/i.test(error.message)) done({ kind: 'timeout', message: `the WebSocket did not open within ${Math.round(limits.timeout / 100) / 10} s` });
-      else done({ kind: error.code === undefined ? 'reset' : 'unreachable', message: `the WebSocket did not open: ${error.code ?? error.message}` });
+      else if (/timed out/i.test(error.message))
+        done({
+          kind: 'timeout',
+          message: `the WebSocket did not open within ${Math.round(limits.timeout / 100) / 10} s`,
+        });
+      else
+        done({
+          kind: error.code === undefined ? 'reset' : 'unreachable',
+          message: `the WebSocket did not open: ${error.code ?? error.message}`,
+        });
     });
   });
 }
@@ -108,7 +137,14 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks).subarray(0, 65_536);
 }
 
-async function talk(socket: WebSocket, script: StompScript, log: StompLog, meanwhile: Meanwhile | undefined, limits: Limits, signal: AbortSignal | undefined): Promise<void> {
+async function talk(
+  socket: WebSocket,
+  script: StompScript,
+  log: StompLog,
+  meanwhile: Meanwhile | undefined,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const client = new Client({
     webSocketFactory: () => socket as never,
     connectHeaders: { ...script.connect },
@@ -132,7 +168,9 @@ async function talk(socket: WebSocket, script: StompScript, log: StompLog, meanw
       await log.until(() => log.receipt(`receipt-${id}`) || log.has('ERROR'), receiptTime, signal);
     }
     const containing = (await meanwhile?.()) ?? null;
-    for (const { command, headers, body } of script.frames) if (!log.ended) socket.send(FrameImpl.marshall({ command, headers: { ...headers }, body, escapeHeaderValues: true }));
+    for (const { command, headers, body } of script.frames)
+      if (!log.ended)
+        socket.send(FrameImpl.marshall({ command, headers: { ...headers }, body, escapeHeaderValues: true }));
     await listen(script, containing, log, signal);
     if (log.has('ERROR')) await log.until(() => log.ended, endTime, signal);
   } finally {
@@ -141,7 +179,12 @@ async function talk(socket: WebSocket, script: StompScript, log: StompLog, meanw
   }
 }
 
-async function listen({ until, listen: most, quiet }: StompScript, containing: string | null, log: StompLog, signal: AbortSignal | undefined): Promise<void> {
+async function listen(
+  { until, listen: most, quiet }: StompScript,
+  containing: string | null,
+  log: StompLog,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (until === 'nothing') return;
   log.startListening();
   const came = () =>
@@ -152,7 +195,9 @@ async function listen({ until, listen: most, quiet }: StompScript, containing: s
 }
 
 async function disconnect(socket: WebSocket, log: StompLog, signal: AbortSignal | undefined): Promise<void> {
-  socket.send(FrameImpl.marshall({ command: 'DISCONNECT', headers: { receipt: 'receipt-bye' }, escapeHeaderValues: true }));
+  socket.send(
+    FrameImpl.marshall({ command: 'DISCONNECT', headers: { receipt: 'receipt-bye' }, escapeHeaderValues: true }),
+  );
   await log.until(() => log.receipt('receipt-bye'), receiptTime, signal);
 }
 

@@ -24,6 +24,15 @@ const shortestLearnt = 12;
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+type Variant = 'altered' | 'longer' | 'base64';
+
+/** What a handle may ask for in place of the value itself. */
+const variants: Record<Variant, (value: string) => string> = {
+  altered: alter,
+  longer: (value) => `${value}${value.slice(-1)}`,
+  base64: (value) => Buffer.from(value, 'utf8').toString('base64'),
+};
+
 export class Vault {
   readonly #secrets = new Map<string, Secret>();
   #learnt = 0;
@@ -40,11 +49,15 @@ export class Vault {
 
   #find(handle: string): Secret | undefined {
     const known = this.#secrets.get(handle);
-    const [, plain = '', how = ''] = /^(.+)\|(altered|base64)»$/.exec(handle) ?? [];
+    const [, plain = '', how = 'altered'] = (/^(.+)\|(altered|longer|base64)»$/.exec(handle) ?? []) as [string?, string?, Variant?];
     const original = this.#secrets.get(`${plain}»`);
     if (known !== undefined || original === undefined) return known;
     // Kept like a secret of its own: an answer that quotes it would give away the original.
-    return this.#add(handle, how === 'altered' ? alter(original.value) : Buffer.from(original.value, 'utf8').toString('base64'), original.origins);
+    return this.#add(
+      handle,
+      variants[how](original.value),
+      original.origins,
+    );
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */
@@ -61,7 +74,8 @@ export class Vault {
   /** Replaces every secret in a vendor's text by its handle, in any encoding. */
   scrub(text: string): string {
     let result = defuseHandles(text);
-    for (const { pattern, handle } of this.#bySize()) if (pattern !== null) result = replaceSecret(result, pattern, handle);
+    for (const { pattern, handle } of this.#bySize())
+      if (pattern !== null) result = replaceSecret(result, pattern, handle);
     return result;
   }
 
@@ -80,7 +94,10 @@ export class Vault {
       if (Array.isArray(value)) return value.map((item, i) => walk(item, member, `${pointer}/${i}`));
       if (typeof value === 'object' && value !== null)
         return Object.fromEntries(
-          Object.entries(value).map(([key, item]) => [key, walk(item, key, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)]),
+          Object.entries(value).map(([key, item]) => [
+            key,
+            walk(item, key, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+          ]),
         );
       if (typeof value !== 'string' && typeof value !== 'number') return value;
       if (keep.includes(member)) return typeof value === 'string' ? defuseHandles(value) : value;
@@ -91,7 +108,10 @@ export class Vault {
     const masked = walk(body, '', '');
     const handles = new Set(traits.map((t) => t.handle));
     // What was kept may repeat what was masked: a second pass, once every secret of the answer is known.
-    return { body: this.#scrubStrings(masked, handles), traits: traits.map((t) => this.#scrubStrings(t, handles) as SecretTraits) };
+    return {
+      body: this.#scrubStrings(masked, handles),
+      traits: traits.map((t) => this.#scrubStrings(t, handles) as SecretTraits),
+    };
   }
 
   #scrubStrings(value: unknown, handles: ReadonlySet<string>): unknown {
@@ -107,7 +127,12 @@ export class Vault {
     for (const secret of this.#secrets.values())
       if (secret.value === value && origins.every((o) => secret.origins.includes(o))) return secret.handle;
     this.#learnt += 1;
-    return this.#add(`«secret:${this.#learnt}»`, value, origins, value.length < shortestLearnt ? null : secretPattern(value)).handle;
+    return this.#add(
+      `«secret:${this.#learnt}»`,
+      value,
+      origins,
+      value.length < shortestLearnt ? null : secretPattern(value),
+    ).handle;
   }
 }
 
@@ -125,7 +150,15 @@ function alter(value: string): string {
     const at = middle + (step % 2 === 1 ? -(step + 1) / 2 : step / 2);
     const c = value[at];
     if (c === undefined || !/[0-9A-Za-z]/.test(c)) continue;
-    const other = /[0-9]/.test(c) ? String((Number(c) + 1) % 10) : c === 'a' ? 'b' : c === 'A' ? 'B' : c < 'a' ? 'A' : 'a';
+    const other = /[0-9]/.test(c)
+      ? String((Number(c) + 1) % 10)
+      : c === 'a'
+        ? 'b'
+        : c === 'A'
+          ? 'B'
+          : c < 'a'
+            ? 'A'
+            : 'a';
     return value.slice(0, at) + other + value.slice(at + 1);
   }
   return `${value}0`;
@@ -148,7 +181,9 @@ function decodeJwt(text: string): { header: unknown; payload: unknown } | undefi
   const parts = text.split('.');
   if (parts.length !== 3 || !parts.every((p) => /^[A-Za-z0-9_-]+$/.test(p))) return undefined;
   try {
-    const [header, payload] = parts.slice(0, 2).map((p) => JSON.parse(Buffer.from(p, 'base64url').toString('utf8')) as unknown);
+    const [header, payload] = parts
+      .slice(0, 2)
+      .map((p) => JSON.parse(Buffer.from(p, 'base64url').toString('utf8')) as unknown);
     return { header: only(header, ['alg', 'typ']), payload: only(payload, ['exp', 'iat', 'nbf']) };
   } catch {
     return undefined;
@@ -158,5 +193,7 @@ function decodeJwt(text: string): { header: unknown; payload: unknown } | undefi
 /** Of a token's members only those that judges need; the rest may name people or hold secrets. */
 function only(members: unknown, names: readonly string[]): unknown {
   if (typeof members !== 'object' || members === null) return {};
-  return Object.fromEntries(Object.entries(members).filter(([name, value]) => names.includes(name) && typeof value !== 'object'));
+  return Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => names.includes(name) && typeof value !== 'object'),
+  );
 }

@@ -1,6 +1,7 @@
 /** Every fault of a vendor's reference server is caught by the requirement that it breaks. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../reference/types.ts';
+import type { Figure } from './figures.ts';
 import { type Worlds, expectSound, openWorlds, testedAt, versionOf } from './worlds.ts';
 
 /** More findings than these beside the intended one hide what is wrong. */
@@ -28,7 +29,7 @@ export async function everyFaultIsCaught(vendor: string): Promise<void> {
   everyRequirementHasAFault(worlds);
 }
 
-type Tell = (figure: NonNullable<import('vitest').TaskMeta['figure']>) => void;
+type Tell = (figure: Figure) => void;
 
 async function catches(
   { vendor, version, judge, contract }: Worlds,

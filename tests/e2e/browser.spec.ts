@@ -54,7 +54,7 @@ async function withReport(sandbox: Sandbox, look: (opened: Opened) => Promise<vo
 
 test('the report shows the broken promise with its evidence, and asks nobody', async ({ sandbox }) => {
   const env = { CONFORMANCE_FAULT: 'oversized-header-as-requested' };
-  expect((await sandbox.playwright(['-g', '@pagination'], { env })).code).toBe(1);
+  expect((await sandbox.playwright(['-g', '@pagination'], { env, allure: true })).code).toBe(1);
   await withReport(sandbox, async ({ page }) => {
     await expect(page.getByText('Embedded reference server: nothing was learnt').first()).toBeVisible();
     await expect(page.getByText('nonconforming (exit code 1)')).toBeVisible();
@@ -88,7 +88,7 @@ test('markup of a hostile vendor stays text', async ({ sandbox }) => {
     response.writeHead(200, { 'content-type': 'application/json', size: markup, page: markup });
     response.end(JSON.stringify(url.includes('authenticate') ? login : [{ id: markup, [markup]: markup }]));
   });
-  const { code } = await sandbox.playwright(['-g', 'VN-PAGE-0[123]'], { env: vendor.env });
+  const { code } = await sandbox.playwright(['-g', 'VN-PAGE-0[123]'], { env: vendor.env, allure: true });
   await vendor.close();
   expect(code).toBe(1);
   expect(sandbox.ledger().verdicts.find(({ requirement }) => requirement === 'VN-PAGE-02')?.reason).toContain(

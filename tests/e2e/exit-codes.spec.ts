@@ -5,7 +5,7 @@ import { expect, test } from './support/run.ts';
 import { always, liveEnvironment, secrets, startVendor } from './support/vendor.ts';
 
 test('0: the reference keeps every promise of a section, and the ledger adds up', async ({ sandbox }) => {
-  const { code, output } = await sandbox.playwright(['-g', '@pagination']);
+  const { code, output } = await sandbox.playwright(['-g', '@pagination'], { allure: true });
   expect(output).toContain('Result: conforming (exit code 0)');
   expect(code).toBe(0);
   const { verdicts, inScope } = sandbox.ledger();
@@ -17,6 +17,7 @@ test('0: the reference keeps every promise of a section, and the ledger adds up'
 test('1: a fault is found, and named', async ({ sandbox }) => {
   const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
     env: { CONFORMANCE_FAULT: 'oversized-header-as-requested' },
+    allure: true,
   });
   expect(code).toBe(1);
   expect(output).toContain('fail VN-PAGE-03');

@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { testStatus } from '../../src/playwright/reply.ts';
-import { expect, test } from './support/run.ts';
+import { expect, ours, test } from './support/run.ts';
 import { always, startVendor } from './support/vendor.ts';
 
-const ours = path.join(import.meta.dirname, '..', '..', 'reporters', 'ledger.ts');
 const fault = { CONFORMANCE_FAULT: 'oversized-header-as-requested' };
 
 /** The part of Playwright's JSON report that is looked at. */

@@ -11,6 +11,7 @@ test('a broken promise stands in every report, with what was promised and what c
   const jobSummary = path.join(sandbox.folder, 'job-summary.md');
   const { code, output } = await sandbox.playwright(['-g', '@pagination'], {
     env: { ...fault, GITHUB_STEP_SUMMARY: jobSummary },
+    allure: true,
   });
   expect(code).toBe(1);
   const junit = sandbox.report('junit.xml');
@@ -23,7 +24,7 @@ test('a broken promise stands in every report, with what was promised and what c
 });
 
 test('every output of a reference run says that nothing was learnt about the vendor', async ({ sandbox }) => {
-  const { output } = await sandbox.playwright(['-g', 'VN-PAGE-03']);
+  const { output } = await sandbox.playwright(['-g', 'VN-PAGE-03'], { allure: true });
   expect(output).toContain(notice);
   expect(sandbox.report('summary.md')).toContain(notice);
   expect(sandbox.report('junit.xml')).toContain(notice);
@@ -33,7 +34,7 @@ test('every output of a reference run says that nothing was learnt about the ven
 
 test('no output of a live run says so', async ({ sandbox }) => {
   const vendor = await startVendor(always(500, '{}'));
-  const { output } = await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: vendor.env });
+  const { output } = await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: vendor.env, allure: true });
   await vendor.close();
   expect(output).not.toContain(notice);
   for (const file of ['summary.md', 'junit.xml', 'allure/index.html'])
@@ -52,7 +53,7 @@ test('no secret stands in anything that a run leaves, in any encoding, even if t
     });
     response.writeHead(400, { 'content-type': 'application/json', 'x-echo': secrets.apiKey }).end(said);
   });
-  const { output } = await sandbox.playwright([], { env: vendor.env });
+  const { output } = await sandbox.playwright([], { env: vendor.env, allure: true });
   await vendor.close();
   expect(vendor.asked.some(({ headers }) => headers['x-api-key'] === secrets.apiKey)).toBe(true);
   const written = filesUnder(sandbox.folder).map((file) => [file, readFileSync(file, 'utf8')] as const);
@@ -74,8 +75,8 @@ test('no secret stands in anything that a run leaves, in any encoding, even if t
 });
 
 test('history is kept between runs of one kind', async ({ sandbox }) => {
-  await sandbox.playwright(['-g', 'VN-PAGE-03']);
-  await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: fault });
+  await sandbox.playwright(['-g', 'VN-PAGE-03'], { allure: true });
+  await sandbox.playwright(['-g', 'VN-PAGE-03'], { env: fault, allure: true });
   const lines = readFileSync(path.join(sandbox.folder, 'state', 'allure-history-reference.jsonl'), 'utf8')
     .trim()
     .split('\n');

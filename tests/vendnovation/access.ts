@@ -3,8 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { shorten } from '../../src/verdict/check.ts';
-import { accounts, firstPage } from './support/machines.ts';
-import { reportPage } from './support/reports.ts';
+import { onEveryRead } from './support/routes.ts';
 import { login } from './support/session.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
@@ -82,47 +81,56 @@ requirement('VN-KEY-05', keyTestWithWrongKey, (answer, check) => {
   }));
 });
 
-const readWithWrongKey = probe('machines, wrong key', { cost: 1, control: firstPage }, ({ api, unique }) =>
-  api.listMachines({}, { credentials: unknownKey(unique) }),
+const readsWithWrongKey = onEveryRead('wrong key', ({ unique }) => ({ credentials: unknownKey(unique) }));
+
+const loginWithWrongKey = probe(
+  'login, wrong key',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential, unique }): Promise<Answer> =>
+    api.login(
+      { body: { username: credential('username'), password: credential('password') } },
+      { credentials: unknownKey(unique) },
+    ),
 );
 
-const wrongKeys = probe('wrong keys', { cost: 0, needs: [keyTestWithWrongKey, readWithWrongKey] }, async ({ get }) => [
-  await get(keyTestWithWrongKey),
-  await get(readWithWrongKey),
-]);
+/** Keys that nearly are the right one, and none at all. */
+const nearlyKeys = ['«secret:apiKey|altered»', '«secret:apiKey|longer»', ''].map((value, i) =>
+  probe(
+    `key test, nearly the key ${i + 1}`,
+    { cost: 1, withoutSession: true, control: keyTest },
+    ({ api }): Promise<Answer> => api.testKey({}, { credentials: { apiKey: { value } } }),
+  ),
+);
+
+const wrongKeys = probe(
+  'wrong keys',
+  { cost: 0, needs: [keyTestWithWrongKey, loginWithWrongKey, readsWithWrongKey, ...nearlyKeys] },
+  async ({ get }) => {
+    const single: AnswerProbes = [keyTestWithWrongKey, loginWithWrongKey, ...nearlyKeys];
+    const reads = await attempt(get(readsWithWrongKey));
+    return [...(await Promise.all(single.map((p) => get(p)))), ...('value' in reads ? reads.value : [])];
+  },
+);
 
 requirement('VN-KEY-02', wrongKeys, (answers, check) => {
-  for (const answer of answers) expectRefused(check, answer, { because: 'the key is unknown', statuses: [401, 403] });
+  for (const answer of answers) expectRefused(check, answer, { because: 'the key is not the right one', statuses: [401, 403] });
 });
 
 const loginWithoutKey = probe(
   'login, no key',
   { cost: 1, withoutSession: true, control: login },
-  ({ api, credential }) =>
+  ({ api, credential }): Promise<Answer> =>
     api.login(
       { body: { username: credential('username'), password: credential('password') } },
       { credentials: { apiKey: 'omit' } },
     ),
 );
 
-const readWithoutKey = probe('machines, no key', { cost: 1, control: firstPage }, ({ api }) =>
-  api.listMachines({}, { credentials: { apiKey: 'omit' } }),
-);
+const readsWithoutKey = onEveryRead('no key', () => ({ credentials: { apiKey: 'omit' } }));
 
-const accountsWithoutKey = probe('accounts, no key', { cost: 1, control: accounts }, ({ api }) =>
-  api.listAccounts({ headers: { size: 1 } }, { credentials: { apiKey: 'omit' } }),
-);
-
-const reportWithoutKey = probe('transactions, no key', { cost: 1, control: reportPage }, ({ api }) =>
-  api.listTransactions({ headers: { size: 1 } }, { credentials: { apiKey: 'omit' } }),
-);
-
-const keyless: AnswerProbes = [loginWithoutKey, readWithoutKey, accountsWithoutKey, reportWithoutKey];
-
-/** Routes whose control question was answered; what is not there cannot be refused. */
-const withoutKeys = probe('no keys', { cost: 0, needs: keyless }, async ({ get }) => {
-  const answers = await Promise.all(keyless.map((p) => attempt(get(p))));
-  return answers.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
+const withoutKeys = probe('no keys', { cost: 0, needs: [loginWithoutKey, readsWithoutKey] }, async ({ get }) => {
+  const reads = await attempt(get(readsWithoutKey));
+  return [await get(loginWithoutKey), ...('value' in reads ? reads.value : [])];
 });
 
 requirement('VN-KEY-06', withoutKeys, (answers, check) => {

@@ -2,9 +2,11 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { rowsOf } from '../../src/judges/lists.ts';
-import { type Check, show, undecided } from '../../src/verdict/check.ts';
+import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { codesOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
+import { vendorClock } from './support/ranges.ts';
+import { onEveryRead } from './support/routes.ts';
 import { login, reading } from './support/session.ts';
 import { clocksChange, hour, readUsDateTime } from './support/token-dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
@@ -69,6 +71,19 @@ requirement('VN-AUTH-03', login, (answer, check, { contract }) => {
   }));
 });
 
+requirement('VN-AUTH-16', login, (answer, check) => {
+  const issued = readUsDateTime((answer.data as Token | null)?.['issued']);
+  if (issued === null) undecided('issued cannot be read as a date');
+  const off = (issued - vendorClock(answer)) / hour;
+  check.that(Math.abs(off) <= 15, () => ({
+    message: `${answer.asked}: issued lies ${Math.round(Math.abs(off))} hours ${off < 0 ? 'before' : 'after'} the login; no zone is that far`,
+    expected: 'the time of the login, in any zone',
+    actual: show((answer.data as Token | null)?.['issued'], 60),
+    where: '/issued',
+    exchange: answer.x,
+  }));
+});
+
 const documentedForm = /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M$/;
 
 requirement('VN-AUTH-04', login, (answer, check) => {
@@ -86,19 +101,33 @@ requirement('VN-AUTH-04', login, (answer, check) => {
   }
 });
 
+/** The right password with one character changed, and none: what looks nearly right must be refused, too. */
 const wrongPassword = probe(
   'login, wrong password',
   { cost: 1, withoutSession: true, control: login },
-  ({ api, credential, unique }) =>
-    api.login({ body: { username: credential('username'), password: unique('not-the-password') } }),
+  ({ api, credential }): Promise<Answer> =>
+    api.login({ body: { username: credential('username'), password: credential('password').replace('»', '|altered»') } }),
 );
 
-requirement('VN-AUTH-05', wrongPassword, (answer, check) => {
-  expectError(check, answer, { because: 'the password is wrong', statuses: [403], codes: ['INVALID_LOGIN'] });
+const emptyPassword = probe(
+  'login, empty password',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential }): Promise<Answer> => api.login({ body: { username: credential('username'), password: '' } }),
+);
+
+const wrongPasswords = probe('wrong passwords', { cost: 0, needs: [wrongPassword, emptyPassword], withoutSession: true }, async ({ get }) => ({
+  wrong: await get(wrongPassword),
+  empty: await get(emptyPassword),
+}));
+
+requirement('VN-AUTH-05', wrongPasswords, ({ wrong, empty }, check) => {
+  expectError(check, wrong, { because: 'the password is wrong', statuses: [403], codes: ['INVALID_LOGIN'] });
+  // An empty password may count as a missing one.
+  expectRefused(check, empty, { because: 'the password is empty', statuses: [400, 401, 403, 421, 422] });
 });
 
-const unknownUser = probe('login, unknown user', { cost: 1, withoutSession: true, control: login }, ({ api, unique }) =>
-  api.login({ body: { username: unique('nobody@vendor-conformance.invalid'), password: unique('not-a-password') } }),
+const unknownUser = probe('login, unknown user', { cost: 1, withoutSession: true, control: login }, ({ api, unique, credential }) =>
+  api.login({ body: { username: unique('nobody@vendor-conformance.invalid'), password: credential('password') } }),
 );
 
 requirement('VN-AUTH-06', unknownUser, (answer, check) => {
@@ -126,32 +155,61 @@ requirement('VN-AUTH-07', whoLoggedIn, ({ answer, name }, check) => {
   }));
 });
 
-export const noToken = probe('machines, no token', { cost: 1, control: firstPage }, ({ api, settings }) =>
-  api.listMachines({}, { anyway: { headers: { [settings['tokenHeader'] ?? '']: null } } }),
-);
+const tokenless = onEveryRead('no token', ({ settings }) => ({
+  anyway: { headers: { [settings['tokenHeader'] ?? '']: null } },
+}));
 
-requirement('VN-AUTH-08', noToken, (answer, check) => {
-  expectError(check, answer, { because: 'it carries no access token', statuses: [401], codes: ['API_TOKEN'] });
+requirement('VN-AUTH-08', tokenless, (answers, check) => {
+  for (const answer of answers)
+    expectError(check, answer, { because: 'it carries no access token', statuses: [401], codes: ['API_TOKEN'] });
 });
 
 const withToken = (settings: Readonly<Record<string, string>>, token: string) => ({
   anyway: { headers: { [settings['tokenHeader'] ?? '']: `${settings['tokenPrefix'] ?? ''}${token}` } },
 });
 
-const madeUpToken = probe('machines, made-up token', { cost: 1, control: firstPage }, ({ api, settings, unique }) =>
-  api.listMachines({}, withToken(settings, `00000000-0000-4000-8000-00000000${unique('').slice(1)}`)),
+const madeUpToken = onEveryRead('made-up token', ({ settings, unique }) =>
+  withToken(settings, `00000000-0000-4000-8000-00000000${unique('').slice(1)}`),
 );
 
-requirement('VN-AUTH-09', madeUpToken, (answer, check) => {
-  expectError(check, answer, { because: 'its token was never issued', statuses: [401], codes: ['API_TOKEN'] });
+requirement('VN-AUTH-09', madeUpToken, (answers, check) => {
+  for (const answer of answers)
+    expectError(check, answer, { because: 'its token was never issued', statuses: [401], codes: ['API_TOKEN'] });
 });
 
-const alteredToken = probe('machines, altered token', { cost: 1, control: firstPage }, ({ api, settings }) =>
-  api.listMachines({}, withToken(settings, (settings['token'] ?? '').replace('»', '|altered»'))),
-);
+/** Tokens that nearly are the right one, and an empty one. */
+const nearlyTokens = probe('machines, nearly the token', { cost: 3, control: firstPage }, async ({ api, settings }) => {
+  const token = settings['token'] ?? '';
+  const ask = (other: string) => api.listMachines({}, withToken(settings, other));
+  return [await ask(token.replace('»', '|altered»')), await ask(token.replace('»', '|longer»')), await ask('')];
+});
 
-requirement('VN-AUTH-10', alteredToken, (answer, check) => {
-  expectRefused(check, answer, { because: 'one character of its token was changed', statuses: [401, 403] });
+requirement('VN-AUTH-10', nearlyTokens, (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'its token is not the one that was issued', statuses: [401, 403] });
+});
+
+/** The token as the login gave it, whatever header carries it. */
+const usesToken = (answer: Answer, token: string) => answer.request.headers.some(([, value]) => value === token || value.endsWith(` ${token}`));
+
+const heldToken = probe('the token of the run', { cost: 0, needs: [firstPage] }, async ({ get, settings }) => ({
+  first: await get(firstPage),
+  token: settings['token'] ?? '',
+}));
+
+requirement('VN-AUTH-17', heldToken, ({ first, token }, check, { answers }) => {
+  rowsOf(first);
+  const whole = answers.filter((answer) => usesToken(answer, token) && answer.request.headers.some(([, value]) => value === '«secret:apiKey»'));
+  for (const answer of whole) {
+    if (answer.raw.status === 0) continue;
+    check.that(answer.raw.status !== 401, () => ({
+      message: `${answer.asked} refuses a token that was issued in this run and opened other reads`,
+      expected: 'the token works for three days',
+      actual: `status 401: ${shorten(answer.raw.text, 120)}`,
+      where: 'status',
+      exchange: answer.x,
+    }));
+  }
 });
 
 requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {
@@ -203,4 +261,4 @@ requirement('VN-AUTH-15', noPassword, (answer, check) => {
 });
 
 export const failedLogins: AnswerProbes = [wrongPassword, unknownUser, noPassword];
-export const refusedReads: AnswerProbes = [noToken, madeUpToken];
+export const refusedReads = [tokenless, madeUpToken] as const;

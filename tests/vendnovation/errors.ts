@@ -7,25 +7,27 @@ import { codesOf, errorsOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { morning, one } from './support/clamping-table.ts';
 import { transactions } from './support/reports.ts';
-import { wallClock } from '../../src/judges/dates.ts';
+import { second, wallClock } from '../../src/judges/dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
-const wrongType = probe('machines, a filter of the wrong type', { cost: 1, control: firstPage }, ({ api }) =>
-  api.listMachines({}, { anyway: { body: { requestFilter: { organizationIds: 'all of them' } } } }),
-);
+const wrongType = probe('machines, filters of the wrong type', { cost: 2, control: firstPage }, async ({ api }) => {
+  const ask = (requestFilter: object) => api.listMachines({}, { anyway: { body: { requestFilter } } });
+  return [await ask({ organizationIds: 'all of them' }), await ask({ siteIds: ['here'] })];
+});
 
-requirement('VN-ERR-03', wrongType, (answer, check) => {
-  expectError(check, answer, {
-    because: 'organizationIds is no list of numbers',
-    statuses: [400],
-    codes: ['DESERIALIZATION_ERROR'],
-  });
+requirement('VN-ERR-03', wrongType, (answers, check) => {
+  for (const answer of answers)
+    expectError(check, answer, {
+      because: 'a filter is no list of numbers',
+      statuses: [400],
+      codes: ['DESERIALIZATION_ERROR'],
+    });
 });
 
 const reversed = probe('transactions, start after end', { cost: 1, control: transactions }, ({ api, now }) =>
   api.listTransactions({
     headers: one,
-    body: { requestFilter: { startDate: wallClock(morning(now, 10)), endDate: wallClock(morning(now, 12)) } },
+    body: { requestFilter: { startDate: wallClock(morning(now, 10) + second), endDate: wallClock(morning(now, 10)) } },
   }),
 );
 
@@ -55,9 +57,13 @@ const provoked = probe(
   'every provoked error',
   { cost: 0, needs: [...failedLogins, ...refusedReads, wrongType, reversed, unreadable], withoutSession: true },
   async ({ get }) => {
-    const probes: AnswerProbes = [...failedLogins, ...refusedReads, wrongType, reversed];
-    const [dates, ...single] = await Promise.all([attempt(get(unreadable)), ...probes.map((p) => attempt(get(p)))]);
-    return [...single.flatMap((a) => ('value' in a ? [a.value] : [])), ...('value' in dates ? dates.value : [])];
+    const lists = [...refusedReads.map((p) => get(p)), get(wrongType), get(unreadable)];
+    const single: AnswerProbes = [...failedLogins, reversed];
+    const asked = await Promise.all([
+      ...single.map((p) => attempt(get(p).then((answer): readonly Answer[] => [answer]))),
+      ...lists.map((list) => attempt<readonly Answer[]>(list)),
+    ]);
+    return asked.flatMap((a) => ('value' in a ? a.value : []));
   },
 );
 

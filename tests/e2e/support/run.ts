@@ -9,6 +9,9 @@ import type { Ledger, Outcome } from '../../../src/verdict/types.ts';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 
+/** Our reporter, for the command line. */
+export const ours = path.join(root, 'reporters', 'ledger.ts');
+
 export interface Finished {
   readonly code: number | null;
   /** What a person sees: stdout and stderr in the order in which they came. */
@@ -18,6 +21,8 @@ export interface Finished {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** With the Allure report, as without any option of ours; it takes seconds, so only where a test looks at it. */
+  readonly allure?: boolean;
   /** Ctrl-C is pressed when this resolves. */
   readonly interrupt?: Promise<void>;
 }
@@ -76,12 +81,11 @@ function sandboxIn(folder: string): Sandbox {
   const ledger = () => JSON.parse(readFileSync(report('ledger.json'), 'utf8')) as Ledger;
   return {
     folder,
-    playwright: (args, options) =>
-      start(
-        'node_modules/@playwright/test/cli.js',
-        ['test', '--output', path.join(folder, 'test-results'), ...args],
-        options,
-      ),
+    playwright: (args, options) => {
+      const chosen = options?.allure === true || args.some((word) => word.startsWith('--reporter'));
+      const common = ['test', '--output', path.join(folder, 'test-results'), ...(chosen ? [] : [`--reporter=${ours}`])];
+      return start('node_modules/@playwright/test/cli.js', [...common, ...args], options);
+    },
     conformance: (args, options) => start('scripts/boot.mjs', args, options),
     report: (name) => readFileSync(report(name), 'utf8'),
     hasReport: (name) => existsSync(report(name)),

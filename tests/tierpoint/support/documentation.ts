@@ -2,6 +2,8 @@
 import type { Answer } from '../../../src/judges/answer.ts';
 import { type ApiDocument, readDocument } from '../../../src/openapi/document.ts';
 import { documentAddressesIn, isDocumentation, linksIn, scriptsIn, usualPlaces } from '../../../src/openapi/discover.ts';
+import { objectOf } from '../../../src/openapi/json.ts';
+import { attempt } from '../../../src/suite/attempt.ts';
 import { type Context, probe } from '../suite.ts';
 import { atLabel, counterpart, labelIn, newestOf, serviceIn } from './labels.ts';
 import { type Settings, belowBase, listed } from './settings.ts';
@@ -157,16 +159,6 @@ export const documentation = probe('documentation', { cost: documentationCost, n
   return found;
 });
 
-/** The API documents of the label. @throws Undecided where there are none */
-export const documents = probe('API documents', { cost: 0, needs: [documentation], withoutSession: true }, async ({ get, undecided, version }) => {
-  const found = await get(documentation);
-  const all = documentsOf(found);
-  if (all.length > 0) return all;
-  const failed = found.pages.find(({ answer }) => !isFound(answer))?.answer;
-  const why = failed === undefined ? 'the site links none that can be read' : `${failed.asked} was answered with ${failed.raw.status === 0 ? 'nothing' : failed.raw.status}`;
-  return undecided(`no API document of ${version} could be read: ${why}; TIERPOINT_DOCUMENTS can name them`);
-});
-
 /** The documentation of the label that this one is compared with. */
 export const otherDocumentation = probe('documentation of the label beside it', { cost: documentationCost, needs: [index], withoutSession: true }, async (context) => {
   const { version, settings } = context;
@@ -175,4 +167,28 @@ export const otherDocumentation = probe('documentation of the label beside it', 
   const other = counterpart(version, linkedLabels(answer), newest);
   if (other === null) return context.undecided('the newest integer version is not known: the index page links no label; set TIERPOINT_NEWEST_VERSION');
   return documentationOf(other, answer, context);
+});
+
+/** A document of the newest version as it must hold for latest, which points to it. */
+function borrowed({ service, answer, document }: Published, label: string): Published {
+  const moved = (address: unknown) => (typeof address === 'string' ? (atLabel(new URL(address, document.url).href, label) ?? address) : address);
+  const { servers, basePath } = document.root;
+  const root = {
+    ...document.root,
+    ...(Array.isArray(servers) ? { servers: (servers as unknown[]).map((server) => ({ ...objectOf(server), url: moved(objectOf(server)['url']) })) } : {}),
+    ...(typeof basePath === 'string' ? { basePath: new URL(String(moved(basePath))).pathname } : {}),
+  };
+  return { service, answer, document: { ...document, root, url: atLabel(document.url, label) ?? document.url } };
+}
+
+/** The API documents of the label; latest may borrow those of the newest version. @throws Undecided where there are none */
+export const documents = probe('API documents', { cost: 0, needs: [documentation, otherDocumentation], withoutSession: true }, async ({ get, undecided, version }) => {
+  const found = await get(documentation);
+  const all = documentsOf(found);
+  if (all.length > 0) return all;
+  const other = version === 'latest' ? await attempt(get(otherDocumentation)) : { reason: '' };
+  if ('value' in other && documentsOf(other.value).length > 0) return documentsOf(other.value).map((each) => borrowed(each, version));
+  const failed = found.pages.find(({ answer }) => !isFound(answer))?.answer;
+  const why = failed === undefined ? 'the site links none that can be read' : `${failed.asked} was answered with ${failed.raw.status === 0 ? 'nothing' : failed.raw.status}`;
+  return undecided(`no API document of ${version} could be read: ${why}; TIERPOINT_DOCUMENTS can name them`);
 });

@@ -61,3 +61,24 @@ export const readsWithoutToken = probe('documented reads, no token', { cost: mos
   const chosen = [...new Set([...first, ...answered])].slice(0, mostUnsecured);
   return Promise.all(chosen.map(({ planned }) => follow(planned.url, { anyway: { headers: { ...Object.fromEntries(planned.headers), authorization: null } } })));
 });
+
+const mostUnknown = 4;
+
+/** Answered reads whose last path value is replaced by one of its form that nobody has. */
+export const unknownIds = probe('documented reads, unknown ids', { cost: mostUnknown, needs: [reads] }, async ({ get, follow, unique }): Promise<Read[]> => {
+  const withId = (await get(reads)).reads.filter((read) => isAnswered(read) && /\{[^{}]+\}$/.test(read.planned.operation.path));
+  return Promise.all(
+    withId.slice(0, mostUnknown).map(async (read) => {
+      const url = new URL(read.planned.url);
+      url.pathname = url.pathname.replace(/[^/]+$/, (id) => unlike(decodeURIComponent(id), unique('unknown')));
+      return { ...read, planned: { ...read.planned, url: url.href }, answer: await follow(url.href, withHeaders(read.planned.headers)) };
+    }),
+  );
+});
+
+/** A value of the same form. */
+function unlike(id: string, other: string): string {
+  if (/^\d+$/.test(id)) return '9'.repeat(Math.min(9, Math.max(6, id.length)));
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return '00000000-0000-4000-8000-000000000000';
+  return other;
+}

@@ -8,7 +8,13 @@ const timeout = { failure: { kind: 'timeout', message: 'no complete answer withi
 describe('a 2xx answer', () => {
   test.each([200, 201, 202, 206, 299])('%i opens body and headers', (status) => {
     const seen = answer({ status, body: [1], headers: { Size: '50' } });
-    expect([seen.data, seen.header('size'), seen.header('SIZE'), seen.header('page'), seen.status]).toEqual([[1], '50', '50', undefined, status]);
+    expect([seen.data, seen.header('size'), seen.header('SIZE'), seen.header('page'), seen.status]).toEqual([
+      [1],
+      '50',
+      '50',
+      undefined,
+      status,
+    ]);
   });
 
   test('names the question without its host', () => {
@@ -31,7 +37,13 @@ describe('a 2xx answer', () => {
     try {
       void seen.data;
     } catch (error) {
-      if (actual !== ' ') expect((error as Broken).finding).toMatchObject({ actual, where: 'body', exchange: '1-0001', expected: 'a JSON body' });
+      if (actual !== ' ')
+        expect((error as Broken).finding).toMatchObject({
+          actual,
+          where: 'body',
+          exchange: '1-0001',
+          expected: 'a JSON body',
+        });
     }
     expect(seen.raw.json).toBeUndefined();
     expect(seen.status).toBe(200);
@@ -69,7 +81,13 @@ describe('what nothing can be concluded from', () => {
       expect(touch).toThrow(Undecided);
       expect(touch).toThrow('got no answer (timeout: no complete answer within 30 s)');
     }
-    expect([seen.raw.status, seen.raw.text, seen.raw.json, seen.raw.failure?.kind, seen.raw.header('a')]).toEqual([0, '', undefined, 'timeout', undefined]);
+    expect([seen.raw.status, seen.raw.text, seen.raw.json, seen.raw.failure?.kind, seen.raw.header('a')]).toEqual([
+      0,
+      '',
+      undefined,
+      'timeout',
+      undefined,
+    ]);
   });
 });
 
@@ -94,7 +112,13 @@ describe('what breaks a promise', () => {
 });
 
 test('the ungated view has every value of a header', () => {
-  const seen = answer({ status: 500, headers: [['Link', 'a'], ['link', 'b']] });
+  const seen = answer({
+    status: 500,
+    headers: [
+      ['Link', 'a'],
+      ['link', 'b'],
+    ],
+  });
   expect([seen.raw.headers('LINK'), seen.raw.header('link'), seen.raw.headers('other')]).toEqual([['a', 'b'], 'a', []]);
 });
 
@@ -109,6 +133,13 @@ test('a vendor’s text in a reason is cut', () => {
 });
 
 test('answered means 2xx', () => {
-  expect([199, 200, 299, 300, 404, 500].map((status) => isAnswered(exchangeOf({ status })))).toEqual([false, true, true, false, false, false]);
+  expect([199, 200, 299, 300, 404, 500].map((status) => isAnswered(exchangeOf({ status })))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
   expect(isAnswered(exchangeOf(timeout))).toBe(false);
 });

@@ -13,9 +13,19 @@ export interface Said {
   readonly secrets?: readonly SecretTraits[];
 }
 
-export function exchangeOf({ status = 200, headers = {}, body = [], failure, x = '1-0001', url = 'http://127.0.0.1:1/machines?size=2', secrets = [] }: Said): Exchange {
+export function exchangeOf({
+  status = 200,
+  headers = {},
+  body = [],
+  failure,
+  x = '1-0001',
+  url = 'http://127.0.0.1:1/machines?size=2',
+  secrets = [],
+}: Said): Exchange {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const list = Array.isArray(headers) ? (headers as [string, string][]) : Object.entries(headers as Record<string, string>);
+  const list = Array.isArray(headers)
+    ? (headers as [string, string][])
+    : Object.entries(headers as Record<string, string>);
   return {
     x,
     round: 1,
@@ -24,7 +34,10 @@ export function exchangeOf({ status = 200, headers = {}, body = [], failure, x =
     at: '2026-01-01T00:00:00.000Z',
     attempts: 1,
     request: { operation: 'list', method: 'GET', url, headers: [], body: null },
-    outcome: failure === undefined ? { response: { status, headers: list, body: text, bytes: Buffer.byteLength(text), ms: 1 } } : { failure },
+    outcome:
+      failure === undefined
+        ? { response: { status, headers: list, body: text, bytes: Buffer.byteLength(text), ms: 1 } }
+        : { failure },
     secrets,
   };
 }

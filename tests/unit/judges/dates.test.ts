@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ClampedRow, type Span, commonSpan, dateOnly, day, fits, near, parseSpan, plus, readDate, readDerived, saySpan, second, spansBetween, wallClock } from '../../../src/judges/dates.ts';
+import {
+  type ClampedRow,
+  type Span,
+  commonSpan,
+  dateOnly,
+  day,
+  fits,
+  near,
+  parseSpan,
+  plus,
+  readDate,
+  readDerived,
+  saySpan,
+  second,
+  spansBetween,
+  wallClock,
+} from '../../../src/judges/dates.ts';
 
 const hour = 3_600_000;
 const utc = (text: string) => Date.parse(text);
@@ -109,7 +125,11 @@ describe('reading', () => {
     fc.assert(
       fc.property(anyTime, (ms) => {
         const iso = new Date(ms).toISOString();
-        return readDate(iso)?.ms === ms && readDate(wallClock(ms))?.ms === Math.floor(ms / second) * second && readDate(dateOnly(ms))?.ms === Math.floor(ms / day) * day;
+        return (
+          readDate(iso)?.ms === ms &&
+          readDate(wallClock(ms))?.ms === Math.floor(ms / second) * second &&
+          readDate(dateOnly(ms))?.ms === Math.floor(ms / day) * day
+        );
       }),
     );
   });
@@ -130,14 +150,17 @@ describe('reading', () => {
     fc.assert(
       fc.property(anyTime, (ms) => {
         const whole = Math.floor(ms / second) * second;
-        const text = new Date(whole).toLocaleString('en-US', { timeZone: 'UTC' }).replace(/\/(\d{1,3}),/, (_, year: string) => `/${year.padStart(4, '0')},`);
+        const text = new Date(whole)
+          .toLocaleString('en-US', { timeZone: 'UTC' })
+          .replace(/\/(\d{1,3}),/, (_, year: string) => `/${year.padStart(4, '0')},`);
         return readDate(text)?.ms === whole;
       }),
     );
   });
 
   test('every thousandth is kept', () => {
-    for (let ms = 0; ms < 1000; ms += 1) expect(readDate(`2024-01-31T06:30:00.${String(ms).padStart(3, '0')}`)?.ms).toBe(utc('2024-01-31T06:30:00Z') + ms);
+    for (let ms = 0; ms < 1000; ms += 1)
+      expect(readDate(`2024-01-31T06:30:00.${String(ms).padStart(3, '0')}`)?.ms).toBe(utc('2024-01-31T06:30:00Z') + ms);
   });
 
   test('any text is read or refused, never thrown at', () => {
@@ -182,7 +205,9 @@ describe('adding a span', () => {
     expect(new Date(plus(utc(from), span, sign)).toISOString()).toBe(new Date(utc(to)).toISOString());
   });
 
-  const start = fc.integer({ min: utc('1990-01-01T00:00:00Z'), max: utc('2090-01-01T00:00:00Z') }).map((ms) => Math.floor(ms / second) * second);
+  const start = fc
+    .integer({ min: utc('1990-01-01T00:00:00Z'), max: utc('2090-01-01T00:00:00Z') })
+    .map((ms) => Math.floor(ms / second) * second);
   const span = fc.oneof(
     fc.integer({ min: 1, max: 24 * 400 }).map((hours) => fixed(hours * hour)),
     fc.integer({ min: 1, max: 60 }).map(months),
@@ -195,7 +220,11 @@ describe('adding a span', () => {
         const to = plus(from, s, direction);
         const row: ClampedRow = { name: '', anchor: from, sign: direction, derived: to };
         const between = direction === 1 ? spansBetween(from, to) : spansBetween(to, from);
-        return fits(row, s) && between.some((b) => fits(row, b)) && between.some((b) => JSON.stringify(b) === JSON.stringify(s));
+        return (
+          fits(row, s) &&
+          between.some((b) => fits(row, b)) &&
+          between.some((b) => JSON.stringify(b) === JSON.stringify(s))
+        );
       }),
     );
   });
@@ -212,18 +241,32 @@ describe('adding a span', () => {
 
   test('law: rows that were made with one span agree upon one that fits them all', () => {
     fc.assert(
-      fc.property(span, fc.array(fc.tuple(start, sign, fc.integer({ min: -1, max: 1 })), { minLength: 1, maxLength: 4 }), (s, made) => {
-        const rows = made.map(([anchor, direction, jitter], i): ClampedRow => ({ name: String(i), anchor, sign: direction, derived: plus(anchor, s, direction) + jitter * second }));
-        const common = commonSpan(rows);
-        return common !== null && rows.every((row) => fits(row, common));
-      }),
+      fc.property(
+        span,
+        fc.array(fc.tuple(start, sign, fc.integer({ min: -1, max: 1 })), { minLength: 1, maxLength: 4 }),
+        (s, made) => {
+          const rows = made.map(([anchor, direction, jitter], i): ClampedRow => ({
+            name: String(i),
+            anchor,
+            sign: direction,
+            derived: plus(anchor, s, direction) + jitter * second,
+          }));
+          const common = commonSpan(rows);
+          return common !== null && rows.every((row) => fits(row, common));
+        },
+      ),
     );
   });
 
   test('law: equal rows in another order agree upon the same span', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(start, sign, span), { minLength: 1, maxLength: 4 }), (made) => {
-        const rows = made.map(([anchor, direction, s], i): ClampedRow => ({ name: String(i), anchor, sign: direction, derived: plus(anchor, s, direction) }));
+        const rows = made.map(([anchor, direction, s], i): ClampedRow => ({
+          name: String(i),
+          anchor,
+          sign: direction,
+          derived: plus(anchor, s, direction),
+        }));
         return JSON.stringify(commonSpan(rows)) === JSON.stringify(commonSpan([...rows].reverse()));
       }),
     );
@@ -255,10 +298,17 @@ describe('the spans between two times', () => {
 });
 
 describe('the span that rows have in common', () => {
-  const row = (anchor: string, sign: 1 | -1, derived: string | null): ClampedRow => ({ name: anchor, anchor: utc(anchor), sign, derived: derived === null ? null : utc(derived) });
+  const row = (anchor: string, sign: 1 | -1, derived: string | null): ClampedRow => ({
+    name: anchor,
+    anchor: utc(anchor),
+    sign,
+    derived: derived === null ? null : utc(derived),
+  });
 
   test('is that of the only row', () => {
-    expect(commonSpan([row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'), row('2024-01-01T00:00:00Z', 1, null)])).toEqual(fixed(30 * day));
+    expect(
+      commonSpan([row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'), row('2024-01-01T00:00:00Z', 1, null)]),
+    ).toEqual(fixed(30 * day));
   });
 
   test('tells 30 days from a month where one row does', () => {
@@ -268,27 +318,48 @@ describe('the span that rows have in common', () => {
   });
 
   test('is that of the majority', () => {
-    const rows = [row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'), row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'), row('2024-03-31T00:00:00Z', -1, '2024-03-01T00:00:00Z')];
+    const rows = [
+      row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'),
+      row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'),
+      row('2024-03-31T00:00:00Z', -1, '2024-03-01T00:00:00Z'),
+    ];
     expect(commonSpan(rows)).toEqual(fixed(30 * day));
   });
 
   test('is none where no two rows agree', () => {
-    expect(commonSpan([row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'), row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z')])).toBeNull();
+    expect(
+      commonSpan([
+        row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'),
+        row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'),
+      ]),
+    ).toBeNull();
     expect(commonSpan([])).toBeNull();
     expect(commonSpan([row('2024-01-01T00:00:00Z', 1, null)])).toBeNull();
     expect(commonSpan([row('2024-01-01T00:00:00Z', 1, '2023-01-01T00:00:00Z')])).toBeNull();
   });
 
   test('goes to the shorter one when two and two agree, in any order', () => {
-    const week = [row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'), row('2024-01-08T00:00:00Z', -1, '2024-01-01T00:00:00Z')];
-    const long = [row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'), row('2024-03-31T00:00:00Z', -1, '2024-03-01T00:00:00Z')];
+    const week = [
+      row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'),
+      row('2024-01-08T00:00:00Z', -1, '2024-01-01T00:00:00Z'),
+    ];
+    const long = [
+      row('2024-01-01T00:00:00Z', 1, '2024-01-31T00:00:00Z'),
+      row('2024-03-31T00:00:00Z', -1, '2024-03-01T00:00:00Z'),
+    ];
     expect(commonSpan([...week, ...long])).toEqual(fixed(7 * day));
     expect(commonSpan([...long, ...week])).toEqual(fixed(7 * day));
   });
 });
 
 test('near is two seconds, unless said otherwise', () => {
-  expect([near(0, 2000), near(2000, 0), near(0, 2001), near(0, 500, 499), near(5, 5, 0)]).toEqual([true, true, false, false, true]);
+  expect([near(0, 2000), near(2000, 0), near(0, 2001), near(0, 500, 499), near(5, 5, 0)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+  ]);
 });
 
 test.each([
@@ -304,7 +375,24 @@ test.each([
   expect(parseSpan(text)).toEqual(expected);
 });
 
-test.each(['', 'P', 'PT', 'P0D', 'P0M', 'P1M2D', 'P1DT', 'P-1D', '30D', 'P1.5D', 'PT5M', 'p30d', 'P30', 'P999999999999D', '30 days', 'P1D P1D'])('%j is no duration that we can use', (text) => {
+test.each([
+  '',
+  'P',
+  'PT',
+  'P0D',
+  'P0M',
+  'P1M2D',
+  'P1DT',
+  'P-1D',
+  '30D',
+  'P1.5D',
+  'PT5M',
+  'p30d',
+  'P30',
+  'P999999999999D',
+  '30 days',
+  'P1D P1D',
+])('%j is no duration that we can use', (text) => {
   expect(parseSpan(text)).toBeNull();
 });
 
@@ -320,5 +408,8 @@ test.each([
 });
 
 test('clocks are written without zone', () => {
-  expect([wallClock(utc('2024-01-31T06:30:15.999Z')), dateOnly(utc('2024-01-31T23:59:59Z'))]).toEqual(['2024-01-31T06:30:15', '2024-01-31']);
+  expect([wallClock(utc('2024-01-31T06:30:15.999Z')), dateOnly(utc('2024-01-31T23:59:59Z'))]).toEqual([
+    '2024-01-31T06:30:15',
+    '2024-01-31',
+  ]);
 });

@@ -18,8 +18,13 @@ describe('a header that must say exactly that', () => {
     [undefined, 'no header size'],
   ])('is broken with %j', (value, actual) => {
     const check = new Check();
-    expect(expectHeader(check, answer({ headers: value === undefined ? {} : { size: value } }), 'size', '2000')).toBe(false);
-    expect(check).toMatchObject({ checks: 1, findings: [{ expected: 'size: 2000', actual, where: 'header size', exchange: '1-0001' }] });
+    expect(expectHeader(check, answer({ headers: value === undefined ? {} : { size: value } }), 'size', '2000')).toBe(
+      false,
+    );
+    expect(check).toMatchObject({
+      checks: 1,
+      findings: [{ expected: 'size: 2000', actual, where: 'header size', exchange: '1-0001' }],
+    });
   });
 
   test('is not looked at where no answer came', () => {

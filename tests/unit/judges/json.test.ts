@@ -8,7 +8,12 @@ const problem = (text: string) => {
 };
 
 test('every JSON value is read as JSON.parse reads it', () => {
-  fc.assert(fc.property(fc.json(), (text) => JSON.stringify(parseJson(text)) === JSON.stringify({ value: JSON.parse(text) as unknown })));
+  fc.assert(
+    fc.property(
+      fc.json(),
+      (text) => JSON.stringify(parseJson(text)) === JSON.stringify({ value: JSON.parse(text) as unknown }),
+    ),
+  );
 });
 
 test('any text is read as JSON.parse reads it, or is a problem; nothing is thrown', () => {
@@ -30,7 +35,29 @@ test('a byte order mark is passed over, one and no more', () => {
   expect(problem('\ufeff\ufeff{"a":1}')).not.toBeNull();
 });
 
-test.each(['NaN', 'Infinity', '-Infinity', 'undefined', '{"a":NaN}', "{'a':1}", '{a:1}', '[1,]', '{"a":1,}', '01', '.5', '1.', '+1', '0x1', '"\t"', '"\\x41"', '[1] [2]', '// c\n1', 'True', '{"a":1}}', '\u00a0'])('%j is no JSON', (text) => {
+test.each([
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  'undefined',
+  '{"a":NaN}',
+  "{'a':1}",
+  '{a:1}',
+  '[1,]',
+  '{"a":1,}',
+  '01',
+  '.5',
+  '1.',
+  '+1',
+  '0x1',
+  '"\t"',
+  '"\\x41"',
+  '[1] [2]',
+  '// c\n1',
+  'True',
+  '{"a":1}}',
+  '\u00a0',
+])('%j is no JSON', (text) => {
   expect(problem(text)).not.toBeNull();
 });
 
@@ -47,7 +74,8 @@ test.each([
 });
 
 test('the words of a problem are ours: those of the parser change with the version of Node', () => {
-  for (const text of ['{"a":}', 'nul', '[1,', '{"a" 1}']) expect(problem(text)).toBe(`it cannot be parsed; it begins with ${JSON.stringify(text)}`);
+  for (const text of ['{"a":}', 'nul', '[1,', '{"a" 1}'])
+    expect(problem(text)).toBe(`it cannot be parsed; it begins with ${JSON.stringify(text)}`);
 });
 
 test('depth is bounded, brackets in strings do not count', () => {
@@ -62,7 +90,10 @@ test('depth is bounded, brackets in strings do not count', () => {
 });
 
 test('wide documents are read', () => {
-  const wide = JSON.stringify({ list: Array.from({ length: 300_000 }, (_, i) => i), ...Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i])) });
+  const wide = JSON.stringify({
+    list: Array.from({ length: 300_000 }, (_, i) => i),
+    ...Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i])),
+  });
   expect(problem(wide)).toBeNull();
 });
 

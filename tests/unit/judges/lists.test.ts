@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectDistinct, expectEach, expectSameIds, expectSubset, idOf, idsOf, rowsOf } from '../../../src/judges/lists.ts';
+import {
+  expectDistinct,
+  expectEach,
+  expectSameIds,
+  expectSubset,
+  idOf,
+  idsOf,
+  rowsOf,
+} from '../../../src/judges/lists.ts';
 import { Broken, Check, Undecided } from '../../../src/verdict/check.ts';
 import { answer } from './answers.ts';
 
@@ -53,7 +61,11 @@ test('ids of another member, rows without one left out', () => {
 describe('distinct', () => {
   const judge = (...pages: unknown[][]) => {
     const check = new Check();
-    expectDistinct(check, pages.map((body, i) => answer({ body, x: `1-000${i + 1}` })), 'machine');
+    expectDistinct(
+      check,
+      pages.map((body, i) => answer({ body, x: `1-000${i + 1}` })),
+      'machine',
+    );
     return check;
   };
 
@@ -64,9 +76,17 @@ describe('distinct', () => {
   });
 
   test('a second time is a finding that names both places', () => {
-    expect(judge(rows([1, 2, '1'])).findings).toMatchObject([{ actual: '1 at /0 and at /2', where: '/2', exchange: '1-0001' }]);
+    expect(judge(rows([1, 2, '1'])).findings).toMatchObject([
+      { actual: '1 at /0 and at /2', where: '/2', exchange: '1-0001' },
+    ]);
     const over = judge(rows([1]), rows([2, 1]));
-    expect(over.findings).toMatchObject([{ where: '/1', exchange: '1-0002', message: expect.stringContaining('it stood in exchange 1-0001 already') as string }]);
+    expect(over.findings).toMatchObject([
+      {
+        where: '/1',
+        exchange: '1-0002',
+        message: expect.stringContaining('it stood in exchange 1-0001 already') as string,
+      },
+    ]);
   });
 
   test('law: as many findings as ids too many', () => {
@@ -87,13 +107,25 @@ describe('distinct', () => {
 describe('each', () => {
   const judge = (body: unknown) => {
     const check = new Check();
-    expectEach(check, answer({ body }), 'siteId is 7', (row) => row['siteId'] === 7, (row) => row['siteId']);
+    expectEach(
+      check,
+      answer({ body }),
+      'siteId is 7',
+      (row) => row['siteId'] === 7,
+      (row) => row['siteId'],
+    );
     return check;
   };
 
   test('counts every row, and names those that break it', () => {
     expect(judge([{ siteId: 7 }, { siteId: 7 }])).toMatchObject({ checks: 2, findingsTotal: 0 });
-    expect(judge([{ siteId: 7 }, { siteId: 8 }, {}])).toMatchObject({ checks: 3, findings: [{ where: '/1', actual: '8' }, { where: '/2', actual: 'nothing' }] });
+    expect(judge([{ siteId: 7 }, { siteId: 8 }, {}])).toMatchObject({
+      checks: 3,
+      findings: [
+        { where: '/1', actual: '8' },
+        { where: '/2', actual: 'nothing' },
+      ],
+    });
   });
 
   test('looked at nothing in an empty list', () => {
@@ -114,7 +146,9 @@ describe('the same ids', () => {
   });
 
   test('say what is missing and what is too many', () => {
-    expect(judged(expectSameIds, ['1', '9'], ['1', '2']).findings).toMatchObject([{ actual: '1 missing ["2"], 1 too many ["9"]', expected: '2 records' }]);
+    expect(judged(expectSameIds, ['1', '9'], ['1', '2']).findings).toMatchObject([
+      { actual: '1 missing ["2"], 1 too many ["9"]', expected: '2 records' },
+    ]);
     const many = Array.from({ length: 1000 }, (_, i) => String(i));
     expect(judged(expectSameIds, [], many).findings[0]?.actual).toBe('1000 missing ["0","1","2","3","4"] and 995 more');
   });
@@ -129,7 +163,11 @@ describe('the same ids', () => {
         const equal = [...a].sort().join() === [...b].sort().join();
         const empty = a.length + b.length === 0;
         const check = judged(expectSameIds, a, b);
-        return check.findingsTotal === (equal ? 0 : 1) && check.checks === (empty ? 0 : 1) && judged(expectSameIds, a, [...a].reverse()).findingsTotal === 0;
+        return (
+          check.findingsTotal === (equal ? 0 : 1) &&
+          check.checks === (empty ? 0 : 1) &&
+          judged(expectSameIds, a, [...a].reverse()).findingsTotal === 0
+        );
       }),
     );
   });
@@ -147,7 +185,13 @@ describe('a subset', () => {
   });
 
   test('law: every id too many breaks it', () => {
-    fc.assert(fc.property(ids, ids, (a, b) => (judged(expectSubset, a, b).findingsTotal === 0) === a.every((id) => b.includes(id))));
+    fc.assert(
+      fc.property(
+        ids,
+        ids,
+        (a, b) => (judged(expectSubset, a, b).findingsTotal === 0) === a.every((id) => b.includes(id)),
+      ),
+    );
   });
 
   test('a hostile id does not get into the finding as it is', () => {

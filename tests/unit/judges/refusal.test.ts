@@ -23,7 +23,13 @@ test.each([
   const check = new Check();
   expect(expectRefused(check, answer({ status, body: 'why' }), refusal)).toBe(refused);
   expect(check.findings).toEqual([
-    { message: `GET /machines?size=2 ${said}, although the key is wrong; promised was status 401 or 403`, expected: 'status 401 or 403', actual: `status ${status}: why`, where: 'status', exchange: '1-0001' },
+    {
+      message: `GET /machines?size=2 ${said}, although the key is wrong; promised was status 401 or 403`,
+      expected: 'status 401 or 403',
+      actual: `status ${status}: why`,
+      where: 'status',
+      exchange: '1-0001',
+    },
   ]);
 });
 
@@ -37,5 +43,7 @@ test.each(['failed', 'none'] as const)('shows nothing where the control is %s', 
 
 test('429 and no answer are undecided', () => {
   expect(() => expectRefused(new Check(), answer({ status: 429 }), { ...refusal, statuses: [429] })).toThrow(Undecided);
-  expect(() => expectRefused(new Check(), answer({ failure: { kind: 'reset', message: 'm' } }), refusal)).toThrow(Undecided);
+  expect(() => expectRefused(new Check(), answer({ failure: { kind: 'reset', message: 'm' } }), refusal)).toThrow(
+    Undecided,
+  );
 });

@@ -19,14 +19,34 @@ test('each problem is a finding at its place in the body', () => {
   expectSchema(check, answer(), contractWith([wrongType, outOfBounds]), 'machine', { siteId: 'x' }, '/3');
   expect(check.checks).toBe(1);
   expect(check.findings).toEqual([
-    { message: 'GET /machines?size=2: /3/siteId must be integer, came "x"', expected: 'must be integer', actual: '"x"', where: '/3/siteId', exchange: '1-0001' },
-    { message: 'GET /machines?size=2: /3/tax must be >= 0, came nothing', expected: 'must be >= 0', actual: 'nothing', where: '/3/tax', exchange: '1-0001' },
+    {
+      message: 'GET /machines?size=2: /3/siteId must be integer, came "x"',
+      expected: 'must be integer',
+      actual: '"x"',
+      where: '/3/siteId',
+      exchange: '1-0001',
+    },
+    {
+      message: 'GET /machines?size=2: /3/tax must be >= 0, came nothing',
+      expected: 'must be >= 0',
+      actual: 'nothing',
+      where: '/3/tax',
+      exchange: '1-0001',
+    },
   ]);
 });
 
 test('a requirement chooses the problems that it is about; the value was looked at all the same', () => {
   const check = new Check();
-  expectSchema(check, answer(), contractWith([wrongType, outOfBounds]), 'machine', {}, '/0', (p) => p.keyword === 'minimum');
+  expectSchema(
+    check,
+    answer(),
+    contractWith([wrongType, outOfBounds]),
+    'machine',
+    {},
+    '/0',
+    (p) => p.keyword === 'minimum',
+  );
   expect(check).toMatchObject({ checks: 1, findingsTotal: 1, findings: [{ where: '/0/tax' }] });
 });
 

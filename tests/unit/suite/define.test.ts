@@ -32,8 +32,15 @@ test('a session that needs what waits for the session would wait for ever: it is
   const between = probe('between', { cost: 1, needs: [deep], withoutSession: true }, nothing);
   const control = probe('control', { cost: 1, control: deep, withoutSession: true }, nothing);
   const fine = probe('fine', { cost: 1, withoutSession: true }, nothing);
-  for (const options of [{ cost: 1, needs: [deep] }, { cost: 1, needs: [between] }, { cost: 1, control: deep }, { cost: 1, needs: [fine, control] }])
-    expect(() => session('login', options, () => Promise.resolve({}))).toThrow("needs 'deep', which itself waits for the session");
+  for (const options of [
+    { cost: 1, needs: [deep] },
+    { cost: 1, needs: [between] },
+    { cost: 1, control: deep },
+    { cost: 1, needs: [fine, control] },
+  ])
+    expect(() => session('login', options, () => Promise.resolve({}))).toThrow(
+      "needs 'deep', which itself waits for the session",
+    );
   expect(() => session('login', { cost: 1, needs: [fine] }, () => Promise.resolve({}))).not.toThrow();
 });
 

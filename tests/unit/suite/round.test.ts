@@ -26,18 +26,38 @@ describe('a probe settles as', () => {
   });
 
   test('undecided, not testable', async () => {
-    expect((await settle(({ undecided }) => undecided('no data'))).settled).toEqual({ kind: 'undecided', reason: 'no data' });
-    expect((await settle(({ notTestable }) => notTestable('not here'))).settled).toEqual({ kind: 'not-testable', reason: 'not here' });
-    expect((await settle(({ credential }) => credential('password'))).settled).toEqual({ kind: 'undecided', reason: "the target has no credential 'password'; set TOY_PASSWORD" });
+    expect((await settle(({ undecided }) => undecided('no data'))).settled).toEqual({
+      kind: 'undecided',
+      reason: 'no data',
+    });
+    expect((await settle(({ notTestable }) => notTestable('not here'))).settled).toEqual({
+      kind: 'not-testable',
+      reason: 'not here',
+    });
+    expect((await settle(({ credential }) => credential('password'))).settled).toEqual({
+      kind: 'undecided',
+      reason: "the target has no credential 'password'; set TOY_PASSWORD",
+    });
   });
 
   test('undecided where it touches what did not come', async () => {
-    const { settled } = await settle(async ({ api }) => (await api.list()).data, { cost: 1 }, vendor(() => answers('oops', 500)));
-    expect(settled).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('the server failed') as string });
+    const { settled } = await settle(
+      async ({ api }) => (await api.list()).data,
+      { cost: 1 },
+      vendor(() => answers('oops', 500)),
+    );
+    expect(settled).toMatchObject({
+      kind: 'undecided',
+      reason: expect.stringContaining('the server failed') as string,
+    });
   });
 
   test('broken where its own answer breaks a promise', async () => {
-    const { settled } = await settle(async ({ api }) => (await api.list()).data, { cost: 1 }, vendor(() => answers('<html>')));
+    const { settled } = await settle(
+      async ({ api }) => (await api.list()).data,
+      { cost: 1 },
+      vendor(() => answers('<html>')),
+    );
     expect(settled).toMatchObject({ kind: 'broken', finding: { exchange: '1-0001', where: 'body' } });
   });
 
@@ -49,7 +69,11 @@ describe('a probe settles as', () => {
   });
 
   test('an error where the transport fails', async () => {
-    const { settled } = await settle(({ api }) => api.list(), { cost: 1 }, vendor(() => new Error('the recording cannot be written')));
+    const { settled } = await settle(
+      ({ api }) => api.list(),
+      { cost: 1 },
+      vendor(() => new Error('the recording cannot be written')),
+    );
     expect(settled).toMatchObject({ kind: 'error', message: expect.stringContaining('cannot be written') as string });
   });
 });
@@ -62,24 +86,40 @@ describe('the suite blames itself for', () => {
   };
 
   test('a request that breaks the contract unasked; it is not sent', async () => {
-    expect(await errors(({ api }) => api.list({ query: { wrong: 1 } }))).toMatchObject({ message: expect.stringContaining('our own query breaks the contract') as string, sent: 0 });
+    expect(await errors(({ api }) => api.list({ query: { wrong: 1 } }))).toMatchObject({
+      message: expect.stringContaining('our own query breaks the contract') as string,
+      sent: 0,
+    });
   });
 
   test('more requests than declared; those are not sent', async () => {
-    const three = async ({ api }: ProbeContext<ToyApi>) => [await api.list({ query: { n: 1 } }), await api.list({ query: { n: 2 } }), await api.list({ query: { n: 3 } })];
-    expect(await errors(three, { cost: 2 })).toMatchObject({ message: expect.stringContaining('more than the 2 requests') as string, sent: 2 });
+    const three = async ({ api }: ProbeContext<ToyApi>) => [
+      await api.list({ query: { n: 1 } }),
+      await api.list({ query: { n: 2 } }),
+      await api.list({ query: { n: 3 } }),
+    ];
+    expect(await errors(three, { cost: 2 })).toMatchObject({
+      message: expect.stringContaining('more than the 2 requests') as string,
+      sent: 2,
+    });
     expect((await settle(three, { cost: 3 })).settled.kind).toBe('value');
   });
 
   test('a write from a probe that reads; it is not sent', async () => {
-    expect(await errors(({ api }) => api.create())).toMatchObject({ message: expect.stringContaining("calls the write operation create without declaring 'writes'") as string, sent: 0 });
+    expect(await errors(({ api }) => api.create())).toMatchObject({
+      message: expect.stringContaining("calls the write operation create without declaring 'writes'") as string,
+      sent: 0,
+    });
   });
 
   test('a need that was not declared', async () => {
     const { probe, suite } = toySuite();
     const other = probe('other', { cost: 1 }, () => 1);
     const one = probe('one', { cost: 1 }, ({ get }) => get(other));
-    expect((await roundOf(suite(), fine()).result(one)).settled).toMatchObject({ kind: 'error', message: expect.stringContaining("uses 'other' without declaring it") as string });
+    expect((await roundOf(suite(), fine()).result(one)).settled).toMatchObject({
+      kind: 'error',
+      message: expect.stringContaining("uses 'other' without declaring it") as string,
+    });
   });
 
   test('a need that failed by itself', async () => {
@@ -88,7 +128,10 @@ describe('the suite blames itself for', () => {
       throw new TypeError('bug');
     });
     const one = probe('one', { cost: 1, needs: [other] }, ({ get }) => get(other));
-    expect((await roundOf(suite(), fine()).result(one)).settled).toMatchObject({ kind: 'error', message: expect.stringContaining('bug') as string });
+    expect((await roundOf(suite(), fine()).result(one)).settled).toMatchObject({
+      kind: 'error',
+      message: expect.stringContaining('bug') as string,
+    });
   });
 
   test('a fault that the probe swallows, or does not wait for', async () => {
@@ -104,20 +147,22 @@ describe('the suite blames itself for', () => {
   });
 
   test('a swallowed failure of the replay', async () => {
-    const { settled } = await settle(({ api }) => api.list().catch(() => 'fallback'), { cost: 1 }, vendor(() => new Error('NotRepeatable')));
+    const { settled } = await settle(
+      ({ api }) => api.list().catch(() => 'fallback'),
+      { cost: 1 },
+      vendor(() => new Error('NotRepeatable')),
+    );
     expect(settled.kind).toBe('error');
   });
 });
 
 describe('a call after the probe was over', () => {
   test('is refused, sends nothing, and takes the process not along', async () => {
-    let late: Promise<unknown> | undefined;
     let api: ToyApi | undefined;
     const { from } = await settle((context) => {
       api = context.api;
     });
-    late = api?.list();
-    await expect(late).rejects.toThrow('asked list after it was over');
+    await expect(api?.list()).rejects.toThrow('asked list after it was over');
     void api?.item({ path: { id: 1 } });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(from.requests).toHaveLength(0);
@@ -128,11 +173,18 @@ describe('what a probe started before it ended', () => {
   test('is waited for, so that what it saw does not depend on the network’s mood', async () => {
     const run: Run<string> = ({ api }) => {
       void api.list({ query: { n: 1 } });
-      void api.list({ query: { n: 2 } }).then(() => api.list({ query: { n: 3 } })).then(() => api.list({ query: { n: 4 } }));
+      void api
+        .list({ query: { n: 2 } })
+        .then(() => api.list({ query: { n: 3 } }))
+        .then(() => api.list({ query: { n: 4 } }));
       return 'early';
     };
     for (const latency of [0, 10]) {
-      const { settled, own } = await settle(run, { cost: 4 }, vendor(() => answers(), latency));
+      const { settled, own } = await settle(
+        run,
+        { cost: 4 },
+        vendor(() => answers(), latency),
+      );
       expect(settled).toEqual({ kind: 'value', value: 'early' });
       expect(own.size).toBe(4);
     }
@@ -145,7 +197,11 @@ describe('what a probe started before it ended', () => {
       void slow;
       return undecided('enough');
     };
-    const { settled, own } = await settle(run, { cost: 2 }, vendor(() => answers(), 10));
+    const { settled, own } = await settle(
+      run,
+      { cost: 2 },
+      vendor(() => answers(), 10),
+    );
     expect(settled.kind).toBe('undecided');
     expect(own.size).toBe(2);
   });
@@ -162,20 +218,33 @@ describe('equal questions', () => {
   };
 
   test('are sent once in a round, and belong to everybody who asked', async () => {
-    const { from, own } = await both(({ api }) => Promise.all([api.list(), api.list()]), ({ api }) => api.list());
+    const { from, own } = await both(
+      ({ api }) => Promise.all([api.list(), api.list()]),
+      ({ api }) => api.list(),
+    );
     expect(from.requests).toHaveLength(1);
     expect(own).toEqual([['1-0001'], ['1-0001']]);
   });
 
   test('are sent again where they are asked fresh, each time', async () => {
-    const fresh: Run<unknown> = async ({ api }) => [await api.list({}, { fresh: true }), await api.list({}, { fresh: true })];
+    const fresh: Run<unknown> = async ({ api }) => [
+      await api.list({}, { fresh: true }),
+      await api.list({}, { fresh: true }),
+    ];
     const { from } = await both(fresh, ({ api }) => api.list());
     expect(from.requests).toHaveLength(3);
-    expect(from.requests.map(({ slot }) => `${slot.key.slice(16)}/${slot.nth}`).sort()).toEqual(['/0', ':first/0', ':first/1']);
+    expect(from.requests.map(({ slot }) => `${slot.key.slice(16)}/${slot.nth}`).sort()).toEqual([
+      '/0',
+      ':first/0',
+      ':first/1',
+    ]);
   });
 
   test('cost each probe that asks, whoever sends them: what a probe may ask must not depend on the order', async () => {
-    const two: Run<unknown> = async ({ api }) => [await api.list({ query: { n: 1 } }), await api.list({ query: { n: 2 } })];
+    const two: Run<unknown> = async ({ api }) => [
+      await api.list({ query: { n: 1 } }),
+      await api.list({ query: { n: 2 } }),
+    ];
     const { results } = await both(({ api }) => api.list({ query: { n: 1 } }), two, { cost: 1 });
     expect(results.map((r) => r.settled.kind)).toEqual(['value', 'error']);
   });
@@ -198,7 +267,10 @@ describe('needs', () => {
   async function needing(first: Run<unknown>, from = fine(), cost = 1) {
     const { probe, suite } = toySuite();
     const basis = probe('basis', { cost: 1 }, first);
-    const one = probe('one', { cost, needs: [basis] }, async ({ api, get }) => ({ basis: await get(basis), answer: cost === 0 ? null : await api.item({ path: { id: 1 } }) }));
+    const one = probe('one', { cost, needs: [basis] }, async ({ api, get }) => ({
+      basis: await get(basis),
+      answer: cost === 0 ? null : await api.item({ path: { id: 1 } }),
+    }));
     return roundOf(suite(), from).result(one);
   }
 
@@ -209,8 +281,14 @@ describe('needs', () => {
   });
 
   test('that are undecided or not testable make the probe so', async () => {
-    expect((await needing(({ undecided }) => undecided('no data'))).settled).toEqual({ kind: 'undecided', reason: 'no data' });
-    expect((await needing(({ notTestable }) => notTestable('not here'))).settled).toEqual({ kind: 'not-testable', reason: 'not here' });
+    expect((await needing(({ undecided }) => undecided('no data'))).settled).toEqual({
+      kind: 'undecided',
+      reason: 'no data',
+    });
+    expect((await needing(({ notTestable }) => notTestable('not here'))).settled).toEqual({
+      kind: 'not-testable',
+      reason: 'not here',
+    });
   });
 
   test('that are broken make the probe undecided: one broken promise is one finding', async () => {
@@ -225,8 +303,14 @@ describe('needs', () => {
     const basis = probe('basis', { cost: 1 }, ({ api }) => api.list());
     const one = probe('one', { cost: 1, needs: [basis] }, async ({ get }) => (await get(basis)).data);
     const gathered = probe('gathered', { cost: 0, needs: [basis] }, async ({ get }) => (await get(basis)).data);
-    const round = roundOf(suite(), vendor(() => answers('<html>')));
-    expect((await round.result(one)).settled).toMatchObject({ kind: 'undecided', reason: expect.stringContaining('what it builds on is broken') as string });
+    const round = roundOf(
+      suite(),
+      vendor(() => answers('<html>')),
+    );
+    expect((await round.result(one)).settled).toMatchObject({
+      kind: 'undecided',
+      reason: expect.stringContaining('what it builds on is broken') as string,
+    });
     expect((await round.result(gathered)).settled).toMatchObject({ kind: 'broken' });
   });
 
@@ -234,7 +318,10 @@ describe('needs', () => {
     const { probe, suite } = toySuite();
     const basis = probe('basis', { cost: 1 }, ({ undecided }) => undecided('no data'));
     const one = probe('one', { cost: 1, needs: [basis] }, ({ get }) => attempt(get(basis)));
-    expect((await roundOf(suite(), fine()).result(one)).settled).toEqual({ kind: 'value', value: { reason: 'no data' } });
+    expect((await roundOf(suite(), fine()).result(one)).settled).toEqual({
+      kind: 'value',
+      value: { reason: 'no data' },
+    });
   });
 });
 
@@ -252,16 +339,25 @@ describe('the session', () => {
 
   test('is carried by every call that does not refuse it', async () => {
     const from = fine();
-    const [inside, outside] = await withSession(() => ({ headers: { token: '«secret:1»' }, settings: { verb: 'POST' } }), from);
+    const [inside, outside] = await withSession(
+      () => ({ headers: { token: '«secret:1»' }, settings: { verb: 'POST' } }),
+      from,
+    );
     expect(inside?.settled).toEqual({ kind: 'value', value: { verb: 'POST' } });
     expect(outside?.settled.kind).toBe('value');
-    const tokens = Object.fromEntries(from.requests.map(({ request }) => [request.operation, Object.fromEntries(request.headers)['token']]));
+    const tokens = Object.fromEntries(
+      from.requests.map(({ request }) => [request.operation, Object.fromEntries(request.headers)['token']]),
+    );
     expect(tokens).toEqual({ list: '«secret:1»', item: undefined });
   });
 
   test.each([
     ['undecided', ({ undecided }) => undecided('no login'), { kind: 'undecided', reason: 'no login' }],
-    ['broken', () => Promise.reject(broken()), { kind: 'undecided', reason: 'what it builds on is broken: a promise is broken' }],
+    [
+      'broken',
+      () => Promise.reject(broken()),
+      { kind: 'undecided', reason: 'what it builds on is broken: a promise is broken' },
+    ],
     ['a fault of the suite', () => Promise.reject(new TypeError('bug')), { kind: 'error' }],
   ] as [string, Run<unknown>, object][])('that is %s stops those alone that need it', async (_, login, settled) => {
     const from = fine();
@@ -276,8 +372,17 @@ describe('the control question', () => {
   async function controlled(control: Run<unknown> | null, said: (url: string) => Said = () => answers()) {
     const { probe, suite } = toySuite();
     const twin = control === null ? undefined : probe('twin', { cost: 2 }, control);
-    const one = probe('one', { cost: 1, ...(twin === undefined ? {} : { control: twin }) }, async ({ api }) => (await api.item({ path: { id: 'x' } })).control);
-    return (await roundOf(suite(), vendor(({ url }) => said(url))).result(one)).settled;
+    const one = probe(
+      'one',
+      { cost: 1, ...(twin === undefined ? {} : { control: twin }) },
+      async ({ api }) => (await api.item({ path: { id: 'x' } })).control,
+    );
+    return (
+      await roundOf(
+        suite(),
+        vendor(({ url }) => said(url)),
+      ).result(one)
+    ).settled;
   }
   const value = (control: string) => ({ kind: 'value', value: control });
 
@@ -291,13 +396,19 @@ describe('the control question', () => {
 
   test('failed when it asked nothing, or ended without a value', async () => {
     expect(await controlled(() => 1)).toEqual(value('failed'));
-    expect(await controlled(async ({ api, undecided }) => (await api.list(), undecided('no')))).toEqual(value('failed'));
+    expect(await controlled(async ({ api, undecided }) => (await api.list(), undecided('no')))).toEqual(
+      value('failed'),
+    );
   });
 
   test('failed when a part of it was not answered with 2xx, even if the probe did not mind', async () => {
     const two: Run<unknown> = ({ api }) => Promise.all([api.list(), api.search()]);
     expect(await controlled(two, (url) => answers([], url.includes('search') ? 403 : 200))).toEqual(value('failed'));
-    expect(await controlled(two, (url) => (url.includes('search') ? { failure: { kind: 'timeout', message: '' } } : answers()))).toEqual(value('failed'));
+    expect(
+      await controlled(two, (url) =>
+        url.includes('search') ? { failure: { kind: 'timeout', message: '' } } : answers(),
+      ),
+    ).toEqual(value('failed'));
   });
 
   test('decides whether a 5xx to a provoked question is a finding', async () => {
@@ -332,7 +443,11 @@ describe('writes', () => {
     };
   }
 
-  async function write(run: Run<unknown>, said: (operation: string, nth: number) => Said | Error = () => answers(), allowWrites = true) {
+  async function write(
+    run: Run<unknown>,
+    said: (operation: string, nth: number) => Said | Error = () => answers(),
+    allowWrites = true,
+  ) {
     const { probe, suite } = toySuite();
     const { log, journal } = journaling();
     const one = probe('one', { cost: 9, writes: true }, run);
@@ -340,10 +455,13 @@ describe('writes', () => {
       log.push(request.operation);
       return said(request.operation, nth);
     });
-    const { settled } = await roundOf(suite(), from, { journal, target: target(undefined, { allowWrites }) }).result(one);
+    const { settled } = await roundOf(suite(), from, { journal, target: target(undefined, { allowWrites }) }).result(
+      one,
+    );
     return { settled, log, from };
   }
-  const undoOne = (context: ProbeContext<ToyApi>, id = 1) => context.undo(`item ${id}`, { operation: 'remove', path: { id } });
+  const undoOne = (context: ProbeContext<ToyApi>, id = 1) =>
+    context.undo(`item ${id}`, { operation: 'remove', path: { id } });
 
   test('are journaled before they are sent, undone afterwards, and then struck out', async () => {
     const { settled, log } = await write(async (context) => {
@@ -363,7 +481,20 @@ describe('writes', () => {
         await context.api.create({ body: { id } });
       }
     });
-    expect(log).toEqual(['add item 1', 'create', 'add item 2', 'create', 'add item 2', 'create', 'remove', 'done item 2', 'remove', 'done item 2', 'remove', 'done item 1']);
+    expect(log).toEqual([
+      'add item 1',
+      'create',
+      'add item 2',
+      'create',
+      'add item 2',
+      'create',
+      'remove',
+      'done item 2',
+      'remove',
+      'done item 2',
+      'remove',
+      'done item 1',
+    ]);
     expect(from.requests.slice(3).map((r) => r.request.url.at(-1))).toEqual(['2', '2', '1']);
   });
 
@@ -418,7 +549,10 @@ describe('writes', () => {
       (operation) => answers([], operation === 'remove' ? 409 : 200),
     );
     expect(log).toEqual(['add item 1', 'create', 'remove']);
-    expect(settled).toEqual({ kind: 'undecided', reason: "no data; 'item 1' could not be undone (status 409), the journal keeps it for the next run" });
+    expect(settled).toEqual({
+      kind: 'undecided',
+      reason: "no data; 'item 1' could not be undone (status 409), the journal keeps it for the next run",
+    });
   });
 
   test('that are gone already are undone', async () => {
@@ -440,7 +574,10 @@ describe('writes', () => {
       },
       (operation) => (operation === 'remove' ? new Error('disk full') : answers()),
     );
-    expect(settled).toMatchObject({ kind: 'error', message: expect.stringContaining("undoing of 'item 1' failed: disk full") as string });
+    expect(settled).toMatchObject({
+      kind: 'error',
+      message: expect.stringContaining("undoing of 'item 1' failed: disk full") as string,
+    });
     expect(log).not.toContain('done item 1');
   });
 
@@ -473,7 +610,11 @@ describe('writes', () => {
   });
 
   test('are not sent where the target does not allow them', async () => {
-    const { settled, log } = await write(async ({ api }) => api.create(), () => answers(), false);
+    const { settled, log } = await write(
+      async ({ api }) => api.create(),
+      () => answers(),
+      false,
+    );
     expect(settled).toEqual({ kind: 'not-testable', reason: 'writes are switched off for this target' });
     expect(log).toEqual([]);
   });
@@ -484,6 +625,15 @@ test('a link that is no URL leaves the probe undecided', async () => {
 });
 
 test('what a probe knows of time and chance comes from the run', async () => {
-  const { settled } = await settle(({ now, unique, version, contract }) => [now, unique('a'), unique('a'), version, contract.vendor]);
-  expect(settled).toEqual({ kind: 'value', value: [Date.parse('2026-01-01T00:00:00Z'), 'a-abcd', 'a-abcd', 'v1', 'toy'] });
+  const { settled } = await settle(({ now, unique, version, contract }) => [
+    now,
+    unique('a'),
+    unique('a'),
+    version,
+    contract.vendor,
+  ]);
+  expect(settled).toEqual({
+    kind: 'value',
+    value: [Date.parse('2026-01-01T00:00:00Z'), 'a-abcd', 'a-abcd', 'v1', 'toy'],
+  });
 });

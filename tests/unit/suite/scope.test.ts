@@ -43,7 +43,9 @@ describe('the scope', () => {
 
   test('leaves writes out where they are switched off, and says how to switch them on', () => {
     const scope = scopeOf(target(undefined, { allowWrites: false }), contract, suiteOf().suite, ['T-3']);
-    expect(scope.unasked).toMatchObject([{ outcome: 'not-testable', reason: expect.stringContaining('TOY_ALLOW_WRITES=true') as string }]);
+    expect(scope.unasked).toMatchObject([
+      { outcome: 'not-testable', reason: expect.stringContaining('TOY_ALLOW_WRITES=true') as string },
+    ]);
   });
 
   test('is that of the version', () => {
@@ -61,13 +63,24 @@ test('probes come with everything that they need, each once', () => {
 describe('the plan', () => {
   test('counts each probe once, and the confirming round without writes', () => {
     const plan = planTarget(target(), contract, suiteOf().suite, all, 40);
-    expect(plan).toMatchObject({ requests: 1 + 2 + 3 + 4 + 5, confirming: 1 + 2 + 3 + 4, quota: { perDay: 100, left: 60 }, seconds: 1 });
+    expect(plan).toMatchObject({
+      requests: 1 + 2 + 3 + 4 + 5,
+      confirming: 1 + 2 + 3 + 4,
+      quota: { perDay: 100, left: 60 },
+      seconds: 1,
+    });
     expect(plan.probes.find((p) => p.name === 'one')?.requirements).toEqual(['T-1', 'T-6']);
     expect(plan.requirements).toHaveLength(5);
   });
 
   test('asks nothing where nothing is asked, and has no quota where the vendor names none', () => {
-    expect(planTarget(target(), contractOf(requirements), suiteOf().suite, ['T-2'])).toMatchObject({ requests: 0, confirming: 0, probes: [], quota: null, seconds: 0 });
+    expect(planTarget(target(), contractOf(requirements), suiteOf().suite, ['T-2'])).toMatchObject({
+      requests: 0,
+      confirming: 0,
+      probes: [],
+      quota: null,
+      seconds: 0,
+    });
     expect(planTarget(target(), contract, suiteOf().suite, [], 1000).quota).toEqual({ perDay: 100, left: 0 });
   });
 });

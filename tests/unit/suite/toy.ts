@@ -44,7 +44,9 @@ const operations = [
 
 /** The one rule of every schema here: no member is called `wrong`. */
 function validate(_schema: string, value: unknown): readonly SchemaProblem[] {
-  return typeof value === 'object' && value !== null && 'wrong' in value ? [{ pointer: '/wrong', message: 'must not be there', keyword: 'false schema' }] : [];
+  return typeof value === 'object' && value !== null && 'wrong' in value
+    ? [{ pointer: '/wrong', message: 'must not be there', keyword: 'false schema' }]
+    : [];
 }
 
 export const requirement = (id: string, change: Partial<Requirement> = {}): Requirement => ({
@@ -72,7 +74,14 @@ export function contractOf(requirements: readonly Requirement[], perDay: number 
     versions: new Map([['v1', { id: 'v1', default: true, operations: new Map(operations.map((o) => [o.id, o])) }]]),
     credentials: [
       { name: 'apiKey', env: 'TOY_API_KEY', description: '', required: true, header: 'x-api-key' },
-      { name: 'bearer', env: 'TOY_BEARER', description: '', required: false, header: 'authorization', prefix: 'Bearer ' },
+      {
+        name: 'bearer',
+        env: 'TOY_BEARER',
+        description: '',
+        required: false,
+        header: 'authorization',
+        prefix: 'Bearer ',
+      },
       { name: 'password', env: 'TOY_PASSWORD', description: '', required: false },
     ],
     settings: [],
@@ -89,7 +98,9 @@ export const target = (baseUrl = 'http://127.0.0.1:9', change: Partial<Target> =
   version: 'v1',
   baseUrl,
   kind: 'live',
-  credentials: [{ name: 'apiKey', handle: '«secret:apiKey»', value: 'toy-key-0123456789', origin: new URL(baseUrl).origin }],
+  credentials: [
+    { name: 'apiKey', handle: '«secret:apiKey»', value: 'toy-key-0123456789', origin: new URL(baseUrl).origin },
+  ],
   settings: {},
   allowWrites: true,
   ...change,
@@ -97,7 +108,9 @@ export const target = (baseUrl = 'http://127.0.0.1:9', change: Partial<Target> =
 
 export const toySuite = (): SuiteBuilder<ToyApi> => defineSuite<ToyApi>('toy');
 
-export type Said = { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } | { readonly failure: Failure; readonly attempts?: number };
+export type Said =
+  | { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly failure: Failure; readonly attempts?: number };
 
 export interface Vendor {
   readonly requests: { readonly request: Outgoing; readonly slot: Slot }[];
@@ -127,11 +140,28 @@ export function vendor(answer: (request: Outgoing, slot: Slot, nth: number) => S
   };
 }
 
-function exchangeOf(x: string, { operation: id, method, url, headers, body }: Outgoing, slot: Slot, said: Said): Exchange {
-  const common = { x, ...slot, at: '2026-01-01T00:00:00.000Z', request: { operation: id, method, url, headers, body }, secrets: [] };
+function exchangeOf(
+  x: string,
+  { operation: id, method, url, headers, body }: Outgoing,
+  slot: Slot,
+  said: Said,
+): Exchange {
+  const common = {
+    x,
+    ...slot,
+    at: '2026-01-01T00:00:00.000Z',
+    request: { operation: id, method, url, headers, body },
+    secrets: [],
+  };
   if ('failure' in said) return { ...common, attempts: said.attempts ?? 1, outcome: { failure: said.failure } };
   const text = typeof said.body === 'string' ? said.body : JSON.stringify(said.body ?? []);
-  const response = { status: said.status ?? 200, headers: Object.entries(said.headers ?? {}), body: text, bytes: text.length, ms: 1 };
+  const response = {
+    status: said.status ?? 200,
+    headers: Object.entries(said.headers ?? {}),
+    body: text,
+    bytes: text.length,
+    ms: 1,
+  };
   return { ...common, attempts: 1, outcome: { response } };
 }
 
@@ -154,14 +184,27 @@ export function roundOf(suite: Suite, from: Vendor, change: Partial<RoundOptions
   });
 }
 
-export const recordingOf = (exchanges: readonly Exchange[], requirements: readonly string[], change: Partial<Recording> = {}): Recording => {
+export const recordingOf = (
+  exchanges: readonly Exchange[],
+  requirements: readonly string[],
+  change: Partial<Recording> = {},
+): Recording => {
   const { name, vendor: of, version, baseUrl, kind, settings, allowWrites } = target();
   return {
     header: {
       format: 1,
       run: '20260101T000000Z-abcd',
       startedAt: '2026-01-01T00:00:00Z',
-      target: { name, vendor: of, version, baseUrl, kind, settings, allowWrites, credentials: { apiKey: '«secret:apiKey»' } },
+      target: {
+        name,
+        vendor: of,
+        version,
+        baseUrl,
+        kind,
+        settings,
+        allowWrites,
+        credentials: { apiKey: '«secret:apiKey»' },
+      },
       requirements,
       requestsPlanned: 0,
     },

@@ -5,7 +5,8 @@ const hex = (bytes: Buffer) => bytes.toString('hex');
 const each = (text: string, spell: (character: string) => string) => [...text].map(spell).join('');
 const units = (text: string, spell: (unit: string) => string) =>
   Array.from({ length: text.length }, (_, i) => spell(text.charCodeAt(i).toString(16).padStart(4, '0'))).join('');
-const bytesOf = (text: string, spell: (byte: string) => string) => [...utf8(text)].map((b) => spell(b.toString(16).padStart(2, '0'))).join('');
+const bytesOf = (text: string, spell: (byte: string) => string) =>
+  [...utf8(text)].map((b) => spell(b.toString(16).padStart(2, '0'))).join('');
 const fullPercent = (text: string) => bytesOf(text, (b) => `%${b.toUpperCase()}`);
 /** What is left of a base64 text when its first and last characters mix with the surroundings. */
 const base64At = (text: string, before: string) => utf8(`${before}${text}zz`).toString('base64');

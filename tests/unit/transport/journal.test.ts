@@ -12,7 +12,10 @@ test('entries stay until they are struck out, over the end of the process', () =
   const journal = new Journal<{ n: number }>(where, 'toy-v1');
   const [a, b] = [journal.add({ n: 1 }), journal.add({ n: 2 })];
   const next = new Journal<{ n: number }>(where, 'toy-v1');
-  expect(next.left()).toEqual([{ id: a, entry: { n: 1 } }, { id: b, entry: { n: 2 } }]);
+  expect(next.left()).toEqual([
+    { id: a, entry: { n: 1 } },
+    { id: b, entry: { n: 2 } },
+  ]);
   next.done(a);
   expect(journal.left()).toEqual([{ id: b, entry: { n: 2 } }]);
   journal.done(b);
@@ -35,7 +38,12 @@ test('the file is only appended to', () => {
   const where = folder();
   const journal = new Journal(where, 'toy-v1');
   let before = '';
-  for (const act of [() => journal.add({ n: 1 }), () => journal.add({ n: 2 }), () => journal.done(journal.left()[0]?.id ?? ''), () => journal.done(journal.left()[0]?.id ?? '')]) {
+  for (const act of [
+    () => journal.add({ n: 1 }),
+    () => journal.add({ n: 2 }),
+    () => journal.done(journal.left()[0]?.id ?? ''),
+    () => journal.done(journal.left()[0]?.id ?? ''),
+  ]) {
     act();
     const now = readFileSync(fileIn(where), 'utf8');
     expect(now.startsWith(before)).toBe(true);
@@ -71,5 +79,7 @@ test('two runs at once do not lose each other’s entries', () => {
 test('a journal that cannot be written says where, and that nothing is sent', () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
-  expect(() => new Journal(join(file, 'journal'), 'toy-v1').add({})).toThrow(/file.journal.toy-v1\.jsonl: the journal of writes cannot be written/);
+  expect(() => new Journal(join(file, 'journal'), 'toy-v1').add({})).toThrow(
+    /file.journal.toy-v1\.jsonl: the journal of writes cannot be written/,
+  );
 });

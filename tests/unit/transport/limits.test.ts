@@ -35,7 +35,7 @@ test('turns stay apart even when the process stood still', async () => {
     times.push(performance.now());
   });
   await sleep(30);
-  for (const until = performance.now() + 200; performance.now() < until; );
+  for (const until = performance.now() + 200; performance.now() < until;);
   await Promise.all(all);
   const gaps = times.slice(1).map((t, i) => t - (times[i] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThan(15);
@@ -116,18 +116,43 @@ test('an interruption ends requests that hang, wait or have not begun', async ()
 });
 
 test('what was recorded is what came: status, headers, body, bytes', async () => {
-  const server = await serve((res) => res.writeHead(404, [['X-A', '1'], ['x-a', '2'], ['Content-Type', 'text/plain']].flat()).end('ä'));
+  const server = await serve((res) =>
+    res
+      .writeHead(
+        404,
+        [
+          ['X-A', '1'],
+          ['x-a', '2'],
+          ['Content-Type', 'text/plain'],
+        ].flat(),
+      )
+      .end('ä'),
+  );
   const { send, exchanges } = live(server.origin);
   const exchange = await send('/a?b=1', { method: 'POST', headers: [['X-B', 'c']], body: '[]' });
   expect(exchanges).toEqual([exchange]);
-  expect(exchange).toMatchObject({ x: '1-0001', round: 1, key: 'k1', nth: 0, attempts: 1, secrets: [], request: { operation: 'get', method: 'POST', url: `${server.origin}/a?b=1`, headers: [['X-B', 'c']], body: '[]' } });
+  expect(exchange).toMatchObject({
+    x: '1-0001',
+    round: 1,
+    key: 'k1',
+    nth: 0,
+    attempts: 1,
+    secrets: [],
+    request: { operation: 'get', method: 'POST', url: `${server.origin}/a?b=1`, headers: [['X-B', 'c']], body: '[]' },
+  });
   expect(responseOf(exchange)).toMatchObject({ status: 404, body: 'ä', bytes: 2 });
-  expect(responseOf(exchange).headers.slice(0, 3)).toEqual([['X-A', '1'], ['x-a', '2'], ['Content-Type', 'text/plain']]);
+  expect(responseOf(exchange).headers.slice(0, 3)).toEqual([
+    ['X-A', '1'],
+    ['x-a', '2'],
+    ['Content-Type', 'text/plain'],
+  ]);
   expect(exchange.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
 test('bytes that are no UTF-8 are said to be so, a byte order mark is kept', async () => {
-  const server = await serve((res, { url }) => res.end(url === '/bad' ? Buffer.from([0x22, 0xff, 0x22]) : Buffer.from('\ufeff[]')));
+  const server = await serve((res, { url }) =>
+    res.end(url === '/bad' ? Buffer.from([0x22, 0xff, 0x22]) : Buffer.from('\ufeff[]')),
+  );
   const { send } = live(server.origin);
   expect(responseOf(await send('/bad'))).toMatchObject({ body: '"\ufffd"', bytes: 3, malformedUtf8: true });
   const marked = responseOf(await send('/bom'));

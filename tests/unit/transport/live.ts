@@ -11,7 +11,12 @@ export function targetAt(origin: string, secrets: Readonly<Record<string, string
     version: 'v1',
     baseUrl: origin,
     kind: 'live',
-    credentials: Object.entries(secrets).map(([name, value]) => ({ name, handle: `«secret:${name}»`, value, origin: new URL(origin).origin })),
+    credentials: Object.entries(secrets).map(([name, value]) => ({
+      name,
+      handle: `«secret:${name}»`,
+      value,
+      origin: new URL(origin).origin,
+    })),
     settings: {},
     allowWrites: true,
   };
@@ -24,7 +29,10 @@ export interface Live {
   send(path: string, request?: Partial<Outgoing>): Promise<Exchange>;
 }
 
-export function live(origin: string, options: Partial<LiveOptions> & { secrets?: Readonly<Record<string, string>> } = {}): Live {
+export function live(
+  origin: string,
+  options: Partial<LiveOptions> & { secrets?: Readonly<Record<string, string>> } = {},
+): Live {
   const exchanges: Exchange[] = [];
   const { secrets, ...rest } = options;
   const transport = new LiveTransport({
@@ -41,7 +49,15 @@ export function live(origin: string, options: Partial<LiveOptions> & { secrets?:
     exchanges,
     send: (path, request = {}) => {
       count += 1;
-      const plain: Outgoing = { operation: 'get', effect: 'read', method: 'GET', url: `${origin}${path}`, headers: [], body: null, sensitive: null };
+      const plain: Outgoing = {
+        operation: 'get',
+        effect: 'read',
+        method: 'GET',
+        url: `${origin}${path}`,
+        headers: [],
+        body: null,
+        sensitive: null,
+      };
       return transport.send({ ...plain, ...request }, { round: 1, key: `k${count}`, nth: 0 });
     },
   };

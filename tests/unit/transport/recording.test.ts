@@ -3,14 +3,28 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { RecordingError, type RecordingHeader, RecordingWriter, readRecording } from '../../../src/transport/recording.ts';
+import {
+  RecordingError,
+  type RecordingHeader,
+  RecordingWriter,
+  readRecording,
+} from '../../../src/transport/recording.ts';
 import type { Exchange } from '../../../src/verdict/exchange.ts';
 
 const header: RecordingHeader = {
   format: 1,
   run: '20260101T000000Z-0000',
   startedAt: '2026-01-01T00:00:00Z',
-  target: { name: 'toy-v1', vendor: 'toy', version: 'v1', baseUrl: 'http://127.0.0.1', kind: 'live', settings: { a: 'b' }, allowWrites: false, credentials: { key: '«secret:key»' } },
+  target: {
+    name: 'toy-v1',
+    vendor: 'toy',
+    version: 'v1',
+    baseUrl: 'http://127.0.0.1',
+    kind: 'live',
+    settings: { a: 'b' },
+    allowWrites: false,
+    credentials: { key: '«secret:key»' },
+  },
   requirements: ['T-1'],
   requestsPlanned: 3,
 };
@@ -32,7 +46,10 @@ const place = () => join(mkdtempSync(join(tmpdir(), 'conformance-')), 'recording
 
 function written(lines: readonly unknown[], tail = ''): string {
   const path = place();
-  writeFileSync(path, lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('') + tail);
+  writeFileSync(
+    path,
+    lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('') + tail,
+  );
   return path;
 }
 
@@ -76,7 +93,10 @@ test('a cut inside a character of several bytes is tolerated', () => {
   expect(readRecording(path).exchanges).toEqual([]);
 });
 
-const response = (change: object) => ({ ...exchange(2), outcome: { response: { status: 200, headers: [], body: '', bytes: 0, ms: 0, ...change } } });
+const response = (change: object) => ({
+  ...exchange(2),
+  outcome: { response: { status: 200, headers: [], body: '', bytes: 0, ms: 0, ...change } },
+});
 
 test.each([
   ['a line that is no JSON', ['{"x":'], 'no JSON'],
@@ -155,9 +175,15 @@ test.runIf(process.platform !== 'win32')('a disk that is full fails the whole re
       try { act(); console.log('written'); } catch (error) { console.log(error.name, error.message); }
   `;
   const command = 'ulimit -f 8 && exec "$0" --import tsx --input-type=module --eval "$1"';
-  const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program], { cwd: process.cwd(), encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program], {
+    cwd: process.cwd(),
+    encoding: 'utf8',
+  });
   const said = stdout.trim().split('\n');
   expect(said, stderr).toHaveLength(3);
-  for (const line of said) expect(line).toMatch(/^RecordingError .*recording\.jsonl: the recording cannot be written \(EFBIG.*CONFORMANCE_STATE/);
+  for (const line of said)
+    expect(line).toMatch(
+      /^RecordingError .*recording\.jsonl: the recording cannot be written \(EFBIG.*CONFORMANCE_STATE/,
+    );
   expect(readRecording(path)).toMatchObject({ exchanges: [], end: null });
 });

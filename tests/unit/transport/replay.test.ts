@@ -3,7 +3,15 @@ import type { Outgoing, Slot } from '../../../src/transport/client.ts';
 import { NotRepeatable, ReplayTransport } from '../../../src/transport/replay.ts';
 import type { Exchange } from '../../../src/verdict/exchange.ts';
 
-const request: Outgoing = { operation: 'list', effect: 'read', method: 'GET', url: 'http://h/a', headers: [], body: null, sensitive: null };
+const request: Outgoing = {
+  operation: 'list',
+  effect: 'read',
+  method: 'GET',
+  url: 'http://h/a',
+  headers: [],
+  body: null,
+  sensitive: null,
+};
 const recorded = (x: string, slot: Slot): Exchange => ({
   x,
   ...slot,

@@ -4,7 +4,12 @@ import type { FailureKind } from '../../../src/verdict/exchange.ts';
 import { failureOf, live, responseOf } from './live.ts';
 import { nobody, serve, serveBytes } from './servers.ts';
 
-const answer = (status: number, headers: [string, string][] = []) => ({ status, headers, body: Buffer.alloc(0), ms: 1 });
+const answer = (status: number, headers: [string, string][] = []) => ({
+  status,
+  headers,
+  body: Buffer.alloc(0),
+  ms: 1,
+});
 const failed = (kind: FailureKind) => ({ kind, message: '' });
 
 test('how long to wait, and whether at all', () => {
@@ -23,14 +28,20 @@ test('a vendor that wants more patience than a minute is not asked again', () =>
 });
 
 test('a date is read by the server’s own clock', () => {
-  const headers: [string, string][] = [['Date', 'Wed, 21 Oct 2015 07:28:00 GMT'], ['Retry-After', 'Wed, 21 Oct 2015 07:28:05 GMT']];
+  const headers: [string, string][] = [
+    ['Date', 'Wed, 21 Oct 2015 07:28:00 GMT'],
+    ['Retry-After', 'Wed, 21 Oct 2015 07:28:05 GMT'],
+  ];
   expect(waitFor('read', answer(503, headers), 1)).toBe(5000);
   expect(waitFor('read', answer(503, [['Retry-After', 'Wed, 21 Oct 2015 07:28:05 GMT']]), 1)).toBe(0);
 });
 
-test.each(['1.5', '-3', 'soon', '', '2015-10-21', 'Wed, 99 Foo 2015 07:28:00 GMT'])('an unusable Retry-After %j changes nothing', (value) => {
-  expect(waitFor('read', answer(429, [['retry-after', value]]), 1)).toBe(500);
-});
+test.each(['1.5', '-3', 'soon', '', '2015-10-21', 'Wed, 99 Foo 2015 07:28:00 GMT'])(
+  'an unusable Retry-After %j changes nothing',
+  (value) => {
+    expect(waitFor('read', answer(429, [['retry-after', value]]), 1)).toBe(500);
+  },
+);
 
 test.each([
   ['unreachable', true, true],
@@ -71,13 +82,18 @@ test('429 for ever is answered with 429 after three tries, and soon nothing more
   expect(first.attempts).toBe(3);
   await send('/b');
   const third = await send('/c');
-  expect(failureOf(third)).toMatchObject({ kind: 'unreachable', message: expect.stringMatching(/^not sent: .*\(429\)/) as string });
+  expect(failureOf(third)).toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringMatching(/^not sent: .*\(429\)/) as string,
+  });
   expect(third.attempts).toBe(0);
   expect(server.requests).toHaveLength(5);
 });
 
 test('a reset is repeated for a read, and never for a write', async () => {
-  const server = await serveBytes((socket, _, nth) => (nth % 2 === 0 ? socket.destroy() : socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]')));
+  const server = await serveBytes((socket, _, nth) =>
+    nth % 2 === 0 ? socket.destroy() : socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]'),
+  );
   const { send } = live(server.origin);
   const read = await send('/r');
   expect(responseOf(read).body).toBe('[]');
@@ -104,7 +120,10 @@ test('a time-out is not repeated', async () => {
 test('a refused connection is tried three times, then the breaker spares the rest', async () => {
   const { send, transport } = live(await nobody());
   const first = await send('/a');
-  expect(failureOf(first)).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('ECONNREFUSED') as string });
+  expect(failureOf(first)).toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining('ECONNREFUSED') as string,
+  });
   expect(first.attempts).toBe(3);
   await send('/b');
   expect(failureOf(await send('/c')).message).toContain('not sent: the last 5 requests');
@@ -126,7 +145,9 @@ test('a server that fails with 500 answers: the breaker stays closed', async () 
 });
 
 test('while 429 asks for patience, other requests wait as well', async () => {
-  const server = await serve((res, _, nth) => (nth === 0 ? res.writeHead(429, { 'retry-after': '1' }).end() : res.end('[]')));
+  const server = await serve((res, _, nth) =>
+    nth === 0 ? res.writeHead(429, { 'retry-after': '1' }).end() : res.end('[]'),
+  );
   const { send } = live(server.origin);
   const first = send('/a');
   await new Promise((resolve) => setTimeout(resolve, 400));

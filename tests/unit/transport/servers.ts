@@ -20,7 +20,12 @@ export interface Served {
   connections(): number;
 }
 
-type Listening = { listen(port: number, host: string, done: () => void): unknown; address(): unknown; close(done: () => void): unknown; on(event: 'connection', heard: (socket: Socket) => void): unknown };
+type Listening = {
+  listen(port: number, host: string, done: () => void): unknown;
+  address(): unknown;
+  close(done: () => void): unknown;
+  on(event: 'connection', heard: (socket: Socket) => void): unknown;
+};
 
 async function start(server: Listening): Promise<{ origin: string; connections: () => number }> {
   const open = new Set<Socket>();
@@ -40,7 +45,9 @@ async function start(server: Listening): Promise<{ origin: string; connections: 
 }
 
 /** `answer` gets the request with its whole body, and how many requests came before it. */
-export async function serve(answer: (response: ServerResponse, request: Seen, nth: number, message: IncomingMessage) => void): Promise<Served> {
+export async function serve(
+  answer: (response: ServerResponse, request: Seen, nth: number, message: IncomingMessage) => void,
+): Promise<Served> {
   const requests: Seen[] = [];
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     const at = performance.now();

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { OriginError, Vault } from '../../../src/transport/vault.ts';
 
 const home = 'https://api.example.com';
-const vaultOf = (secrets: Readonly<Record<string, string>>) => new Vault(Object.entries(secrets).map(([name, value]) => ({ name, handle: `«secret:${name}»`, value, origin: home })));
+const vaultOf = (secrets: Readonly<Record<string, string>>) =>
+  new Vault(
+    Object.entries(secrets).map(([name, value]) => ({ name, handle: `«secret:${name}»`, value, origin: home })),
+  );
 
 describe('filling', () => {
   const vault = vaultOf({ key: 'k&y "ü"\\ 1' });
@@ -20,7 +23,9 @@ describe('filling', () => {
   test('an unknown handle and a foreign origin are refused, without the value', () => {
     expect(() => vault.fill('«secret:other»', home, 'json')).toThrow(OriginError);
     for (const origin of ['https://api.example.org', 'http://api.example.com', 'https://api.example.com:8443', 'null'])
-      expect(() => vault.fill('«secret:key»', origin, 'json')).toThrow(/«secret:key» was issued for https:\/\/api\.example\.com and is not sent to/);
+      expect(() => vault.fill('«secret:key»', origin, 'json')).toThrow(
+        /«secret:key» was issued for https:\/\/api\.example\.com and is not sent to/,
+      );
     expect(() => vault.fill('«secret:key|altered»', 'https://evil.example', 'json')).toThrow(OriginError);
   });
 
@@ -58,9 +63,33 @@ describe('masking an answer that issues secrets', () => {
   const mask = (body: unknown, keep: readonly string[] = [], vault = vaultOf({})) => vault.mask(body, keep, [home]);
 
   test('every string and number of a member that is not kept becomes a handle', () => {
-    const { body, traits } = mask({ token: 'secret-token-1', id: 42, on: true, none: null, nested: { list: ['a', { b: 'deep-secret-1' }] }, kept: 'as it is', n: 7 }, ['kept', 'n']);
-    expect(body).toEqual({ token: '«secret:1»', id: '«secret:2»', on: true, none: null, nested: { list: ['«secret:3»', { b: '«secret:4»' }] }, kept: 'as it is', n: 7 });
-    expect(traits.map((t) => [t.pointer, t.type, t.length])).toEqual([['/token', 'string', 14], ['/id', 'number', 2], ['/nested/list/0', 'string', 1], ['/nested/list/1/b', 'string', 13]]);
+    const { body, traits } = mask(
+      {
+        token: 'secret-token-1',
+        id: 42,
+        on: true,
+        none: null,
+        nested: { list: ['a', { b: 'deep-secret-1' }] },
+        kept: 'as it is',
+        n: 7,
+      },
+      ['kept', 'n'],
+    );
+    expect(body).toEqual({
+      token: '«secret:1»',
+      id: '«secret:2»',
+      on: true,
+      none: null,
+      nested: { list: ['«secret:3»', { b: '«secret:4»' }] },
+      kept: 'as it is',
+      n: 7,
+    });
+    expect(traits.map((t) => [t.pointer, t.type, t.length])).toEqual([
+      ['/token', 'string', 14],
+      ['/id', 'number', 2],
+      ['/nested/list/0', 'string', 1],
+      ['/nested/list/1/b', 'string', 13],
+    ]);
   });
 
   test('the same value has the same handle, also when it is a credential', () => {
@@ -70,7 +99,10 @@ describe('masking an answer that issues secrets', () => {
   });
 
   test('kept members that quote the token, and names that are the token, are scrubbed', () => {
-    const { body, traits } = mask({ kept: 'for token-token-token', token: 'token-token-token', 'token-token-token': { x: 'y' } }, ['kept']);
+    const { body, traits } = mask(
+      { kept: 'for token-token-token', token: 'token-token-token', 'token-token-token': { x: 'y' } },
+      ['kept'],
+    );
     expect(body).toEqual({ kept: 'for «secret:1»', token: '«secret:1»', '«secret:1»': { x: '«secret:2»' } });
     expect(JSON.stringify(traits)).not.toContain('token-token-token');
   });
@@ -93,7 +125,13 @@ describe('masking an answer that issues secrets', () => {
   test('a JWT that holds a credential where times belong does not show it', () => {
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const vault = vaultOf({ password: 'correct horse battery' });
-    const { traits } = mask({ jwt: `${part({ alg: 'correct horse battery' })}.${part({ exp: { x: 'correct horse battery' }, iat: 'correct horse battery' })}.c2ln` }, [], vault);
+    const { traits } = mask(
+      {
+        jwt: `${part({ alg: 'correct horse battery' })}.${part({ exp: { x: 'correct horse battery' }, iat: 'correct horse battery' })}.c2ln`,
+      },
+      [],
+      vault,
+    );
     expect(JSON.stringify(traits)).not.toContain('correct horse');
   });
 

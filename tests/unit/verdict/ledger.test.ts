@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LedgerError, countOutcomes, exitCode, ledgerText, problemsOf, readLedger, writeLedger } from '../../../src/verdict/ledger.ts';
+import {
+  LedgerError,
+  countOutcomes,
+  exitCode,
+  ledgerText,
+  problemsOf,
+  readLedger,
+  writeLedger,
+} from '../../../src/verdict/ledger.ts';
 import type { Ledger, Level, Outcome, Verdict } from '../../../src/verdict/types.ts';
 
 let ids = 0;
@@ -82,20 +90,56 @@ describe('the exit code', () => {
 
 describe('a ledger adds up', () => {
   test('when every requirement has one sound verdict', () => {
-    const all: Outcome[] = ['pass', 'fail', 'warn', 'known', 'unstable', 'inconclusive', 'observed', 'not-testable', 'error'];
+    const all: Outcome[] = [
+      'pass',
+      'fail',
+      'warn',
+      'known',
+      'unstable',
+      'inconclusive',
+      'observed',
+      'not-testable',
+      'error',
+    ];
     expect(problemsOf(ledger(all.map((o) => verdict(o))))).toEqual([]);
-    expect(problemsOf(ledger([verdict('pass', 'must', { requirement: 'T-X' }), verdict('pass', 'must', { requirement: 'T-X', target: 'toy-v2' })]))).toEqual([]);
+    expect(
+      problemsOf(
+        ledger([
+          verdict('pass', 'must', { requirement: 'T-X' }),
+          verdict('pass', 'must', { requirement: 'T-X', target: 'toy-v2' }),
+        ]),
+      ),
+    ).toEqual([]);
   });
 
   test.each([
-    ['a verdict is missing', ledger([verdict('pass')], { inScope: 2 }), '2 requirements are in scope, but there are 1 verdicts'],
+    [
+      'a verdict is missing',
+      ledger([verdict('pass')], { inScope: 2 }),
+      '2 requirements are in scope, but there are 1 verdicts',
+    ],
     ['there is one too many', ledger([verdict('pass')], { inScope: 0 }), '0 requirements are in scope'],
-    ['a requirement has two', ledger([verdict('pass', 'must', { requirement: 'T-X' }), verdict('fail', 'must', { requirement: 'T-X' })]), 'two verdicts for toy-v1 T-X'],
+    [
+      'a requirement has two',
+      ledger([verdict('pass', 'must', { requirement: 'T-X' }), verdict('fail', 'must', { requirement: 'T-X' })]),
+      'two verdicts for toy-v1 T-X',
+    ],
     ['an outcome is unknown', ledger([verdict('skipped' as Outcome)]), "the unknown outcome 'skipped'"],
     ['a pass looked at nothing', ledger([verdict('pass', 'must', { checks: 0 })]), 'passed without a check'],
-    ['a pass looked at no number of things', ledger([verdict('pass', 'must', { checks: Number.NaN })]), 'passed without a check'],
+    [
+      'a pass looked at no number of things',
+      ledger([verdict('pass', 'must', { checks: Number.NaN })]),
+      'passed without a check',
+    ],
     ['a pass has findings', ledger([verdict('pass', 'must', { findingsTotal: 1 })]), 'passed with findings'],
-    ...(['fail', 'warn', 'known', 'unstable'] as const).map((o) => [`${o} has no finding`, ledger([verdict(o, 'must', { findingsTotal: 0 })]), `is ${o} without a finding`] as const),
+    ...(['fail', 'warn', 'known', 'unstable'] as const).map(
+      (o) =>
+        [
+          `${o} has no finding`,
+          ledger([verdict(o, 'must', { findingsTotal: 0 })]),
+          `is ${o} without a finding`,
+        ] as const,
+    ),
   ] as [string, Ledger, string][])('not when %s', (_, bad, problem) => {
     expect(problemsOf(bad).join('; ')).toContain(problem);
   });
@@ -141,8 +185,16 @@ describe('on disk', () => {
     ['no verdicts', JSON.stringify({ ...complete, verdicts: {} }), 'no ledger of vendor-conformance'],
     ['no targets', JSON.stringify({ ...complete, targets: undefined }), 'no ledger of vendor-conformance'],
     ['a verdict that is null', JSON.stringify({ ...complete, verdicts: [null] }), '/verdicts/0 is no verdict'],
-    ['a verdict without findings', JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], findings: null }] }), '/verdicts/0 is no verdict'],
-    ['a verdict with checks in text', JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], checks: '1' }] }), '/verdicts/0 is no verdict'],
+    [
+      'a verdict without findings',
+      JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], findings: null }] }),
+      '/verdicts/0 is no verdict',
+    ],
+    [
+      'a verdict with checks in text',
+      JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], checks: '1' }] }),
+      '/verdicts/0 is no verdict',
+    ],
     ['a verdict too few', JSON.stringify({ ...complete, inScope: 2 }), 'does not add up: 2 requirements'],
     ['no scope', JSON.stringify({ ...complete, inScope: undefined }), 'does not add up'],
   ])('%s is refused with the path', (_, text, why) => {
@@ -159,6 +211,8 @@ describe('on disk', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'file');
     writeFileSync(file, '');
     expect(() => writeLedger(join(file, 'ledger.json'), complete)).toThrow(LedgerError);
-    expect(() => writeLedger(join(file, 'ledger.json'), complete)).toThrow(/file.ledger\.json: the ledger cannot be written/);
+    expect(() => writeLedger(join(file, 'ledger.json'), complete)).toThrow(
+      /file.ledger\.json: the ledger cannot be written/,
+    );
   });
 });

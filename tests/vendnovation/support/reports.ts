@@ -1,6 +1,6 @@
 /** The report on which date ranges are judged. No page prints its path, so its absence accuses nobody. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { day, readDate, wallClock } from '../../../src/judges/dates.ts';
+import { day, readDate, readDerived, wallClock } from '../../../src/judges/dates.ts';
 import { type Row, rowsOf } from '../../../src/judges/lists.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { undecided } from '../../../src/verdict/check.ts';
@@ -23,8 +23,18 @@ export const transactions = probe('transactions, no dates', { cost: 1 }, async (
   there(await api.listTransactions({ headers: { size: 500 } }), 'VENDNOVATION_DATE_ROUTE'),
 );
 
-export const reportPage = probe('transactions, one a page', { cost: 1 }, async ({ api }) =>
-  there(await api.listTransactions({ headers: { size: 1 } }), 'VENDNOVATION_DATE_ROUTE'),
+/** Its default page: no dates, no headers. */
+export const reportPage = probe('transactions, no headers', { cost: 1 }, async ({ api }) =>
+  there(await api.listTransactions(), 'VENDNOVATION_DATE_ROUTE'),
+);
+
+export const selections = probe('selections, no headers', { cost: 1 }, async ({ api }) =>
+  there(await api.listSelections(), 'VENDNOVATION_SELECTIONS_ROUTE'),
+);
+
+/** As many selections as one page holds; one more is asked for, which must be cut. */
+export const manySelections = probe('selections, size 2001', { cost: 1, control: selections }, async ({ api }) =>
+  there(await api.listSelections({ headers: { size: 2001 } }), 'VENDNOVATION_SELECTIONS_ROUTE'),
 );
 
 /** Times of the records, milliseconds UTC; unreadable ones are left out. */
@@ -42,11 +52,11 @@ function lastSale(machines: readonly Row[]): number {
   return Math.max(0, ...times);
 }
 
-const looks = 14;
+const looks = 40;
 
 /**
  * A stretch of the report that holds records: the one without dates, else where a setting or the machines say that something
- * was sold, else further and further back.
+ * was sold, else stretch by stretch further back.
  */
 export const sales = probe(
   'transactions, a stretch with records',
@@ -59,14 +69,18 @@ export const sales = probe(
     const known = [
       readDate(settings['dateWithData'] ?? '')?.ms ?? 0,
       'value' in machines ? lastSale(machines.value.rows) : 0,
-    ];
-    const further = [30, 60, 90, 150, 240, 365, 480, 610, 730, 910, 1095, 1460].map((days) => now - days * day);
-    for (const end of [...known.filter((ms) => ms > 0).map((ms) => ms + day), ...further].slice(0, looks)) {
-      const requestFilter = { endDate: wallClock(end) };
+    ].filter((ms) => ms > 0);
+    let end = now;
+    for (let look = 0; look < looks; look += 1) {
+      const hint = known[look];
+      const requestFilter = { endDate: wallClock(hint === undefined ? end : hint + day) };
       const tried = await api.listTransactions({ headers: { size: 500 }, body: { requestFilter } });
       if (tried.raw.status !== 200) break;
       answer = tried;
       if (enough()) break;
+      // An end alone is answered for the maximum of the route; where its start is not said, a month is the next step.
+      const start = hint === undefined ? readDerived(tried.raw.header('search-range-start-date') ?? '', end) : null;
+      if (hint === undefined) end = start !== null && start < end ? start : end - 30 * day;
     }
     return answer;
   },

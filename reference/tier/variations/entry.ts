@@ -1,0 +1,11 @@
+/** How a lawful variation is written down: what differs, and the steps that it replaces. */
+import type { Variation } from '../../types.ts';
+import type { ChangeOfBehaviour } from '../behaviour.ts';
+
+export interface VariationEntry extends Variation {
+  readonly change: ChangeOfBehaviour;
+}
+
+export function variation(id: string, text: string, change: ChangeOfBehaviour): VariationEntry {
+  return { id, text, change };
+}

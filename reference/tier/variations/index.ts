@@ -1,0 +1,4 @@
+/** All lawful variations. */
+import type { VariationEntry } from './entry.ts';
+
+export const variations: readonly VariationEntry[] = [];

@@ -1,0 +1,103 @@
+/** All mutants of a recording, the same ones every time; pure. */
+import type { Contract, Version } from '../contract/types.ts';
+import type { Recording } from '../transport/recording.ts';
+import type { Exchange, RecordedResponse, SecretTraits } from '../verdict/exchange.ts';
+import { answerChanges } from './answers.ts';
+import { bodyChanges } from './body.ts';
+import { type Json, hash } from './json.ts';
+import { pageChanges } from './pages.ts';
+import type { Kind, Mutant } from './types.ts';
+
+/**
+ * @param recording of a conforming run, in one round
+ * @param most mutants; where there are more, every kind of change at every kind of place keeps its share
+ */
+export function mutantsOf(recording: Recording, contract: Contract, most = Infinity): Mutant[] {
+  const version = contract.versions.get(recording.header.target.version);
+  if (version === undefined) throw new Error(`${contract.vendor} has no version ${recording.header.target.version}`);
+  const asked = recording.exchanges.filter((exchange) => exchange.round === 1);
+  const all = [
+    ...asked.flatMap((exchange) => mutantsIn(exchange, recording, contract, version)),
+    ...repeatedItems(asked, recording),
+  ];
+  return all.length <= most ? all : spread(all, most);
+}
+
+/** Replaces one exchange. What the change makes probes ask beyond the recording is undecided: the run "was killed before". */
+function changed(
+  recording: Recording,
+  exchange: Exchange,
+  response: RecordedResponse,
+  secrets: readonly SecretTraits[] = exchange.secrets,
+): Recording {
+  const mutated: Exchange = { ...exchange, outcome: { response }, secrets };
+  return {
+    ...recording,
+    exchanges: recording.exchanges.map((each) => (each === exchange ? mutated : each)),
+    end: null,
+  };
+}
+
+function mutantsIn(exchange: Exchange, recording: Recording, contract: Contract, version: Version): Mutant[] {
+  const { outcome, request } = exchange;
+  if (!('response' in outcome)) return [];
+  const { response } = outcome;
+  const made = (kind: Kind, where: string, change: string, apply: () => Recording): Mutant => ({
+    exchange: exchange.x,
+    operation: request.operation,
+    kind,
+    where,
+    change,
+    apply,
+  });
+  const body = parsed(exchange);
+  const schema = schemaFor(version, request.operation, response.status);
+  return [
+    ...(body === undefined ? [] : bodyChanges(body, exchange.key, contract, schema)).map((each) =>
+      made(each.kind, each.where, each.change, () => changed(recording, exchange, { ...response, body: each.make() })),
+    ),
+    ...answerChanges(exchange).map((each) =>
+      made(each.kind, each.where, each.change, () => changed(recording, exchange, each.response, each.secrets)),
+    ),
+  ];
+}
+
+function repeatedItems(exchanges: readonly Exchange[], recording: Recording): Mutant[] {
+  return pageChanges(exchanges, parsed).flatMap(({ exchange, where, change, make }): Mutant[] => {
+    const { outcome, request } = exchange;
+    if (!('response' in outcome)) return [];
+    const { response } = outcome;
+    const apply = () => changed(recording, exchange, { ...response, body: make() });
+    return [{ exchange: exchange.x, operation: request.operation, kind: 'item-of-other-page', where, change, apply }];
+  });
+}
+
+function parsed({ outcome }: Exchange): Json | undefined {
+  if (!('response' in outcome)) return undefined;
+  try {
+    return JSON.parse(outcome.response.body) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function schemaFor(version: Version, operation: string, status: number): string | undefined {
+  const responses = version.operations.get(operation)?.responses ?? {};
+  return responses[String(status)] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
+}
+
+/** First one mutant of every kind at every kind of place, then a second one ... until there are enough. */
+function spread(all: readonly Mutant[], most: number): Mutant[] {
+  const groups = new Map<string, Mutant[]>();
+  for (const mutant of all) {
+    const key = `${mutant.operation} ${mutant.kind} ${mutant.where}`;
+    groups.set(key, [...(groups.get(key) ?? []), mutant]);
+  }
+  const sorted = [...groups].map(([key, group]) => {
+    const rank = ({ exchange, change }: Mutant) => hash(`${key} ${exchange} ${change}`);
+    return group.sort((a, b) => rank(a) - rank(b));
+  });
+  const taken: Mutant[] = [];
+  for (let depth = 0; taken.length < most; depth += 1) taken.push(...sorted.flatMap((group) => group[depth] ?? []));
+  return taken.slice(0, most);
+}

@@ -1,0 +1,4 @@
+import { test } from '@playwright/test';
+import { testsOf } from '../../src/playwright/spec.ts';
+
+for (const { title, details, body } of testsOf('tangoe')) test(title, details, body);
