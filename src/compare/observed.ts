@@ -35,7 +35,8 @@ export function compareSeen(before: Seen, after: Seen, model: ApiModel): Observe
     const place: Looking = {
       operation: operation?.key ?? side.id,
       status: side.status,
-      documented: (path) => (operation === undefined ? null : documentedAt(operation, side.status, path)),
+      // An error that is described by its class alone may have a body of its own.
+      documented: (path) => (operation === undefined || (!/^[23]/.test(side.status) && !operation.answers.has(side.status)) ? null : documentedAt(operation, side.status, path)),
     };
     return [...compareMembers(old, now, place), ...compareHeaders(old, now, place, operation?.answers.get(side.status)?.headers), ...compareCodes(old, now, place)];
   });
@@ -76,7 +77,8 @@ function compareMembers(old: SeenAnswers, now: SeenAnswers, looking: Looking): O
 
 function comparePresence(old: SeenAnswers, now: SeenAnswers, path: string, looking: Looking): ObservedChange | null {
   const [was, is] = [presence(old, path), presence(now, path)];
-  if (was.could === 0 || is.could === 0 || path.endsWith('/[]') || path.endsWith('/*')) return null;
+  // A body that is no JSON any more shows in its media type, and the requirements judge it.
+  if (path === '' || was.could === 0 || is.could === 0 || path.endsWith('/[]') || path.endsWith('/*')) return null;
   const documented = looking.documented(path);
   const numbers = { before: `${was.came} of ${was.could}`, after: `${is.came} of ${is.could}` };
   if (was.came === 0) {

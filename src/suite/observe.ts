@@ -92,8 +92,8 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
   } finally {
     end = { end: true, requestsSent: transport.sent, interrupted: options.signal?.aborted === true };
     await transport.close();
-    if (!end.interrupted) memory?.close();
     writer?.close(end);
+    if (!end.interrupted) memory?.close();
   }
   phase = 'judging';
   tell(phase);

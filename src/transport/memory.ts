@@ -25,13 +25,20 @@ export class Memory {
     this.#kept.set(name, text);
   }
 
-  /** Writes what was kept, each file in one step. */
+  /** Writes what was kept, each file in one step. @throws Error that names the file and says what to do */
   close(): void {
     for (const [name, text] of this.#kept) {
-      mkdirSync(this.#folder, { recursive: true });
       const file = this.#file(name);
-      writeFileSync(`${file}.${process.pid}.tmp`, text);
-      renameSync(`${file}.${process.pid}.tmp`, file);
+      try {
+        mkdirSync(this.#folder, { recursive: true });
+        writeFileSync(`${file}.${process.pid}.tmp`, text);
+        renameSync(`${file}.${process.pid}.tmp`, file);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : 'unknown error';
+        throw new Error(
+          `${file}: what the next run needs cannot be kept (${why}); make room, or choose another folder with CONFORMANCE_STATE`,
+        );
+      }
     }
     this.#kept.clear();
   }

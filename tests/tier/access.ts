@@ -26,7 +26,7 @@ requirement('TI-KEY-01', noKey, (answer, check) => {
   expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: refusals });
 });
 
-const unknownKey = probe('the plain question, unknown key', { cost: 1, control: plain }, (context) =>
+export const unknownKey = probe('the plain question, unknown key', { cost: 1, control: plain }, (context) =>
   askPlainly(context, { credentials: { apiKey: { value: context.unique('unknown-key-of-vendor-conformance') } } }),
 );
 

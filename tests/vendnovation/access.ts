@@ -113,7 +113,8 @@ const wrongKeys = probe(
 );
 
 requirement('VN-KEY-02', wrongKeys, (answers, check) => {
-  for (const answer of answers) expectRefused(check, answer, { because: 'the key is not the right one', statuses: [401, 403] });
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'the key is not the right one', statuses: [401, 403] });
 });
 
 const loginWithoutKey = probe(

@@ -1,6 +1,8 @@
 /** Bulk operations: they write, and run only where the target allows it. Everything that they change is changed back. */
-import { expectEach, idOf, rowsOf } from '../../src/judges/lists.ts';
-import { show } from '../../src/verdict/check.ts';
+import type { Answer } from '../../src/judges/answer.ts';
+import { expectEach, expectSameIds, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { type Check, show } from '../../src/verdict/check.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { codesOf, expectError } from './support/errors.ts';
 import { fleet } from './support/machines.ts';
@@ -31,14 +33,68 @@ const halfWrong = probe(
   },
 );
 
-requirement('VN-BULK-01', halfWrong, ({ before, answer, after }, check) => {
+/** The same for deltas: a good one first, then one of a selection that does not exist. */
+const halfWrongDelta = probe(
+  'deltas of two selections, one unknown',
+  { cost: 3, writes: true },
+  async ({ api, undo, undecided }) => {
+    const before = there(await api.listSelections({ headers: { size: 50 } }), 'VENDNOVATION_SELECTIONS_ROUTE');
+    const selection =
+      rowsOf(before).find((row) => typeof row['count'] === 'number' && row['count'] > 1) ??
+      undecided('no selection holds two items or more');
+    const selectionId = Number(idOf(selection));
+    const answer = await api.applySelectionDelta({
+      body: {
+        body: [
+          { selectionId, delta: -1 },
+          { selectionId: unknownId, delta: -1 },
+        ],
+      },
+    });
+    const after = await api.listSelections({ headers: { size: 50 } });
+    const now = rowsOf(after).find((row) => idOf(row) === String(selectionId))?.['count'];
+    const lost = now === Number(selection['count']) - 1;
+    if (lost)
+      undo('half of a bulk delta', { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: 1 }] } });
+    return { answer, after, id: String(selectionId), count: selection['count'] };
+  },
+);
+
+const halfWrongs = probe(
+  'bulk changes with one failing element',
+  { cost: 0, needs: [halfWrong, halfWrongDelta], writes: true },
+  async ({ get }) => ({
+    update: await get(halfWrong),
+    delta: await attempt(get(halfWrongDelta)),
+  }),
+);
+
+function expectRolledBack(check: Check, answer: Answer): void {
   check.that(answer.status >= 400, () => ({
-    message: `${answer.asked}: an update with an unknown machine in it was accepted with ${answer.status}`,
+    message: `${answer.asked}: a bulk change with an unknown record in it was accepted with ${answer.status}`,
     expected: 'an error',
     actual: `status ${answer.status}`,
     where: 'status',
     exchange: answer.x,
   }));
+}
+
+requirement('VN-BULK-01', halfWrongs, ({ update: { before, answer, after }, delta: second }, check) => {
+  if ('value' in second) {
+    const { id, count } = second.value;
+    expectRolledBack(check, second.value.answer);
+    const row = rowsOf(second.value.after).find((r) => idOf(r) === id);
+    if (row !== undefined)
+      check.that(row['count'] === count, () => ({
+        message: `${second.value.answer.asked}: the good delta of a failing set was kept; the count of selection ${id} changed`,
+        expected: show(count, 40),
+        actual: show(row['count'], 40),
+        where: '/count',
+        exchange: second.value.after.x,
+      }));
+  }
+
+  expectRolledBack(check, answer);
   expectEach(
     check,
     after,
@@ -54,7 +110,8 @@ const unknownMachine = probe(
   ({ api, unique }) => api.updateMachines({ body: { body: [{ id: unknownId, name: unique('nobody') }] } }),
 );
 
-requirement('VN-ERR-10', unknownMachine, (answer, check) => {
+requirement('VN-ERR-10', unknownMachine, (answer, check, { contract }) => {
+  const statuses = contract.facts['errorCodes'] as Readonly<Record<string, readonly number[]>>;
   const codes = codesOf(answer);
   const documented = ['MISSING_RECORD', 'DATA_ACCESS', 'UNEXPECTED_RESULT_COUNT', 'GENERIC_ERROR'];
   check.that(answer.status >= 400 && answer.status < 500 && codes.some((c) => documented.includes(c)), () => ({
@@ -64,6 +121,16 @@ requirement('VN-ERR-10', unknownMachine, (answer, check) => {
     where: 'status',
     exchange: answer.x,
   }));
+  check.that(
+    codesOf(answer).some((c) => statuses[c]?.includes(answer.status) === true) || codesOf(answer).length === 0,
+    () => ({
+      message: `${answer.asked}: ${codesOf(answer).join(', ')} came with ${answer.status}`,
+      expected: 'the status of the code',
+      actual: `status ${answer.status}`,
+      where: 'status',
+      exchange: answer.x,
+    }),
+  );
 });
 
 /** Members that stay as they are unless somebody writes them. */
@@ -85,11 +152,13 @@ const steady = [
 
 const rename = probe(
   'update of one machine',
-  { cost: 2, needs: [fleet], writes: true },
+  { cost: 3, needs: [fleet], writes: true },
   async ({ api, get, undo, unique, undecided }) => {
-    const machine = named((await get(fleet)).rows).at(-1) ?? undecided('the account has no machine with a name');
+    const all = named((await get(fleet)).rows);
+    const machine = all.at(-1) ?? undecided('the account has no machine with a name');
     const id = Number(idOf(machine));
     const name = unique('conformance');
+    const others = all.slice(0, 3).filter((row) => row !== machine);
     undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
     const answer = await api.updateMachines({ body: { body: [{ id, name }] } });
     return {
@@ -98,11 +167,13 @@ const rename = probe(
       name,
       answer,
       after: await api.listMachines({ body: { requestFilter: { machineIdentifiers: [String(id)] } } }),
+      others: await api.listMachines({ body: { requestFilter: { machineIdentifiers: idsOf(others) } } }),
+      names: Object.fromEntries(others.map((row) => [idOf(row), row['name']])) as Readonly<Record<string, unknown>>,
     };
   },
 );
 
-requirement('VN-BULK-02', rename, ({ before, id, name, answer, after }, check) => {
+requirement('VN-BULK-02', rename, ({ before, id, name, answer, after, others, names }, check) => {
   for (const seen of [answer, after]) {
     const row = rowsOf(seen).find((r) => idOf(r) === id);
     check.that(row?.['name'] === name, () => ({
@@ -113,6 +184,15 @@ requirement('VN-BULK-02', rename, ({ before, id, name, answer, after }, check) =
       exchange: seen.x,
     }));
   }
+  expectSameIds(check, answer, idsOf(rowsOf(answer)), [id], 'the machines that were updated');
+  for (const row of rowsOf(others).filter((r) => Object.hasOwn(names, idOf(r) ?? '')))
+    check.that(row['name'] === names[idOf(row) ?? ''], () => ({
+      message: `${others.asked}: an update of machine ${id} changed the name of machine ${idOf(row) ?? ''}`,
+      expected: show(names[idOf(row) ?? ''], 80),
+      actual: show(row['name'], 80),
+      where: '/name',
+      exchange: others.x,
+    }));
   for (const member of steady)
     expectEach(
       check,

@@ -5,7 +5,7 @@ import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts
 import { failedLogins, refusedReads } from './authentication.ts';
 import { codesOf, errorsOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
-import { morning, one } from './support/clamping-table.ts';
+import { morning, one } from './support/start-alone.ts';
 import { transactions } from './support/reports.ts';
 import { second, wallClock } from '../../src/judges/dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';

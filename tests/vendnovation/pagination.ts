@@ -5,41 +5,83 @@ import { expectDistinct, expectEach, expectSameIds, idsOf, rowsOf } from '../../
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { type Fleet, accounts, firstPage, fleet, groupsBy } from './support/machines.ts';
-import { reportPage } from './support/reports.ts';
+import { byId, combined } from './filters.ts';
+import { transactionPages, within } from './support/date-windows.ts';
+import { expectAtMost, expectFull, expectTotal, expectTwoPages, twoPages } from './support/paging.ts';
+import { manySelections } from './support/reports.ts';
+import { everyRead } from './support/routes.ts';
 import { probe, requirement } from './suite.ts';
 
 const pagesOfWalk = 4;
 
-function expectAtMost(check: Check, answer: Answer, most: number): void {
-  const { length } = rowsOf(answer);
-  check.that(length <= most, () => ({
-    message: `${answer.asked}: ${length} records came on a page of ${most}`,
-    expected: `at most ${most} records`,
-    actual: `${length} records`,
-    where: '',
-    exchange: answer.x,
-  }));
-}
+const secondPage = probe('machines, page 2, no size', { cost: 1, control: firstPage }, ({ api }) =>
+  api.listMachines({ headers: { page: 2 } }),
+);
 
-requirement('VN-PAGE-01', firstPage, (page, check) => {
-  expectHeader(check, page, 'page', '1');
-  expectHeader(check, page, 'size', '50');
-  expectAtMost(check, page, 50);
+/** Pages for which no size was asked: the first of every read, the second, a filtered one. */
+const defaultPages = probe(
+  'pages of the default size',
+  { cost: 0, needs: [everyRead, secondPage, byId] },
+  async ({ get }) => {
+    const filtered = await attempt(get(byId));
+    return {
+      first: await get(everyRead),
+      others: [await get(secondPage), ...('value' in filtered ? [filtered.value.answer] : [])],
+    };
+  },
+);
+
+requirement('VN-PAGE-01', defaultPages, ({ first, others }, check) => {
+  for (const page of first) expectHeader(check, page, 'page', '1');
+  for (const page of [...first, ...others]) {
+    expectHeader(check, page, 'size', '50');
+    expectAtMost(check, page, 50);
+  }
 });
 
-requirement('VN-PAGE-02', firstPage, (page, check) => {
-  expectCount(check, page, 'page');
-  expectCount(check, page, 'size');
-  expectCount(check, page, 'total-pages');
+/** Ordinary, filtered and empty lists all tell where they are. */
+const allKinds = probe('lists of every kind', { cost: 0, needs: [everyRead, byId, combined] }, async ({ get }) => {
+  const [filtered, both] = [await attempt(get(byId)), await attempt(get(combined))];
+  return {
+    lists: [...(await get(everyRead)), ...('value' in filtered ? [filtered.value.answer] : [])],
+    empty: 'value' in both && both.value.neither.raw.status === 200 ? [both.value.neither] : [],
+  };
+});
+
+requirement('VN-PAGE-02', allKinds, ({ lists, empty }, check) => {
+  for (const page of [...lists, ...empty]) {
+    expectCount(check, page, 'page');
+    expectCount(check, page, 'size');
+    expectCount(check, page, 'total-pages');
+  }
 });
 
 const oversized = probe('machines, size 2001', { cost: 1, control: firstPage }, ({ api }) =>
   api.listMachines({ headers: { size: 2001 } }),
 );
 
-requirement('VN-PAGE-03', oversized, (page, check) => {
-  expectHeader(check, page, 'size', '2000');
-  expectAtMost(check, page, 2000);
+const manyAccounts = probe('accounts, size 2001', { cost: 1, control: accounts }, ({ api }): Promise<Answer> =>
+  api.listAccounts({ headers: { size: 2001 } }),
+);
+
+const oversizedPages = probe(
+  'every read, size 2001',
+  { cost: 0, needs: [oversized, manyAccounts, manySelections, within] },
+  async ({ get }) => {
+    const others = await Promise.all([
+      attempt<Answer>(get(manyAccounts)),
+      attempt<Answer>(get(manySelections)),
+      attempt<Answer>(get(within).then(({ whole }) => whole.answer)),
+    ]);
+    return [await get(oversized), ...others.flatMap((a) => ('value' in a ? [a.value] : []))];
+  },
+);
+
+requirement('VN-PAGE-03', oversizedPages, (pages, check) => {
+  for (const page of pages) {
+    expectHeader(check, page, 'size', '2000');
+    expectAtMost(check, page, 2000);
+  }
 });
 
 requirement('VN-PAGE-04', fleet, ({ answers }, check) => {
@@ -57,11 +99,13 @@ interface Walk {
   readonly last: number;
   /** The page behind our last one, asked where total-pages says that there is one. */
   readonly extra: readonly Answer[];
+  /** The whole list once more, asked where the pages differ from it: records may come and go meanwhile. */
+  readonly again: readonly string[] | null;
 }
 
 const walk = probe(
   'machines, page by page',
-  { cost: pagesOfWalk + 1, needs: [fleet], control: firstPage },
+  { cost: pagesOfWalk + 2, needs: [fleet], control: firstPage },
   async ({ api, get, undecided }): Promise<Walk> => {
     const all = await get(fleet);
     const count = all.ids.length;
@@ -72,7 +116,10 @@ const walk = probe(
     const pages = await Promise.all(numbers.map((page) => api.listMachines({ headers: { size, page } })));
     const more = last !== 0 && pages[0]?.raw.status === 200 && (countOf(pages[0], 'total-pages') ?? 0) > last;
     const extra = more ? [await api.listMachines({ headers: { size, page: last + 1 } })] : [];
-    return { all, size, pages, last, extra };
+    const came = [...pages, ...extra].flatMap((page) => (isAnswered(page) ? idsOf(rowsOf(page)) : []));
+    const differs = last !== 0 && (came.length !== count || all.ids.some((id) => !came.includes(id)));
+    const again = differs ? await api.listMachines({ headers: { size: 2000 } }, { fresh: true }) : null;
+    return { all, size, pages, last, extra, again: again !== null && isAnswered(again) ? idsOf(rowsOf(again)) : null };
   },
 );
 
@@ -90,16 +137,7 @@ requirement('VN-PAGE-06', walk, ({ pages }, check) =>
 requirement('VN-PAGE-07', walk, ({ size, pages, last }, check) => {
   const before = pages.filter((_, i) => last === 0 || i + 1 < last);
   if (before.length === 0) undecided('the list has one page alone');
-  for (const page of before) {
-    const { length } = rowsOf(page);
-    check.that(length >= size, () => ({
-      message: `${page.asked}: a page before the last holds ${length} records instead of ${size}`,
-      expected: `${size} records`,
-      actual: `${length} records`,
-      where: '',
-      exchange: page.x,
-    }));
-  }
+  for (const page of before) expectFull(check, page, size);
 });
 
 requirement('VN-PAGE-08', walk, ({ pages, last }, check) => {
@@ -107,44 +145,15 @@ requirement('VN-PAGE-08', walk, ({ pages, last }, check) => {
   expectDistinct(check, pages, 'machine');
 });
 
-requirement('VN-PAGE-09', walk, ({ all, pages, last, extra }, check) => {
+requirement('VN-PAGE-09', walk, ({ all, pages, last, extra, again }, check) => {
   const [first] = pages;
   if (last === 0 || first === undefined)
     undecided('the list is too long to be walked to its end; VENDNOVATION_MAX_PAGES bounds it');
-  expectSameIds(
-    check,
-    first,
-    [...pages, ...extra].flatMap((page) => idsOf(rowsOf(page))),
-    all.ids,
-    'all pages together, against one large page',
-  );
-});
-
-requirement('VN-PAGE-10', walk, ({ all, size, pages, last }, check) => {
-  const expectTotal = (page: Answer, of: number) => {
-    const total = expectCount(check, page, 'total-pages');
-    if (total === null || last === 0) return;
-    const promised = Math.ceil(all.ids.length / of);
-    check.that(total === promised, () => ({
-      message: `${page.asked}: total-pages is ${total}, but ${all.ids.length} records make ${promised} pages of ${of}`,
-      expected: `total-pages: ${promised}`,
-      actual: `total-pages: ${total}`,
-      where: 'header total-pages',
-      exchange: page.x,
-    }));
-  };
-  for (const page of pages) expectTotal(page, size);
-  if (all.answers.length === 1) for (const page of all.answers) expectTotal(page, 2000);
-  const totals = new Set(pages.map((page) => countOf(page, 'total-pages')));
-  const [first] = pages;
-  if (first !== undefined)
-    check.that(totals.size === 1, () => ({
-      message: `${first.asked}: total-pages differs from page to page: ${[...totals].join(', ')}`,
-      expected: 'the same total-pages on every page',
-      actual: [...totals].join(', '),
-      where: 'header total-pages',
-      exchange: first.x,
-    }));
+  const came = [...pages, ...extra].flatMap((page) => idsOf(rowsOf(page)));
+  const lasting = again === null ? all.ids : all.ids.filter((id) => again.includes(id));
+  const known = new Set([...all.ids, ...(again ?? [])]);
+  const settled = came.filter((id) => !known.has(id) || lasting.includes(id));
+  expectSameIds(check, first, settled, lasting, 'all pages together, against one large page');
 });
 
 const filteredWalk = probe(
@@ -165,9 +174,50 @@ const filteredWalk = probe(
     const size = Math.ceil(group.ids.length / 2);
     const body = { requestFilter: { [group.filter]: [group.value] } };
     const pages = await Promise.all([1, 2].map((page) => api.listMachines({ headers: { size, page }, body })));
-    return { group, pages };
+    return { group, size, pages };
   },
 );
+
+/** Lists whose length is known, with the size of their pages. */
+const counted = probe(
+  'lists of known length',
+  { cost: 1, needs: [walk, oversized, filteredWalk] },
+  async ({ api, get }) => {
+    const { all, size, pages, last } = await get(walk);
+    const filtered = await attempt(get(filteredWalk));
+    const count = all.ids.length;
+    const lists = [
+      ...pages.map((page) => ({ page, size, records: count })),
+      ...all.answers.map((page) => ({ page, size: 2000, records: count })),
+      { page: await get(oversized), size: 2000, records: count },
+      ...(count <= 2000
+        ? [{ page: await api.listMachines({ headers: { size: count } }), size: count, records: count }]
+        : []),
+      ...('value' in filtered
+        ? filtered.value.pages.map((page) => ({
+            page,
+            size: filtered.value.size,
+            records: filtered.value.group.ids.length,
+          }))
+        : []),
+    ];
+    return { lists: last === 0 ? [] : lists, pages };
+  },
+);
+
+requirement('VN-PAGE-10', counted, ({ lists, pages }, check) => {
+  for (const { page, size, records } of lists) expectTotal(check, page, records, size);
+  const totals = new Set(pages.map((page) => countOf(page, 'total-pages')));
+  const [first] = pages;
+  if (first !== undefined)
+    check.that(totals.size === 1, () => ({
+      message: `${first.asked}: total-pages differs from page to page: ${[...totals].join(', ')}`,
+      expected: 'the same total-pages on every page',
+      actual: [...totals].join(', '),
+      where: 'header total-pages',
+      exchange: first.x,
+    }));
+});
 
 requirement('VN-PAGE-11', filteredWalk, ({ group, pages }, check) => {
   for (const page of pages)
@@ -189,24 +239,21 @@ requirement('VN-PAGE-11', filteredWalk, ({ group, pages }, check) => {
     );
 });
 
-const everyRead = probe(
-  'accounts and transactions, one a page',
-  { cost: 0, needs: [accounts, reportPage] },
-  async ({ get }) => ({
-    accounts: await get(accounts),
-    report: await attempt(get(reportPage)),
-  }),
+const accountPages = twoPages('accounts', manyAccounts, (api, headers) => api.listAccounts({ headers }));
+const selectionPages = twoPages('selections', manySelections, (api, headers) => api.listSelections({ headers }));
+
+const everyListPaged = probe(
+  'every list, two pages',
+  { cost: 0, needs: [accounts, accountPages, selectionPages, transactionPages] },
+  async ({ get }) => {
+    const asked = await Promise.all([accountPages, selectionPages, transactionPages].map((p) => attempt(get(p))));
+    return { plain: await get(accounts), lists: asked.flatMap((a) => ('value' in a ? [a.value] : [])) };
+  },
 );
 
-requirement('VN-PAGE-12', everyRead, (seen, check) => {
-  const pages = 'value' in seen.report ? [seen.accounts, seen.report.value] : [seen.accounts];
-  if ('reason' in seen.report) check.observe('report not looked at', seen.report.reason);
-  for (const page of pages) {
-    expectHeader(check, page, 'page', '1');
-    expectHeader(check, page, 'size', '1');
-    expectCount(check, page, 'total-pages');
-    expectAtMost(check, page, 1);
-  }
+requirement('VN-PAGE-12', everyListPaged, ({ plain, lists }, check) => {
+  expectCount(check, plain, 'total-pages');
+  for (const pages of lists) expectTwoPages(check, pages);
 });
 
 const otherCase = probe('machines, paging headers in capitals', { cost: 1, control: firstPage }, ({ api }) =>
@@ -217,6 +264,8 @@ requirement('VN-PAGE-13', otherCase, (page, check) => {
   expectHeader(check, page, 'size', '3');
   expectAtMost(check, page, 3);
 });
+
+const isAnswered = ({ raw }: Answer) => raw.status >= 200 && raw.status < 300;
 
 /** What came, for promises that nobody made. */
 function observePage(check: Check, label: string, answer: Answer): void {

@@ -6,7 +6,7 @@ import { expectSchema } from '../../src/judges/schema.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { fleet } from './support/machines.ts';
-import { sales, there } from './support/reports.ts';
+import { manySelections, sales } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
 /** Members of a machine that no table of the page lists; its example shows them. */
@@ -84,21 +84,17 @@ requirement('VN-SHAPE-03', fleet, ({ answers }, check) => {
   for (const answer of answers) expectDistinct(check, [answer], 'machine');
 });
 
-const selections = probe('selections', { cost: 1 }, async ({ api }) =>
-  there(await api.listSelections({ headers: { size: 500 } }), 'VENDNOVATION_SELECTIONS_ROUTE'),
-);
-
-requirement('VN-SHAPE-04', selections, (answer, check, context) =>
+requirement('VN-SHAPE-04', manySelections, (answer, check, context) =>
   expectRows(check, [answer], context, 'selection.schema.json', (p) => !isBound(p)),
 );
 
-requirement('VN-SHAPE-06', selections, (answer, check, context) =>
+requirement('VN-SHAPE-06', manySelections, (answer, check, context) =>
   expectRows(check, [answer], context, 'selection.schema.json', isBound),
 );
 
 const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
 
-requirement('VN-SHAPE-05', selections, (answer, check) =>
+requirement('VN-SHAPE-05', manySelections, (answer, check) =>
   expectEach(
     check,
     answer,
@@ -111,7 +107,7 @@ requirement('VN-SHAPE-05', selections, (answer, check) =>
   ),
 );
 
-requirement('VN-SHAPE-07', selections, (answer, check) => {
+requirement('VN-SHAPE-07', manySelections, (answer, check) => {
   const key = (row: Readonly<Record<string, unknown>>) => {
     const number = idOf(row, 'selectionNumber');
     const machine = idOf(row, 'machineId');
@@ -119,6 +115,8 @@ requirement('VN-SHAPE-07', selections, (answer, check) => {
   };
   expectDistinct(check, [answer], 'selection', key);
 });
+
+requirement('VN-SHAPE-13', manySelections, (answer, check) => expectDistinct(check, [answer], 'selection'));
 
 requirement('VN-SHAPE-08', sales, (answer, check, context) =>
   expectRows(check, [answer], context, 'transaction.schema.json', () => true),

@@ -98,7 +98,7 @@ describe('a file of waivers', () => {
       'waivers.yaml:9: VN-PAGE-03 at vendnovation-v2.1 is waived already, at waivers.yaml:3',
     ],
     ['two patterns that overlap', file(entry({ target: "'vendnovation@v2*'" }), entry()), 'is waived already'],
-  ])('with %s is refused', (_, text, told) => {
+  ] as [string, string, string][])('with %s is refused', (_, text, told) => {
     expect(problemsIn(text)).toContain(told);
   });
 

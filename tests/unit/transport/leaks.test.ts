@@ -164,16 +164,14 @@ test('a token that was issued is not shown by later answers, nor by headers of t
         'Set-Cookie': 'session=s3ss10n-0000',
         'X-Request-Id': `for ${token}`,
       };
-      res
-        .writeHead(200, headers)
-        .end(
-          JSON.stringify({
-            accessToken: token,
-            userName: `me ${token}`,
-            expires: 'never',
-            [token]: { deep: [token, 1, { refresh: 'r3fr3sh-token-99' }] },
-          }),
-        );
+      res.writeHead(200, headers).end(
+        JSON.stringify({
+          accessToken: token,
+          userName: `me ${token}`,
+          expires: 'never',
+          [token]: { deep: [token, 1, { refresh: 'r3fr3sh-token-99' }] },
+        }),
+      );
     } else
       res
         .writeHead(200, { 'x-echo': encodeURIComponent(token) })

@@ -80,6 +80,15 @@ test.each(['javascript:alert(1)', 'file:///etc/passwd', 'data:text/plain,x'])(
   },
 );
 
+test('an answer behind a redirect says where it came from, without secrets', async () => {
+  const server = await serve((res, { url }) =>
+    url === '/a' ? res.writeHead(302, { location: `/b?k=${apiKey}` }).end() : res.end('[]'),
+  );
+  const { send } = live(server.origin, { secrets: { apiKey } });
+  expect(responseOf(await send('/a'))).toMatchObject({ url: `${server.origin}/b?k=«secret:apiKey»` });
+  expect(responseOf(await send('/b'))).not.toHaveProperty('url');
+});
+
 test('a redirect without a usable Location is an answer', async () => {
   const server = await serve((res, { url }) =>
     url === '/none' ? res.writeHead(302).end() : res.writeHead(302, { location: 'http://[' }).end(),

@@ -59,6 +59,30 @@ describe('altering', () => {
   });
 });
 
+describe('other ways to send a secret', () => {
+  const vault = vaultOf({ t: 'user:pass-word-ü' });
+
+  test('base64, as Basic wants it, and a character longer', () => {
+    expect(vault.fill('Basic «secret:t|base64»', home, 'header')).toBe(
+      `Basic ${Buffer.from('user:pass-word-ü').toString('base64')}`,
+    );
+    expect(vault.fill('«secret:t|longer»', home, 'header')).toBe('user:pass-word-üü');
+  });
+
+  test('are scrubbed like secrets of their own', () => {
+    for (const variant of ['«secret:t|altered»', '«secret:t|longer»', '«secret:t|base64»'])
+      expect(vault.scrub(`no such ${vault.fill(variant, home, 'header')}!`)).toMatch(/^no such «secret:t(\|\w+)?»!$/);
+  });
+
+  test('go nowhere else, and are none of an unknown handle', () => {
+    for (const variant of ['altered', 'longer', 'base64']) {
+      expect(() => vault.fill(`«secret:t|${variant}»`, 'https://evil.example', 'header')).toThrow(OriginError);
+      expect(() => vault.fill(`«secret:none|${variant}»`, home, 'header')).toThrow('stands for nothing');
+    }
+    expect(vault.fill('«secret:t|other»', home, 'header')).toBe('«secret:t|other»');
+  });
+});
+
 describe('masking an answer that issues secrets', () => {
   const mask = (body: unknown, keep: readonly string[] = [], vault = vaultOf({})) => vault.mask(body, keep, [home]);
 

@@ -11,36 +11,11 @@ import {
   second,
   wallClock,
 } from '../../../src/judges/dates.ts';
-import { type Row, rowsOf } from '../../../src/judges/lists.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { probe } from '../suite.ts';
-import { fleet } from './machines.ts';
-import type { Range } from './ranges.ts';
-import { sales, timesOf, transactions } from './reports.ts';
-
-export const largest = { size: 2000 } as const;
-export const one = { size: 1 } as const;
-export const hour = 60 * 60 * second;
-
-export interface Asked {
-  /** What the request gave; missing dates are undefined. */
-  readonly given: Range;
-  readonly answer: Answer;
-}
-
-/** A morning `days` before the run: no midnight, so that a lost time of day shows. */
-export const morning = (now: number, days: number) =>
-  Math.floor(now / day) * day - days * day + 6 * hour + 30 * 60 * second;
-
-export const startAlone = probe(
-  'transactions, start alone',
-  { cost: 1, control: transactions },
-  async ({ api, now }): Promise<Asked> => {
-    const start = morning(now, 400);
-    const body = { requestFilter: { startDate: wallClock(start) } };
-    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
-  },
-);
+import { transactions } from './reports.ts';
+import { windows } from './date-windows.ts';
+import { type Asked, hour, largest, morning, one, startAlone } from './start-alone.ts';
 
 const endAlone = probe(
   'transactions, end alone',
@@ -60,19 +35,6 @@ export function assumedMaximum({ given, answer }: Asked, settings: Readonly<Reco
   const row: ClampedRow = { name: 'start alone', anchor: given.start ?? 0, sign: 1, derived: end };
   return commonSpan([row]) ?? { kind: 'fixed', ms: 31 * day };
 }
-
-/** Windows with records in them, from the newest records that were found; wall-clock readings. */
-export const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, async ({ get, undecided }) => {
-  const times = timesOf(rowsOf(await get(sales)));
-  if (times.length < 3)
-    undecided(
-      'the report holds fewer than three transactions; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA',
-    );
-  const sorted = times.sort((a, b) => b - a);
-  const newest = sorted[0] ?? 0;
-  const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
-  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
-});
 
 /** Where there are records, the range is laid so that the maximum ends in the midst of them: what lies behind it must not come. */
 export const tooLong = probe(
@@ -103,24 +65,51 @@ interface Rows {
   readonly startAlone: Asked;
   readonly endAlone: Asked;
   readonly noDates: Asked;
-  /** Known machines, for the zones of their clocks; empty if they could not be read. */
-  readonly machines: readonly Row[];
 }
 
 export const table = probe(
   'the clamping table',
-  { cost: 0, needs: [tooLong, startAlone, endAlone, noDates, fleet] },
-  async ({ get }): Promise<Rows> => {
-    const known = await attempt(get(fleet));
+  { cost: 0, needs: [tooLong, startAlone, endAlone, noDates] },
+  async ({ get }): Promise<Rows> => ({
+    tooLong: await get(tooLong),
+    startAlone: await get(startAlone),
+    endAlone: await get(endAlone),
+    noDates: await get(noDates),
+  }),
+);
+
+/** The rows with one date alone, laid so that the range ends in the midst of the records: what lies behind it must not come. */
+const oneDateAmid = probe(
+  'transactions, one date alone amid records',
+  { cost: 2, needs: [startAlone, windows], control: transactions },
+  async ({ api, get, settings }) => {
+    const maximum = assumedMaximum(await get(startAlone), settings);
+    const { middle } = await get(windows);
+    const end = Math.floor(middle / second) * second;
+    const start = plus(end, maximum, -1);
+    const ask = (requestFilter: object) => api.listTransactions({ headers: largest, body: { requestFilter } });
+    const given = { start, end };
     return {
-      tooLong: await get(tooLong),
-      startAlone: await get(startAlone),
-      endAlone: await get(endAlone),
-      noDates: await get(noDates),
-      machines: 'value' in known ? known.value.rows : [],
+      start: { given, answer: await ask({ startDate: wallClock(start) }) },
+      end: { given, answer: await ask({ endDate: wallClock(end) }) },
     };
   },
 );
+
+export const amidRecords = probe(
+  'one date alone, and the clamping table',
+  { cost: 0, needs: [table, oneDateAmid] },
+  async ({ get }) => {
+    const amid = await attempt(get(oneDateAmid));
+    return { seen: await get(table), ...('value' in amid ? amid.value : { start: null, end: null }) };
+  },
+);
+
+/** At least one answer tells a date that the route made by itself. */
+export function madeDatesAreTold({ startAlone: start, endAlone: end, noDates: none }: Rows): boolean {
+  const told = ({ answer }: Asked, side: string) => answer.raw.header(`search-range-${side}-date`) !== undefined;
+  return told(start, 'end') || told(end, 'start') || told(none, 'start') || told(none, 'end');
+}
 
 export function clampedRows(seen: Rows): ClampedRow[] {
   const header = (answer: Answer, name: string, anchor: number) => readDerived(answer.raw.header(name) ?? '', anchor);

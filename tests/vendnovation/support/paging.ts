@@ -27,15 +27,19 @@ export function twoPages(
   large: Probe<Answer, VendNovationApi>,
   ask: (api: VendNovationApi, headers: { page: number; size: number }, large: Answer) => Promise<Answer>,
 ) {
-  return probe(`${name}, two pages`, { cost: 2, needs: [large], control: large }, async ({ api, get, undecided }): Promise<TwoPages> => {
-    const answer = await get(large);
-    const keys = rowsOf(answer).map(keyOf);
-    if (keys.length < 2) undecided(`there are fewer than two ${name}`);
-    const all = (countOf(answer, 'total-pages') ?? 1) <= 1;
-    const size = all ? Math.ceil(keys.length / 2) : 20;
-    const pages = [await ask(api, { page: 1, size }, answer), await ask(api, { page: 2, size }, answer)];
-    return { name, size, pages, whole: all ? keys : null };
-  });
+  return probe(
+    `${name}, two pages`,
+    { cost: 2, needs: [large], control: large },
+    async ({ api, get, undecided }): Promise<TwoPages> => {
+      const answer = await get(large);
+      const keys = rowsOf(answer).map(keyOf);
+      if (keys.length < 2) undecided(`there are fewer than two ${name}`);
+      const all = (countOf(answer, 'total-pages') ?? 1) <= 1;
+      const size = all ? Math.ceil(keys.length / 2) : 20;
+      const pages = [await ask(api, { page: 1, size }, answer), await ask(api, { page: 2, size }, answer)];
+      return { name, size, pages, whole: all ? keys : null };
+    },
+  );
 }
 
 /** No page holds more records than its size. */
@@ -87,5 +91,12 @@ export function expectTwoPages(check: Check, { name, size, pages, whole }: TwoPa
   if (first === undefined || second === undefined) return;
   expectFull(check, first, size);
   expectDistinct(check, pages, name, keyOf);
-  if (whole !== null) expectSameIds(check, second, pages.flatMap((page) => rowsOf(page).map(keyOf)), whole, `both pages of the ${name}`);
+  if (whole !== null)
+    expectSameIds(
+      check,
+      second,
+      pages.flatMap((page) => rowsOf(page).map(keyOf)),
+      whole,
+      `both pages of the ${name}`,
+    );
 }

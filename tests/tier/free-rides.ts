@@ -1,0 +1,90 @@
+/** Free rides and the pages that they come on. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { linksOf } from '../../src/judges/json-api/pages.ts';
+import { show, undecided } from '../../src/verdict/check.ts';
+import { expectThat } from './support/findings.ts';
+import { freeRidePages, freeRides, itemsOn } from './support/free-rides.ts';
+import { attributesOf, expectShape, listAt, memberOf, objectAt, within } from './support/resources.ts';
+import { requirement } from './suite.ts';
+
+const at = '/meta/pagination';
+
+/** A counter of a page; undefined where it is no whole number. */
+function counter(page: Answer, name: string): number | undefined {
+  const value = within(page.data, 'meta', 'pagination', name);
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}
+
+requirement('TI-FREE-01', freeRidePages, ({ pages }, check, context) => {
+  for (const page of pages) expectShape(check, page, listAt(page, 'data'), 'v1/free-ride', context);
+});
+
+requirement('TI-FREE-02', freeRides, (page, check) => {
+  for (const [name, least] of [['page', 1], ['pages', 0], ['count', 0]] as const) {
+    const value = counter(page, name);
+    const came = within(page.data, 'meta', 'pagination', name);
+    expectThat(check, page, value !== undefined && value >= least, `${name} is no whole number of at least ${least}`, `${name}: a whole number`, came, `${at}/${name}`);
+  }
+  const { row: links } = objectAt(page, 'links');
+  for (const name of ['first', 'last', 'next', 'prev']) {
+    const link = links[name];
+    expectThat(check, page, link === null || typeof link === 'string', `the link ${name} is ${show(link, 60)}`, `${name}: a text or null`, link, `/links/${name}`);
+  }
+});
+
+requirement('TI-FREE-03', freeRidePages, ({ pages }, check) => {
+  for (const page of pages)
+    for (const placed of listAt(page, 'data'))
+      for (const name of ['freeMinutes', 'usedFor']) {
+        const value = attributesOf(placed)[name];
+        if (typeof value === 'number') expectThat(check, page, value >= 0, `${name} is negative`, 'at least 0', value, `${placed.at}/attributes/${name}`);
+      }
+});
+
+requirement('TI-FREE-04', freeRidePages, ({ pages, end }, check) => {
+  const last = pages.at(-1) ?? undecided('no page came');
+  memberOf(last.data, 'data'); // a page that did not come decides nothing
+  if (end === 'bound') undecided(`the pages did not end within ${pages.length}; TIER_MAX_PAGES bounds them`);
+  const words = { again: 'leads to a page that was seen', stuck: 'leads on to pages without anything new', away: 'leads away', end: '', failed: '' }[end];
+  expectThat(check, last, words === '' || end === 'away', `the link next ${words}`, 'a further page, or null', memberOf(within(last.raw.json, 'links'), 'next'), '/links/next');
+});
+
+requirement('TI-FREE-05', freeRidePages, ({ pages, end }, check) => {
+  const first = pages[0] ?? undecided('no page came');
+  const total = counter(first, 'pages');
+  const start = counter(first, 'page');
+  if (total === undefined || start === undefined) undecided('the pages are not numbered; TI-FREE-02 judges that');
+  pages.forEach((page, i) => {
+    const [number, of] = [counter(page, 'page'), counter(page, 'pages')];
+    expectThat(check, page, number === start + i, `page ${start + i} was to come`, `page: ${start + i}`, number, `${at}/page`);
+    expectThat(check, page, of === total, 'the number of pages changes along the way', `pages: ${total}`, of, `${at}/pages`);
+  });
+  const last = pages.at(-1) ?? first;
+  const promised = Math.max(1, total);
+  if (end === 'end') expectThat(check, last, start + pages.length - 1 === promised, `the links end on page ${start + pages.length - 1} of ${promised}`, `${promised} pages`, `${pages.length} pages`, '/links/next');
+});
+
+requirement('TI-FREE-06', freeRidePages, ({ pages, end }, check) => {
+  if (end !== 'end') undecided('the pages were not read to their end');
+  const all = pages.reduce((sum, page) => sum + itemsOn(page), 0);
+  for (const page of pages) {
+    const count = counter(page, 'count');
+    if (count === undefined) continue;
+    const here = itemsOn(page);
+    const counts = pages.every((each) => counter(each, 'count') === all) || pages.every((each) => counter(each, 'count') === itemsOn(each));
+    expectThat(check, page, counts, `the count is ${count}; ${here} free rides came on the page and ${all} on all`, `${all}, or ${here}`, count, `${at}/count`);
+  }
+});
+
+requirement('TI-FREE-07', freeRidePages, ({ pages }, check) => {
+  for (const page of pages) {
+    const { origin, pathname } = new URL(page.url);
+    for (const [name, link] of Object.entries(linksOf(page.data))) {
+      if (link === null || link === '') continue;
+      const to = URL.canParse(link, page.url) ? new URL(link, page.url) : null;
+      const right = to !== null && to.origin === origin && to.pathname.replace(/\/$/, '') === pathname.replace(/\/$/, '');
+      expectThat(check, page, right, `the link ${name} does not lead to free rides at this origin`, `${origin}${pathname}`, link, `/links/${name}`);
+    }
+    check.held();
+  }
+});

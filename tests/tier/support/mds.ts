@@ -1,0 +1,56 @@
+/** The MDS pack, applied to the feeds of TIER. */
+import type { Answer } from '../../../src/judges/answer.ts';
+import { exchangeOf } from '../../../src/judges/json-api/exchange.ts';
+import { type RuleResult, intoCheck } from '../../../src/judges/json-api/rule.ts';
+import { judgeFeedAnswer } from '../../../src/judges/mds/judge-answer.ts';
+import { judgeFeed } from '../../../src/judges/mds/judge-feed.ts';
+import type { Centre, FeedKind, FeedOptions } from '../../../src/judges/mds/feed.ts';
+import type { JudgeContext } from '../../../src/suite/types.ts';
+import type { Check } from '../../../src/verdict/check.ts';
+import type { Level } from '../../../src/verdict/types.ts';
+import { itemsOf } from './questions.ts';
+import { within } from './resources.ts';
+import type { FeedInWindow } from './windows.ts';
+
+const every: readonly Level[] = ['must', 'should', 'may'];
+
+/** Centre of the zone, where the target names it. */
+export function centreOf(settings: Readonly<Record<string, string>>): Centre | null {
+  const [latitude, longitude] = itemsOf(settings['zoneCentre'] ?? '').map(Number);
+  return latitude === undefined || longitude === undefined || Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
+}
+
+const named = (results: readonly RuleResult[], rules: readonly string[], answer: Answer): RuleResult[] =>
+  results
+    .filter(({ rule }) => rules.includes(rule))
+    .map((result) => ({ ...result, findings: result.findings.map((finding) => ({ ...finding, message: `${answer.asked}: ${finding.message}` })) }));
+
+/**
+ * Judges every page of a feed by some rules, whatever their level in the pack.
+ * @throws Undecided or Broken where a page did not come
+ */
+export function expectRules(check: Check, { chain, first }: FeedInWindow, kind: FeedKind, rules: readonly string[], { contract, now }: JudgeContext, more: FeedOptions = {}): void {
+  const provider = { id: String(within(contract.facts, 'mdsProvider', 'id')), name: String(within(contract.facts, 'mdsProvider', 'name')) };
+  for (const page of chain.pages) {
+    // The window is that of the first request, whatever the links have made of it.
+    const options = { exchange: page.x, requestUrl: first.url, openMembers: true, provider, now, ...more };
+    intoCheck(check, named(judgeFeed(page.data, kind, options), rules, page), every);
+  }
+}
+
+/** Judges single answers by rules over status and headers. */
+export function expectAnswerRules(check: Check, answers: readonly Answer[], kind: FeedKind, rules: readonly string[]): void {
+  for (const answer of answers) {
+    const sent = Object.fromEntries(answer.request.headers.map(([name, value]) => [name.toLowerCase(), value]));
+    intoCheck(check, named(judgeFeedAnswer(exchangeOf(answer, { headers: sent }), kind, { exchange: answer.x, openMembers: true }), rules, answer), every);
+  }
+}
+
+/** What the rules of level may find: noted, never a finding. */
+export function observeRules(check: Check, { chain }: FeedInWindow, kind: FeedKind, rules: readonly string[], centre: Centre | null): void {
+  for (const page of chain.pages) {
+    if (page.raw.status !== 200) continue;
+    for (const { rule, findings, findingsTotal } of judgeFeed(page.raw.json, kind, { exchange: page.x, openMembers: true, ...(centre === null ? {} : { centre }) }))
+      if (rules.includes(rule)) check.observe(rule, findingsTotal === 0 ? 'nothing' : `${findingsTotal}, as: ${findings[0]?.message ?? ''}`, page.x);
+  }
+}

@@ -1,0 +1,105 @@
+/** A stretch of time with trips, and the feeds in it: found once, used by every case that needs records. */
+import type { TIERApi } from '../../../src/contract/generated/tier.ts';
+import type { Answer } from '../../../src/judges/answer.ts';
+import { readDate } from '../../../src/judges/dates.ts';
+import type { FeedKind } from '../../../src/judges/mds/feed.ts';
+import type { Probe } from '../../../src/suite/types.ts';
+import { type Context, probe } from '../suite.ts';
+import { type Chain, walk } from './chain.ts';
+import { asFeed, keyOf, mdsAccept, recordsOf, timeOf } from './feeds.ts';
+import { zoneOfFeeds } from './questions.ts';
+import type { Row } from './resources.ts';
+
+/** Half-open, milliseconds. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FeedInWindow {
+  readonly zoneId: string;
+  readonly window: Window;
+  readonly first: Answer;
+  readonly chain: Chain;
+  /** Records of all pages, each once. */
+  readonly records: readonly Row[];
+  /** The window was read to its end. */
+  readonly complete: boolean;
+}
+
+const hour = 3_600_000;
+const enough = 12;
+const mostPages = 12;
+
+export const pagesAllowed = (settings: Readonly<Record<string, string>>): number => Math.min(mostPages, Math.max(2, Number(settings['maxPages'] ?? '8') || 8));
+
+type Query = Readonly<Record<string, string | number>>;
+
+/** Asks a feed for a window. */
+export function askFeed({ api, settings }: Context, kind: FeedKind, { from, to }: Window, more: Query = {}): Promise<Answer> {
+  const path = { zoneId: zoneOfFeeds(settings) };
+  return kind === 'trips'
+    ? api.listTrips({ path, query: { min_end_time: from, max_end_time: to, ...more }, headers: mdsAccept })
+    : api.listStatusChanges({ path, query: { start_time: from, end_time: to, ...more }, headers: mdsAccept });
+}
+
+/** Asks for a window and goes on along its next links. */
+export async function readFeed(context: Context, kind: FeedKind, window: Window, most: number, more: Query = {}): Promise<FeedInWindow> {
+  const first = await askFeed(context, kind, window, more);
+  const keysOf = (page: Answer) => recordsOf(page, kind).flatMap((record) => keyOf(record, kind) ?? []);
+  const chain = await walk(first, { most, follow: (url) => context.follow(url, asFeed), keysOf });
+  const records = new Map<string, Row>();
+  for (const page of chain.pages)
+    for (const record of recordsOf(page, kind)) {
+      const key = keyOf(record, kind);
+      if (key !== undefined && !records.has(key)) records.set(key, record);
+    }
+  return { zoneId: zoneOfFeeds(context.settings), window, first, chain, records: [...records.values()], complete: chain.end === 'end' };
+}
+
+/** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
+const windowWithTrips = probe('a window with trips', { cost: 6 }, async (context): Promise<Window> => {
+  const { now, settings, undecided } = context;
+  const start = readDate(settings['windowStart'] ?? '')?.ms;
+  const end = Math.floor(now / hour) * hour - 24 * hour;
+  const windows = [1, 6, 24, 7 * 24, 30 * 24, 90 * 24].map((hours) => (start === undefined ? { from: end - hours * hour, to: end } : { from: start, to: start + hours * hour }));
+  let best: Window | null = null;
+  let most = 0;
+  for (const window of windows) {
+    const answer = await askFeed(context, 'trips', window);
+    if (answer.raw.status !== 200) break;
+    const count = recordsOf(answer, 'trips').length;
+    if (count > most || best === null) [best, most] = [window, count];
+    if (count >= enough) break;
+  }
+  return best ?? undecided('the feed of trips did not answer');
+});
+
+const inWindow = (kind: FeedKind, name: string): Probe<FeedInWindow, TIERApi> =>
+  probe(name, { cost: mostPages, needs: [windowWithTrips] }, async (context) => readFeed(context, kind, await context.get(windowWithTrips), pagesAllowed(context.settings)));
+
+export const trips = inWindow('trips', 'trips of a window');
+export const statusChanges = inWindow('status_changes', 'status changes of a window');
+
+interface Halves {
+  readonly all: FeedInWindow;
+  /** Time at which both meet: that of a record. */
+  readonly middle: number;
+  readonly before: FeedInWindow;
+  readonly after: FeedInWindow;
+}
+
+/** The window in two parts that meet at the time of a record. */
+const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
+  probe(name, { cost: 8, needs: [of], control: of }, async (context) => {
+    const all = await context.get(of);
+    const times = [...new Set(all.records.flatMap((record) => timeOf(record, kind) ?? []))].filter((at) => at > all.window.from).sort((a, b) => a - b);
+    const middle = times[Math.floor(times.length / 2)] ?? context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
+    const before = await readFeed(context, kind, { from: all.window.from, to: middle }, 4);
+    const after = await readFeed(context, kind, { from: middle, to: all.window.to }, 4);
+    return { all, middle, before, after };
+  });
+
+export const tripHalves = halved('trips', trips, 'trips, the window in two');
+export const changeHalves = halved('status_changes', statusChanges, 'status changes, the window in two');
+export type { Halves };

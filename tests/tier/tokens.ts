@@ -1,0 +1,97 @@
+/** Tokens of customers: without, altered, unsigned; and what they open. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { expectRefused } from '../../src/judges/refusal.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { undecided } from '../../src/verdict/check.ts';
+import { expectThat, observeAnswer } from './support/findings.ts';
+import { freeRides, hasToken } from './support/free-rides.ts';
+import { customer } from './support/people.ts';
+import { needed, plain } from './support/questions.ts';
+import { type AnswerProbe, probe, requirement } from './suite.ts';
+
+const refusals = [401, 403];
+
+const withoutToken = probe('free rides, no token', { cost: 1, control: freeRides }, ({ api }) => api.listFreeRides({}, { credentials: { jwt: 'omit' } }));
+
+requirement('TI-JWT-01', withoutToken, (answer, check) => {
+  expectRefused(check, answer, { because: 'it carries no token', statuses: refusals });
+});
+
+const alteredToken = probe('free rides, altered token', { cost: 1, control: freeRides }, (context) =>
+  context.api.listFreeRides({}, { credentials: { jwt: { value: hasToken(context).replace('»', '|altered»') } } }),
+);
+
+requirement('TI-JWT-02', alteredToken, (answer, check) => {
+  expectRefused(check, answer, { because: 'one character of its token was changed', statuses: refusals });
+});
+
+/** `{"alg":"none","typ":"JWT"}` and a subject, in base64url, with an empty signature. */
+const unsigned = 'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJ2ZW5kb3ItY29uZm9ybWFuY2UiLCJleHAiOjQxMDI0NDQ4MDB9.';
+
+const unsignedToken = probe('free rides, unsigned token', { cost: 1, control: freeRides }, ({ api }) =>
+  api.listFreeRides({}, { credentials: { jwt: { value: unsigned } } }),
+);
+
+requirement('TI-JWT-03', unsignedToken, (answer, check) => {
+  expectRefused(check, answer, { because: 'its token has no signature', statuses: [400, ...refusals] });
+});
+
+const keyAlone = probe('free rides, key alone', { cost: 1, control: freeRides }, ({ api, credential }) =>
+  api.listFreeRides({}, { credentials: { jwt: 'omit' }, anyway: { headers: { 'x-api-key': credential('apiKey') } } }),
+);
+
+requirement('TI-JWT-04', keyAlone, (answer, check) => {
+  expectRefused(check, answer, { because: 'it carries the key of the partner and no token', statuses: [400, 401, 403, 404] });
+});
+
+const byToken = (handle: string) => ({
+  credentials: { apiKey: 'omit' as const },
+  anyway: { headers: { 'X-Firebase-Auth': `Bearer ${handle}` } },
+});
+
+const customerByToken = probe('a customer by his token', { cost: 1 }, (context) => {
+  const handle = hasToken(context);
+  const customerId = needed(context.settings, 'jwtCustomerId', 'the customer whose token it is');
+  return context.api.getCustomer({ path: { customerId } }, byToken(handle));
+});
+
+const eitherWay = probe('a customer by key and by token', { cost: 0, needs: [plain, customer, customerByToken] }, async ({ get }) => {
+  await get(plain);
+  const ways: readonly AnswerProbe[] = [customer, customerByToken];
+  const answers = await Promise.all(ways.map((way) => attempt(get(way))));
+  return { key: answers[0], token: answers[1] };
+});
+
+type Attempted = { readonly value: Answer } | { readonly reason: string } | undefined;
+
+const said = (found: Attempted): string => (found === undefined || 'reason' in found ? (found?.reason ?? 'not asked') : `status ${found.value.raw.status}`);
+const opened = (found: Attempted): boolean => found !== undefined && 'value' in found && found.value.raw.status === 200;
+
+requirement('TI-JWT-05', eitherWay, ({ key, token }, check) => {
+  const asked = [key, token].flatMap((found) => (found !== undefined && 'value' in found ? [found.value] : []));
+  const [first] = asked;
+  if (first === undefined) undecided(`neither was asked: ${said(key)}; ${said(token)}`);
+  // One way alone that is refused shows nothing: the other may be the right one.
+  const open = opened(key) || opened(token);
+  if (!open && asked.length < 2) undecided(`one way is refused, the other was not asked: ${said(key)}; ${said(token)}`);
+  const failed = asked.find(({ raw }) => raw.status === 0 || raw.status >= 500 || raw.status === 429);
+  if (!open && failed !== undefined) failed.header('date'); // undecided by itself
+  expectThat(check, first, open, 'neither key nor token reads a customer', 'status 200 for one of them', `key: ${said(key)}; token: ${said(token)}`, 'status');
+});
+
+requirement('TI-JWT-06', eitherWay, ({ key, token }, check) => {
+  for (const [name, found] of [['key', key], ['token', token]] as const) {
+    if (found !== undefined && 'value' in found) observeAnswer(check, name, found.value);
+    else check.observe(name, said(found));
+  }
+});
+
+const foreignInvoice = probe('an invoice of somebody else, by token', { cost: 1, control: freeRides }, (context) => {
+  const handle = hasToken(context);
+  const invoiceId = needed(context.settings, 'foreignInvoiceId', 'an invoice of somebody else');
+  return context.api.getInvoice({ path: { invoiceId } }, byToken(handle));
+});
+
+requirement('TI-JWT-07', foreignInvoice, (answer, check) => {
+  expectRefused(check, answer, { because: 'the invoice is not of the customer whose token it is', statuses: [401, 403, 404] });
+});
