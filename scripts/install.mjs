@@ -1,7 +1,7 @@
 /** Installs the packages when they are missing or older than package-lock.json, one process at a time. */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,6 +46,15 @@ export function writeStamp(root) {
   }
 }
 
+/** `npm ci` empties the folder behind a link, which belongs to somebody else. @throws InstallError */
+function refuseLink(root) {
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new InstallError(
+    'node_modules is a link to another folder whose packages are not those of package-lock.json. Remove the link, or install there.',
+  );
+}
+
 /**
  * Installs if needed. Of several processes that start at once, one installs and the others wait for it.
  * npm's own output goes to stderr, so that stdout stays clean for `--json`.
@@ -57,6 +66,7 @@ export async function ensureInstalled(root, install = npmCi) {
     if (existsSync(paths(root).lock) && !existsSync(paths(root).stamp)) writeStamp(root);
     return;
   }
+  refuseLink(root);
   const release = await acquireLock(root);
   try {
     if (!isStale(root)) return; // another process has done it meanwhile

@@ -50,8 +50,8 @@ function make(options: DataOptions, today: number): Data {
     options.opaqueIds ? `id_${(base + options.idOffset).toString(36)}-x` : String(base + options.idOffset);
   const employees = employeesOf(options, today, id, random);
   const [account, , , , traveller] = employees;
-  const stranger = employees.find(({ rank }) => rank === 3);
-  if (account === undefined || stranger === undefined)
+  const strangers = employees.filter(({ rank }) => rank === 3);
+  if (account === undefined || strangers[0] === undefined)
     throw new Error('the reference data needs an account and a stranger');
   const regular = traveller?.rank === 0 ? traveller : account;
   const services: Service[] = [];
@@ -68,18 +68,20 @@ function make(options: DataOptions, today: number): Data {
       if (n % 8 === 3) devices.push(deviceOf(id(35_390_000 + n), null, employee, today, random));
     }
   }
+  const orders = ordersOf(options, employees, services, today, id, random);
   return {
     employees,
     devices: shuffled(devices, random),
     services: shuffled(services, random),
-    orders: ordersOf(options, employees, services, today, id, random),
+    orders,
     departments,
     vendors,
     regions,
     catalog: catalogOf(options, id),
     account,
     traveller: regular,
-    stranger,
+    // The best known stranger: somebody with something of each kind, where there is one.
+    stranger: strangers.find((person) => orders.some(({ ownerId }) => ownerId === person.id)) ?? strangers[0],
   };
 }
 

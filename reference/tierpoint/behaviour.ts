@@ -83,6 +83,8 @@ export interface Behaviour {
   readonly closesAfterError: boolean;
   message(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   protocol(offered: ReadonlySet<string>): string | false;
+  /** What becomes of the nth subscription that is made with one token, from 1. */
+  subscribes(nth: number): 'accept' | 'error' | 'ignore';
   /** Whether the nth connection of a world is accepted, from 1. */
   accepts(connection: number): boolean;
 }
@@ -142,6 +144,7 @@ export const documented: Behaviour = {
   closesAfterError: true,
   message: (headers) => headers,
   protocol: (offered) => (offered.has('v12.stomp') ? 'v12.stomp' : false),
+  subscribes: () => 'accept',
   accepts: () => true,
 };
 

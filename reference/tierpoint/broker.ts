@@ -19,6 +19,8 @@ export class Broker {
   readonly #world: BrokerWorld;
   readonly #sessions = new Set<Session>();
   readonly #server: WebSocketServer;
+  /** Subscriptions by token. */
+  readonly #subscribed = new Map<string, number>();
   #connections = 0;
 
   constructor(world: BrokerWorld) {
@@ -37,7 +39,11 @@ export class Broker {
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const session = new Session(webSocket, this.#world, inHeader);
+      const session = new Session(webSocket, this.#world, inHeader, (token) => {
+        const nth = (this.#subscribed.get(token) ?? 0) + 1;
+        this.#subscribed.set(token, nth);
+        return nth;
+      });
       this.#sessions.add(session);
       webSocket.on('close', () => this.#sessions.delete(session));
     });
@@ -58,13 +64,17 @@ class Session {
   readonly #world: BrokerWorld;
   readonly #handshake: string | undefined;
   readonly #subscriptions = new Map<string, string>();
+  readonly #count: (token: string) => number;
+  #token = '';
   #connected = false;
   #allowed = false;
   #messages = 0;
   #beat: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(socket: WebSocket, world: BrokerWorld, handshake: string | undefined) {
+  /** @param count counts subscriptions by token; returns the number of this one, from 1 */
+  constructor(socket: WebSocket, world: BrokerWorld, handshake: string | undefined, count: (token: string) => number) {
+    this.#count = count;
     this.#socket = socket;
     this.#world = world;
     this.#handshake = handshake;
@@ -105,7 +115,9 @@ class Session {
     const version = behaviour.negotiate((headers['accept-version'] ?? '1.0').split(','));
     if (version === null) return this.#error('Supported protocol versions are 1.2 1.1', { version: '1.2,1.1' });
     const sent = headers['Authorization'] ?? headers['authorization'] ?? this.#handshake;
-    const problem = await problemOf(headers['passcode'] ?? /^bearer (.+)$/i.exec(sent ?? '')?.[1]);
+    const token = headers['passcode'] ?? /^bearer (.+)$/i.exec(sent ?? '')?.[1];
+    const problem = await problemOf(token);
+    this.#token = token ?? '';
     const refusal = problem === null ? null : behaviour.connectRefusal(problem);
     if (refusal === 'close') return this.#socket.close(1008);
     if (refusal !== null) return this.#error('the token is not valid');
@@ -130,6 +142,9 @@ class Session {
       return;
     }
     if (!this.#allowed && behaviour.guardsSubscriptions) return this.#error('access denied');
+    const fate = behaviour.subscribes(this.#count(this.#token));
+    if (fate === 'error') return this.#error('already subscribed');
+    if (fate === 'ignore') return;
     this.#subscriptions.set(id, wanted);
     this.#receipt(frame);
   }

@@ -4,7 +4,7 @@
  * and in each of them more records than one changed record could explain. A notice comes once, when the evidence is complete.
  */
 import { hashOf } from './hash.ts';
-import { type Seen, type SeenAnswers, presence, total } from './seen.ts';
+import { type Counts, type Seen, type SeenAnswers, presence, total } from './seen.ts';
 import { fewerThanExpected } from './statistics.ts';
 
 export interface Night {
@@ -30,9 +30,9 @@ export interface DriftNotice {
 const recentNights = 3;
 const baselineNights = 10;
 /** Where a night has few samples, nights are what is counted, and more of them are needed. */
-const recentNightsFew = 5;
-const baselineNightsFew = 14;
-const fewSamples = 5;
+const recentNightsFew = 7;
+const baselineNightsFew = 21;
+const fewSamples = 8;
 /** No older nights are looked at. */
 const mostNights = 60;
 /** Probability of a chance finding in each of the recent nights. */
@@ -55,9 +55,10 @@ export function driftOf(nights: readonly Night[]): DriftNotice[] {
   if (last === undefined) return [];
   const all = nights.slice(-mostNights);
   return itemsOf(all).flatMap((item) => {
+    // Tonight must be part of the evidence; looking at it first saves looking at all the others.
+    const tonight = item.count(last.seen);
+    if (tonight.tries === 0 || tonight.hits > 0 !== (item.test === 'came')) return [];
     const sightings = all.map((night) => ({ run: night.run, startedAt: night.startedAt, ...item.count(night.seen) })).filter(({ tries }) => tries > 0);
-    // Tonight must be part of the evidence.
-    if (sightings.at(-1)?.run !== last.run) return [];
     const since = turned(sightings, item.test);
     if (since === null) return [];
     const { kind, answers, where, text } = item;
@@ -110,6 +111,7 @@ function itemsOf(nights: readonly Night[]): Item[] {
       for (const code of Object.keys(at.codes)) add(countItem(answers, `error code ${code}`, `The error code ${code} comes`, ({ codes, answers: n }) => ({ hits: codes[code] ?? 0, tries: n })));
       for (const path of Object.keys(at.members)) for (const item of memberItems(answers, path, at)) add(item);
     }
+  for (const [answers, path, value] of enumValues(nights)) add(valueItem(answers, path, value));
   return [...items.values()];
 }
 
@@ -152,7 +154,8 @@ function memberItems(answers: string, path: string, at: SeenAnswers): Item[] {
     const came: CountAnswers = (seen) => toHits(presence(seen, path));
     const missing: CountAnswers = (seen) => {
       const { came: hits, could } = presence(seen, path);
-      return { hits: could - hits, tries: could };
+      // A night in which it never came says nothing about how regularly it comes.
+      return hits === 0 ? none : { hits: could - hits, tries: could };
     };
     items.push(
       countItem(answers, path, `${path} comes`, came),
@@ -160,19 +163,43 @@ function memberItems(answers: string, path: string, at: SeenAnswers): Item[] {
       countItem(answers, path, `${path} is missing in some`, missing, 'came', 'sometimes-missing'),
     );
   }
-  for (const type of Object.keys(at.members[path]?.types ?? {}))
-    items.push(countItem(answers, `${path} as ${type}`, `${path} comes as ${type}`, ({ members }) => ({ hits: members[path]?.types[type] ?? 0, tries: total(members[path]?.types ?? {}) })));
-  for (const value of Object.keys(at.members[path]?.values ?? {})) items.push(valueItem(answers, path, value));
+  // Whether a number happens to have a fraction is no change of its type.
+  for (const type of new Set(Object.keys(at.members[path]?.types ?? {}).map(plainType)))
+    items.push(countItem(answers, `${path} as ${type}`, `${path} comes as ${type}`, ({ members }) => typeHits(members[path]?.types ?? {}, type)));
   return items;
 }
 
+const plainType = (type: string) => (type === 'integer' ? 'number' : type);
+
+const typeHits = (types: Counts, type: string) => ({
+  hits: Object.entries(types).reduce((sum, [name, n]) => sum + (plainType(name) === type ? n : 0), 0),
+  tries: total(types),
+});
+
 const toHits = ({ came, could }: { readonly came: number; readonly could: number }) => ({ hits: came, tries: could });
 
-/** Only where there are few different values; a night with too many of them says that it is no enum. */
+/** Most different values that an enum has; more are free texts. */
+const mostEnumValues = 12;
+
+/** Values of members that had few different ones in all nights together, all of them words: most likely enums. */
+function enumValues(nights: readonly Night[]): [answers: string, path: string, value: string][] {
+  const values = new Map<string, { answers: string; path: string; found: Set<string> | null }>();
+  for (const { seen } of nights)
+    for (const [answers, { members }] of Object.entries(seen))
+      for (const [path, member] of Object.entries(members)) {
+        const key = `${answers} ${path}`;
+        const known = values.get(key) ?? { answers, path, found: new Set<string>() };
+        values.set(key, known);
+        if (member.values === null) known.found = null;
+        for (const value of Object.keys(member.values ?? {})) known.found?.add(value);
+        if (known.found !== null && (known.found.size > mostEnumValues || [...known.found].some((value) => !/^[A-Za-z][\w-]*$/.test(value)))) known.found = null;
+      }
+  return [...values.values()].flatMap(({ answers, path, found }) => [...(found ?? [])].map((value): [string, string, string] => [answers, path, value]));
+}
+
 function valueItem(answers: string, path: string, value: string): Item {
   return countItem(answers, `${path} = ${value}`, `${path} has the value ${JSON.stringify(value)}`, ({ members }) => {
     const values = members[path]?.values;
-    if (values == null || Object.keys(values).length > 8) return none;
-    return { hits: values[value] ?? 0, tries: total(values) };
+    return values == null ? none : { hits: values[value] ?? 0, tries: total(values) };
   });
 }

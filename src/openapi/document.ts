@@ -41,7 +41,7 @@ function read(text: string, url: string): Result {
 function fromYaml(text: string): unknown {
   if (/^\s*</.test(text)) return undefined;
   try {
-    return JSON.parse(JSON.stringify(parseYaml(text, { maxAliasCount: 200, logLevel: 'silent' }))) as unknown;
+    return JSON.parse(JSON.stringify(parseYaml(text, { maxAliasCount: 200, logLevel: 'error' }))) as unknown;
   } catch {
     return undefined;
   }

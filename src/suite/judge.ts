@@ -3,7 +3,7 @@ import { Broken, Check, NotTestable, Undecided } from '../verdict/check.ts';
 import type { Requirement } from '../contract/types.ts';
 import type { Finding, Observation } from '../verdict/types.ts';
 import type { ProbeResult, Round } from './round.ts';
-import type { Case, JudgeContext } from './types.ts';
+import type { Case, JudgeContext, Probe } from './types.ts';
 
 export type ProvisionalKind = 'pass' | 'broken' | 'undecided' | 'observed' | 'not-testable' | 'error';
 
@@ -15,6 +15,10 @@ export interface Provisional {
   readonly findingsTotal: number;
   readonly observations: readonly Observation[];
   readonly exchanges: readonly string[];
+  /** The judge looked at every answer of the round, whoever asked. */
+  readonly all: boolean;
+  /** Probes that asked what findings name, where that was beyond what the case's own probe saw. */
+  readonly beyond: readonly Probe<unknown, never>[];
 }
 
 /** Runs the probe of a case in a round and judges what it saw. Never rejects. */
@@ -26,15 +30,20 @@ export async function judgeCase(
 ): Promise<Provisional> {
   const result = await round.result(one.probe);
   const check = new Check();
+  let all = false;
   const stopped = judgeSettled(one, result, check, {
     ...context,
     get answers() {
+      all = true;
       return round.answers();
     },
   });
   const exchanges = [...result.seen].sort();
   const { checks, findings, findingsTotal, observations } = check;
-  return { ...conclude(stopped, check, requirement), checks, findings, findingsTotal, observations, exchanges };
+  const foreign = findings.flatMap(({ exchange: x }) => (x === undefined || result.seen.has(x) ? [] : [x]));
+  const beyond = await round.askersOf(foreign);
+  const seen = { checks, findings, findingsTotal, observations, exchanges };
+  return { ...conclude(stopped, check, requirement), ...seen, all, beyond };
 }
 
 type Stopped = { kind: 'undecided' | 'not-testable' | 'error'; reason: string } | null;

@@ -15,8 +15,10 @@ import { planTarget } from './plan.ts';
 import { Round, type UndoEntry } from './round.ts';
 import { closure, scopeOf } from './scope.ts';
 import type { Turn } from './turns.ts';
-import type { Progress, RunInfo, Suite, TargetResult } from './types.ts';
+import type { Probe, Progress, RunInfo, Suite, TargetResult } from './types.ts';
 import { judgeRound, toConfirm, verdictsOf } from './verdicts.ts';
+
+type AnyProbe = Probe<unknown, never>;
 
 export interface ObserveOptions {
   readonly target: Target;
@@ -81,9 +83,9 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
     await askReads(first, options, ids);
     if (options.signal?.aborted !== true) {
       const again = toConfirm(await judgeRound(recording(), 1, contract, suite, readIds(options, ids)), suite);
-      if (again.length > 0) {
+      if (again.ids.length > 0) {
         phase = 'confirming';
-        await askReads(liveRound(options, version, transport, exchanges, 2), options, again);
+        await askReads(liveRound(options, version, transport, exchanges, 2), options, again.ids, again.others);
       }
     }
     options.turn?.doneReading();
@@ -173,11 +175,12 @@ function liveRound(
   });
 }
 
-function probesOf({ target, contract, suite }: ObserveOptions, ids: readonly string[]) {
-  return closure(
-    scopeOf(target, contract, suite, ids).asked.map((a) => a.case.probe),
-    suite,
-  );
+function probesOf(
+  { target, contract, suite }: ObserveOptions,
+  ids: readonly string[],
+  others: readonly AnyProbe[] = [],
+) {
+  return closure([...scopeOf(target, contract, suite, ids).asked.map((a) => a.case.probe), ...others], suite);
 }
 
 /** Requirements that are decided without a write. */
@@ -185,8 +188,13 @@ function readIds({ suite }: ObserveOptions, ids: readonly string[]): string[] {
   return ids.filter((id) => suite.cases.get(id)?.probe.writes !== true);
 }
 
-async function askReads(round: Round, options: ObserveOptions, ids: readonly string[]): Promise<void> {
-  const reads = [...probesOf(options, ids)].filter((p) => !p.writes);
+async function askReads(
+  round: Round,
+  options: ObserveOptions,
+  ids: readonly string[],
+  others: readonly AnyProbe[] = [],
+): Promise<void> {
+  const reads = [...probesOf(options, ids, others)].filter((p) => !p.writes);
   await Promise.all(reads.map((probe) => round.result(probe)));
 }
 

@@ -82,6 +82,14 @@ export class Round {
       .map((exchange) => answerOf(exchange, () => ({ alive: this.#options.alive(), control: 'none' })));
   }
 
+  /** Probes that asked for the exchanges themselves. */
+  async askersOf(exchanges: readonly string[]): Promise<AnyProbe[]> {
+    if (exchanges.length === 0) return [];
+    const probes = [...this.#results].map(async ([probe, result]) => ({ probe, own: (await result).own }));
+    const asked = await Promise.all(probes);
+    return asked.filter(({ own }) => exchanges.some((x) => own.has(x))).map(({ probe }) => probe);
+  }
+
   async #run(probe: AnyProbe): Promise<ProbeResult> {
     const seen = new Set<string>();
     const { session } = this.#options.suite;
@@ -130,6 +138,8 @@ interface Undo {
   /** `made`: it stands already, whatever is written further. */
   write: Promise<Exchange> | 'made' | null;
   journalId: string | undefined;
+  /** A write that was refused with 4xx is not undone. */
+  readonly unlessRefused: boolean;
 }
 
 /** The write may have had an effect: it was answered, or its end is not known. */
@@ -137,6 +147,9 @@ function mayHaveLanded({ outcome, attempts }: Exchange): boolean {
   if ('response' in outcome) return true;
   return attempts > 0 && !['unreachable', 'refused-by-suite', 'foreign-origin'].includes(outcome.failure.kind);
 }
+
+const isRefused = ({ outcome }: Exchange) =>
+  'response' in outcome && outcome.response.status >= 400 && outcome.response.status < 500;
 
 /** There is nothing left to delete: a case that deletes what it made leaves nothing to undo. */
 function isGone({ outcome, request }: Exchange): boolean {
@@ -261,13 +274,13 @@ class Asking {
       unique: (label) => `${label}-${run.slice(-4)}`,
       version: version.id,
       contract,
-      undo: (label, { operation, ...call }, { made = false } = {}) => {
+      undo: (label, { operation, ...call }, { made = false, unlessRefused = false } = {}) => {
         const known = version.operations.get(operation);
         if (known === undefined) throw new SuiteError(`undo of '${label}' names the unknown operation ${operation}`);
         const request = requestFor(known, call, {}, { target, contract, session });
         const entry = { label, operation, call };
         const journalId = made ? this.#options.journal?.add(entry) : undefined;
-        this.#undo.push({ entry, request, write: made ? 'made' : null, journalId });
+        this.#undo.push({ entry, request, write: made ? 'made' : null, journalId, unlessRefused });
       },
       undecided: (reason) => {
         throw new Undecided(reason);
@@ -360,10 +373,14 @@ class Asking {
   }
 
   /** Returns why it could not be undone, or ''. */
-  async #undoOne({ entry, request, journalId }: Undo, write: Promise<Exchange> | 'made'): Promise<string> {
+  async #undoOne(
+    { entry, request, journalId, unlessRefused }: Undo,
+    write: Promise<Exchange> | 'made',
+  ): Promise<string> {
     const { journal } = this.#options;
     try {
-      const made = write === 'made' || (await write.then(mayHaveLanded, () => true));
+      const landed = (exchange: Exchange) => mayHaveLanded(exchange) && !(unlessRefused && isRefused(exchange));
+      const made = write === 'made' || (await write.then(landed, () => true));
       if (made) {
         const plain = `undo ${fingerprint(request)}`;
         const nth = this.#repeats.get(plain) ?? 0;

@@ -69,9 +69,14 @@ export interface ProbeContext<Api = unknown> {
   readonly contract: Contract;
   /**
    * Declares how to undo what the next write makes; kept on disk until the probe has undone it. `made`: it stands
-   * already, as a record whose id only the answer to its creation told.
+   * already, as a record whose id only the answer to its creation told. `unlessRefused`: a refused write leaves nothing
+   * to undo, and undoing it all the same would change something (a count that goes up instead of back).
    */
-  undo(label: string, call: { readonly operation: string } & LooseCall, options?: { readonly made?: boolean }): void;
+  undo(
+    label: string,
+    call: { readonly operation: string } & LooseCall,
+    options?: { readonly made?: boolean; readonly unlessRefused?: boolean },
+  ): void;
   undecided(reason: string): never;
   notTestable(reason: string): never;
 }

@@ -9,7 +9,7 @@ import { type Provisional, judgeCase } from './judge.ts';
 import { Round } from './round.ts';
 import { closure, scopeOf } from './scope.ts';
 import { unaskedVerdict, verdictOf } from './settle.ts';
-import type { Suite } from './types.ts';
+import type { Probe, Suite } from './types.ts';
 import { SuiteError } from './errors.ts';
 
 /** The target as its recording remembers it: no secret values. */
@@ -43,13 +43,17 @@ export function replayRound(recording: Recording, number: 1 | 2, contract: Contr
   });
 }
 
-/** Provisional results of one round for the requirements whose ids are given. */
+/**
+ * Provisional results of one round for the requirements whose ids are given.
+ * @param others probes that were asked besides those of the requirements: judges may look at every answer
+ */
 export async function judgeRound(
   recording: Recording,
   number: 1 | 2,
   contract: Contract,
   suite: Suite,
   ids: readonly string[],
+  others: readonly Probe<unknown, never>[] = [],
 ): Promise<Map<string, Provisional>> {
   const target = targetOf(recording);
   const round = replayRound(recording, number, contract, suite);
@@ -61,12 +65,7 @@ export async function judgeRound(
     now: Date.parse(recording.header.startedAt),
   };
   await Promise.all(
-    [
-      ...closure(
-        asked.map((a) => a.case.probe),
-        suite,
-      ),
-    ].map((probe) => round.result(probe)),
+    [...closure([...asked.map((a) => a.case.probe), ...others], suite)].map((probe) => round.result(probe)),
   );
   const results = new Map<string, Provisional>();
   for (const { requirement, case: one } of asked)
@@ -74,11 +73,15 @@ export async function judgeRound(
   return results;
 }
 
-/** Ids of the requirements that a second round must confirm. */
-export function toConfirm(first: ReadonlyMap<string, Provisional>, suite: Suite): string[] {
-  return [...first]
-    .filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false)
-    .map(([id]) => id);
+/** What a second round must ask: broken requirements, and probes of others that asked what their findings name. */
+export interface Confirmation {
+  readonly ids: readonly string[];
+  readonly others: readonly Probe<unknown, never>[];
+}
+
+export function toConfirm(first: ReadonlyMap<string, Provisional>, suite: Suite): Confirmation {
+  const broken = [...first].filter(([id, p]) => p.kind === 'broken' && suite.cases.get(id)?.probe.writes === false);
+  return { ids: broken.map(([id]) => id), others: [...new Set(broken.flatMap(([, { beyond }]) => beyond))] };
 }
 
 const isWritten = (suite: Suite, id: string) => suite.cases.get(id)?.probe.writes === true;
@@ -90,30 +93,32 @@ function beforeWrites(recording: Recording, suite: Suite): Recording {
   return { ...recording, exchanges: recording.exchanges.filter((e) => !e.key.includes(':') || !written(e.key)) };
 }
 
-export interface JudgeOptions {
-  /** What is broken in the first round is broken, also where no second round was recorded: for recordings that were made up. */
-  readonly confirmed?: boolean;
-}
-
-/** Every requirement in scope yields one verdict. Deterministic: equal recordings give equal verdicts, byte for byte. */
-export async function verdictsOf(
+/** Provisional results of the first round, reads and writes. */
+export async function judgeFirst(
   recording: Recording,
   contract: Contract,
   suite: Suite,
-  { confirmed = false }: JudgeOptions = {},
-): Promise<Verdict[]> {
-  const ids = recording.header.requirements;
-  const target = targetOf(recording);
-  const scope = scopeOf(target, contract, suite, ids);
+  ids: readonly string[],
+): Promise<Map<string, Provisional>> {
   const reads = ids.filter((id) => !isWritten(suite, id));
   const writes = ids.filter((id) => isWritten(suite, id));
-  const first = new Map([
+  return new Map([
     ...(await judgeRound(beforeWrites(recording, suite), 1, contract, suite, reads)),
     ...(await judgeRound(recording, 1, contract, suite, writes)),
   ]);
+}
+
+/** Every requirement in scope yields one verdict. Deterministic: equal recordings give equal verdicts, byte for byte. */
+export async function verdictsOf(recording: Recording, contract: Contract, suite: Suite): Promise<Verdict[]> {
+  const ids = recording.header.requirements;
+  const target = targetOf(recording);
+  const scope = scopeOf(target, contract, suite, ids);
+  const first = await judgeFirst(recording, contract, suite, ids);
   const again = toConfirm(first, suite);
   const asked = recording.exchanges.some((e) => e.round === 2);
-  const second = asked ? await judgeRound(recording, 2, contract, suite, again) : new Map<string, Provisional>();
+  const second = asked
+    ? await judgeRound(recording, 2, contract, suite, again.ids, again.others)
+    : new Map<string, Provisional>();
   const verdicts = [
     ...scope.unasked.map((u) => unaskedVerdict(target.name, u.requirement, u.outcome, u.reason)),
     ...scope.asked.map(({ requirement, case: one }) => {
@@ -125,7 +130,7 @@ export async function verdictsOf(
         one.probe.name,
         provisional,
         second.get(requirement.id) ?? null,
-        !one.probe.writes && !confirmed,
+        !one.probe.writes,
       );
     }),
   ];

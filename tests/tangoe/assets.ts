@@ -39,7 +39,7 @@ requirement('TG-AST-04', assets, ({ employees, devices, services }, check, { con
 
 requirement('TG-AST-05', walks.services, ({ answers }, check) => {
   for (const answer of answers) {
-    const { items, at } = pageOf(answer);
+    const { items, at } = itemsOf(answer);
     items.forEach((row, i) => {
       const dates = isObject(row['contractDates']) ? row['contractDates'] : {};
       const [start, end] = ['start', 'end'].map((name) => (typeof dates[name] === 'string' ? (readDate(dates[name])?.ms ?? null) : null));
@@ -90,7 +90,7 @@ const printed = ['_meta', 'companyEmployeeId', 'department', 'firstName', 'id', 
 
 requirement('TG-AST-08', walks.employees, ({ answers }, check) => {
   for (const answer of answers) {
-    const { items, at } = pageOf(answer);
+    const { items, at } = itemsOf(answer);
     items.forEach((row, i) => {
       const missing = printed.filter((name) => !(name in row));
       expectThat(check, answer, missing.length === 0, `an employee lacks ${missing.join(', ')}`, printed.join(', '), Object.keys(row).join(', '), `${at}/${i}`);
@@ -107,7 +107,7 @@ requirement('TG-AST-09', assetLists, (lists, check) => {
   for (const { kind, answers } of lists) {
     const seen = new Set<string>();
     for (const answer of answers) {
-      const { items, at } = pageOf(answer);
+      const { items, at } = itemsOf(answer);
       items.forEach((row, i) => {
         const id = rowId(row);
         if (id === undefined) return;

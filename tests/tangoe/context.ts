@@ -112,7 +112,7 @@ const listsInContext = probe('lists in the context of an employee', { cost: 4, n
 requirement('TG-CTX-11', listsInContext, (lists, check) => {
   for (const { all, answer } of lists) {
     if ('reason' in all || !all.value.complete || !isAnswered(answer)) continue;
-    expectSubset(check, answer, rowIds(pageOf(answer).items), all.value.ids, `${all.value.kind} in the context that the user does not see`);
+    expectSubset(check, answer, rowIds(itemsOf(answer).items), all.value.ids, `${all.value.kind} in the context that the user does not see`);
   }
   if (check.checks === 0) undecided('no list could be compared with and without a context');
 });

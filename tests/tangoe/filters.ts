@@ -38,7 +38,7 @@ for (const kind of kinds) {
     expectWhole(check, seen);
     if (kind === 'employees') return expectSelf(check, seen);
     if (seen.others === null || !isAnswered(seen.others)) return;
-    const [mine, theirs] = [rowIds(pageOf(seen.answer).items), rowIds(pageOf(seen.others).items)];
+    const [mine, theirs] = [rowIds(itemsOf(seen.answer).items), rowIds(itemsOf(seen.others).items)];
     if (kind === 'orders' || mine.length === 0 || theirs.length === 0) return;
     const both = mine.filter((id) => theirs.includes(id));
     expectThat(check, seen.answer, both.length === 0, `${both.length} ${kind} come for employee ${seen.actor.id} and for ${seen.other?.id ?? ''} alike`, 'each asset once', show(both.slice(0, 5), 120));
@@ -47,7 +47,7 @@ for (const kind of kinds) {
 
 function expectSelf(check: Check, { answer, actor, all }: Filtered): void {
   if (!all.ids.includes(actor.id)) return;
-  const ids = rowIds(pageOf(answer).items);
+  const ids = rowIds(itemsOf(answer).items);
   expectThat(check, answer, ids.includes(actor.id), `employee ${actor.id} is missing though he was asked for`, actor.id, show(ids.slice(0, 5), 80));
 }
 
@@ -60,7 +60,7 @@ const byCompany = probe('lists by company id', { cost: 4, needs: [cast, ...kinds
 
 /** The same items, in whatever order. */
 function expectSameItems(check: Check, answer: Answer, promised: Answer, what: string): void {
-  const [came, wanted] = [rowIds(pageOf(answer).items).sort(), rowIds(pageOf(promised).items).sort()];
+  const [came, wanted] = [rowIds(itemsOf(answer).items).sort(), rowIds(itemsOf(promised).items).sort()];
   expectThat(check, answer, came.join('\n') === wanted.join('\n'), what, `${wanted.length} items, as ${show(wanted.slice(0, 3), 60)}`, `${came.length} items, as ${show(came.slice(0, 3), 60)}`);
 }
 
@@ -112,7 +112,7 @@ interface Paged {
 function pagedOf(kind: Kind): Probe<Paged, TangoeApi> {
   return probe(`${kind} of one employee, page by page`, { cost: mostPages, needs: [filtered[kind]], control: filtered[kind] }, async ({ api, get, undecided: stop }): Promise<Paged> => {
     const { actor, answer } = await get(filtered[kind]);
-    const { length } = pageOf(answer).items;
+    const { length } = itemsOf(answer).items;
     if (length < 3) return stop(`the employee has ${length} ${kind}: too few for three pages; set TANGOE_ACTOR_EMPLOYEE_ID to somebody with more`);
     const limit = Math.max(1, Math.ceil(length / mostPages));
     const offsets = Array.from({ length: Math.min(mostPages, Math.ceil(length / limit)) }, (_, i) => i * limit);
@@ -131,10 +131,10 @@ const everyPage = probe('filtered lists, page by page', { cost: 0, needs: paged 
 
 requirement('TG-FIL-08', everyPage, ({ seen, reason }, check) => {
   for (const { kind, owner, pages, whole: all } of seen) {
-    const promised = rowIds(pageOf(all).items);
+    const promised = rowIds(itemsOf(all).items);
     pages.forEach((page, i) => {
       expectOwned(check, page, kind, owner, ` on page ${i + 1}`);
-      expectSubset(check, page, rowIds(pageOf(page).items), promised, `${kind} on page ${i + 1} that the filter does not return at once`);
+      expectSubset(check, page, rowIds(itemsOf(page).items), promised, `${kind} on page ${i + 1} that the filter does not return at once`);
     });
   }
   if (seen.length === 0) undecided(reason ?? 'no filtered list has three pages');
@@ -161,7 +161,7 @@ const updatedLater = probe('employees updated since', { cost: 1, needs: [walks.e
 
 requirement('TG-FIL-10', updatedLater, ({ all, since, answer }, check) => {
   if (answer.raw.status === 400) notTestable('the form of dateTimeUpdatedOnOrAfter is not documented, and ISO 8601 with Z was refused');
-  const { items, at } = pageOf(answer);
+  const { items, at } = itemsOf(answer);
   items.forEach((row, i) => {
     const updated = updatedOf(row);
     // The page gives whole seconds; the start of a second is still in it.
@@ -178,10 +178,10 @@ const withService = probe('devices with service details', { cost: 1, needs: [wal
 }));
 
 requirement('TG-FIL-11', withService, ({ all, answer }, check) => {
-  const { items } = pageOf(answer);
+  const { items } = itemsOf(answer);
   if (items.length === 0) undecided('there is no device');
   const [first] = all.answers;
-  const plain = first === undefined ? [] : pageOf(first).items;
+  const plain = first === undefined ? [] : itemsOf(first).items;
   expectSubset(check, answer, rowIds(plain), rowIds(items), 'devices are missing when service details are asked for');
   const detailed = items.filter((row) => isObject(row['service']) && Object.keys(row['service']).some((name) => name !== 'id' && name !== '_meta'));
   expectThat(check, answer, detailed.length > 0, 'no device has the details of its service', 'service with its details', show(items[0], 160));

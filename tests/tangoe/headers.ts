@@ -42,7 +42,7 @@ requirement('TG-HEAD-04', unknownClient, (answer, check) => {
 
 /** The same employees in the same place as the plain twin. */
 function expectTwin(check: Parameters<typeof expectSameIds>[0], { plain, answer }: { plain: Answer; answer: Answer }, what: string): void {
-  expectSameIds(check, answer, rowIds(pageOf(answer).items), rowIds(pageOf(plain).items), what);
+  expectSameIds(check, answer, rowIds(itemsOf(answer).items), rowIds(itemsOf(plain).items), what);
 }
 
 const tagged = probe('employees, tagged', { cost: 1, needs: [firstEmployees], control: firstEmployees }, async ({ api, get, unique }) => ({

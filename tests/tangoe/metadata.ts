@@ -96,7 +96,7 @@ const links = probe('links of the lists', { cost: 0, needs: kinds.map((kind) => 
   return asked.flatMap(({ kind, walk }) => {
     const [answer] = 'value' in walk ? walk.value.answers : [];
     if (answer === undefined || !isAnswered(answer)) return [];
-    const found = pageOf(answer).items.flatMap((item, i) => Object.entries(isObject(item['_meta']) ? item['_meta'] : {}).map(([name, value]) => ({ name, value, where: `/${i}/_meta/${name}` })));
+    const found = itemsOf(answer).items.flatMap((item, i) => Object.entries(isObject(item['_meta']) ? item['_meta'] : {}).map(([name, value]) => ({ name, value, where: `/${i}/_meta/${name}` })));
     return [{ answer, base: baseOf(answer.url, routeOf[kind]), found: found.filter(({ name }) => name.startsWith('href')) }];
   });
 });
@@ -139,7 +139,7 @@ requirement('TG-META-05', assetsByLink, ({ owner, source, assets }, check) => {
 
 requirement('TG-META-06', walks.employees, ({ answers }, check) => {
   for (const answer of answers) {
-    const { items, at } = pageOf(answer);
+    const { items, at } = itemsOf(answer);
     items.forEach((item, i) => expectThat(check, answer, hrefOf(item) !== undefined, 'an employee has no link to his details', '_meta with href', show(item['_meta'], 120), `${at}/${i}/_meta`));
   }
 });

@@ -41,9 +41,9 @@ const detailed = probe('orders with all blocks', { cost: 1, needs: [walks.orders
 }));
 
 requirement('TG-ORD-04', detailed, ({ all, answer }, check) => {
-  const { items, at } = pageOf(answer);
+  const { items, at } = itemsOf(answer);
   const [first] = all.answers;
-  const plain = first === undefined ? [] : pageOf(first).items;
+  const plain = first === undefined ? [] : itemsOf(first).items;
   if (plain.length === 0) undecided('there is no order');
   expectSubset(check, answer, rowIds(plain), rowIds(items), 'orders are missing when their blocks are asked for');
   items.forEach((row, i) => {
@@ -136,7 +136,7 @@ const afterwards = probe('orders after a confirmation', { cost: 2, needs: [confi
 requirement('TG-ORD-10', afterwards, ({ confirmed: answer, external, lists }, check) => {
   if (!isAnswered(answer)) undecided('the confirmation was not answered');
   for (const list of lists) {
-    const { items, at } = pageOf(list);
+    const { items, at } = itemsOf(list);
     const index = items.findIndex((row) => row['externalOrderNumber'] === external);
     expectThat(check, list, index < 0, `the order ${show(external, 60)} was only confirmed, and stands in the list`, 'no such order', show(rowId(items[index] ?? {}), 60), `${at}/${index}`);
   }

@@ -30,8 +30,15 @@ function promisedMember(answer: Answer, check: Check, settings: Settings, settin
 
 requirement('TP-TOKEN-01', login, (answer, check, { settings }) => {
   if (answer.raw.status === 404 || answer.raw.status === 405) undecided(`${answer.asked} was answered with ${answer.raw.status}: no page names the path of the token service, set TIERPOINT_TOKEN_PATH`);
-  if (bodyOf(answer) !== null && tokenIn(answer, settings) !== null) check.held();
-  else promisedMember(answer, check, settings, 'tokenMember', 'TIERPOINT_TOKEN_MEMBER', 'the token');
+  const member = promisedMember(answer, check, settings, 'tokenMember', 'TIERPOINT_TOKEN_MEMBER', 'the token');
+  if (member === null) return;
+  check.that(tokenIn(answer, settings) !== null, () => ({
+    message: `${answer.asked}: ${member.name} holds no token`,
+    expected: 'a text',
+    actual: typeof member.value === 'string' ? 'an empty text' : show(member.value, 60),
+    where: `/${member.name.replaceAll('.', '/')}`,
+    exchange: answer.x,
+  }));
 });
 
 requirement('TP-TOKEN-02', login, (answer, check, { settings }) => {
@@ -151,7 +158,7 @@ requirement('TP-TOKEN-08', plainRead, (answer, check) => {
     where: 'status',
     exchange: answer.x,
   }));
-  answer.header('content-type');
+  if (answer.status !== 401 && (answer.status < 200 || answer.status > 299)) undecided(`${answer.asked} was answered with ${answer.status}`);
 });
 
 const noToken = probe('a read, no token', { cost: 1, needs: [reads], control: plainRead }, (context) => readAgain(context, null));

@@ -2,7 +2,7 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { rowsOf } from '../../src/judges/lists.ts';
-import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { codesOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { vendorClock } from './support/ranges.ts';
@@ -196,35 +196,6 @@ const nearlyTokens = probe('machines, nearly the token', { cost: 3, control: fir
 requirement('VN-AUTH-10', nearlyTokens, (answers, check) => {
   for (const answer of answers)
     expectRefused(check, answer, { because: 'its token is not the one that was issued', statuses: [401, 403] });
-});
-
-/** The token as the login gave it, whatever header carries it. */
-const usesToken = (answer: Answer, token: string) =>
-  answer.request.headers.some(([, value]) => value === token || value.endsWith(` ${token}`));
-
-const heldToken = probe('the token of the run', { cost: 0, needs: [firstPage] }, async ({ get, settings }) => ({
-  first: await get(firstPage),
-  token: settings['token'] ?? '',
-}));
-
-requirement('VN-AUTH-17', heldToken, ({ first, token }, check, { answers }) => {
-  rowsOf(first);
-  const whole = answers.filter(
-    (answer) =>
-      answer.request.operation !== 'follow' &&
-      usesToken(answer, token) &&
-      answer.request.headers.some(([, value]) => value === '«secret:apiKey»'),
-  );
-  for (const answer of whole) {
-    if (answer.raw.status === 0) continue;
-    check.that(answer.raw.status !== 401, () => ({
-      message: `${answer.asked} refuses a token that was issued in this run and opened other reads`,
-      expected: 'the token works for three days',
-      actual: `status 401: ${shorten(answer.raw.text, 120)}`,
-      where: 'status',
-      exchange: answer.x,
-    }));
-  }
 });
 
 requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {

@@ -5,11 +5,10 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, show } from '../../src/verdict/check.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { codesOf, expectError } from './support/errors.ts';
-import { fleet } from './support/machines.ts';
+import { fleet, unknownIds } from './support/machines.ts';
 import { there } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
-const unknownId = 2147483646;
 const named = (rows: readonly Row[]) =>
   rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
 
@@ -17,7 +16,9 @@ const halfWrong = probe(
   'update of two machines, one unknown',
   { cost: 2, needs: [fleet], writes: true },
   async ({ api, get, undo, unique, undecided }) => {
-    const machine = named((await get(fleet)).rows)[0] ?? undecided('the account has no machine with a name');
+    const { rows } = await get(fleet);
+    const [unknownId = 0] = unknownIds(rows, 'id');
+    const machine = named(rows)[0] ?? undecided('the account has no machine with a name');
     const id = Number(idOf(machine));
     undo('name of a machine', { operation: 'updateMachines', body: { body: [{ id, name: machine['name'] }] } });
     const answer = await api.updateMachines({
@@ -43,6 +44,7 @@ const halfWrongDelta = probe(
       rowsOf(before).find((row) => typeof row['count'] === 'number' && row['count'] > 1) ??
       undecided('no selection holds two items or more');
     const selectionId = Number(idOf(selection));
+    const [unknownId = 0] = unknownIds(rowsOf(before), 'id');
     const answer = await api.applySelectionDelta({
       body: {
         body: [
@@ -55,7 +57,11 @@ const halfWrongDelta = probe(
     const now = rowsOf(after).find((row) => idOf(row) === String(selectionId))?.['count'];
     const lost = now === Number(selection['count']) - 1;
     if (lost)
-      undo('half of a bulk delta', { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: 1 }] } });
+      undo(
+        'half of a bulk delta',
+        { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: 1 }] } },
+        { made: true },
+      );
     return { answer, after, id: String(selectionId), count: selection['count'] };
   },
 );
@@ -106,8 +112,14 @@ requirement('VN-BULK-01', halfWrongs, ({ update: { before, answer, after }, delt
 
 const unknownMachine = probe(
   'update of an unknown machine',
-  { cost: 1, control: fleet, writes: true },
-  ({ api, unique }) => api.updateMachines({ body: { body: [{ id: unknownId, name: unique('nobody') }] } }),
+  { cost: 1, needs: [fleet], control: fleet, writes: true },
+  async ({ api, get, unique, undecided }) => {
+    const { rows, complete } = await get(fleet);
+    // Where not all machines are known, a made-up id may be somebody's machine.
+    if (!complete) undecided('not all machines of the account are known, so that no id is surely unknown');
+    const [id = 0] = unknownIds(rows, 'id');
+    return api.updateMachines({ body: { body: [{ id, name: unique('nobody') }] } });
+  },
 );
 
 requirement('VN-ERR-10', unknownMachine, (answer, check, { contract }) => {
@@ -209,7 +221,11 @@ const delta = probe('delta of a selection', { cost: 3, writes: true }, async ({ 
   const fitting = rowsOf(before).find((row) => typeof row['count'] === 'number' && row['count'] > 1);
   const selection = fitting ?? undecided('no selection holds two items or more');
   const selectionId = Number(idOf(selection));
-  undo('delta of a selection', { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: 1 }] } });
+  undo(
+    'delta of a selection',
+    { operation: 'applySelectionDelta', body: { body: [{ selectionId, delta: 1 }] } },
+    { unlessRefused: true },
+  );
   const answer = await api.applySelectionDelta({ body: { body: [{ selectionId, delta: -1 }] } });
   const after = await api.listSelections({ headers: { size: 50 } });
   return { id: String(selectionId), promised: Number(selection['count']) - 1, answer, after };
@@ -235,12 +251,12 @@ const twoTemplates = probe(
   async ({ api, get, undecided }) => {
     const id = (await get(fleet)).ids[0] ?? undecided('the account has no machine');
     return api.applyTemplates(
-      { body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [unknownId] } } },
+      { body: { requestFilter: { machineIdentifiers: [id] }, routeFilter: { templateIds: [1] } } },
       {
         anyway: {
           body: {
             requestFilter: { machineIdentifiers: [id] },
-            routeFilter: { templateIds: [unknownId, unknownId - 1] },
+            routeFilter: { templateIds: [2147483646, 2147483645] },
           },
         },
       },

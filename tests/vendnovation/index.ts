@@ -8,6 +8,7 @@ import './errors.ts';
 import './shapes.ts';
 import './bulk.ts';
 import './limits.ts';
+import './token-life.ts';
 import { suite as collected } from './suite.ts';
 
 export const suite = collected();

@@ -1,9 +1,27 @@
 /** All faults, in the order of the requirements' sections. */
+import { assetFaults } from './assets.ts';
 import { callFaults } from './calls.ts';
 import { contextFaults } from './context.ts';
 import type { FaultEntry } from './entry.ts';
+import { errorFaults } from './errors.ts';
 import { filterFaults } from './filters.ts';
 import { isolationFaults } from './isolation.ts';
+import { metadataFaults } from './metadata.ts';
+import { orderFaults } from './orders.ts';
+import { paginationFaults } from './pagination.ts';
+import { placeFaults } from './places.ts';
 import { tokenRequestFaults } from './tokens.ts';
 
-export const faults: readonly FaultEntry[] = [...tokenRequestFaults, ...callFaults, ...contextFaults, ...filterFaults, ...isolationFaults];
+export const faults: readonly FaultEntry[] = [
+  ...tokenRequestFaults,
+  ...callFaults,
+  ...contextFaults,
+  ...filterFaults,
+  ...isolationFaults,
+  ...metadataFaults,
+  ...paginationFaults,
+  ...errorFaults,
+  ...assetFaults,
+  ...placeFaults,
+  ...orderFaults,
+];

@@ -26,7 +26,7 @@ export const documentFaults = [
   doc02('document-cut-off', 'The document of usage ends in the middle.', (base) => ({ publish: (document, call) => (call.service === 'usage' ? { status: 200, contentType: 'application/json', text: JSON.stringify(document).slice(0, 900) } : base.publish(document, call)) })),
   doc02('document-of-unknown-version', 'The document of usage says that it is OpenAPI 9.', documents('usage', ['openapi'], () => '9.0.0')),
 
-  doc03('document-without-responses', 'An operation of usage has no responses.', documents('usage', [...services, 'responses'], () => undefined)),
+  doc03('document-without-info', 'The document of usage has no title and no version.', documents('usage', ['info'], () => undefined)),
   doc03('document-parameter-undeclared', 'A path parameter of accounts is not declared.', documents('accounts', ['paths', '/accounts/{accountId}', 'get', 'parameters'], () => undefined)),
   doc03('document-schema-type-unknown', 'A property of usage has a type that does not exist.', documents('usage', ['components', 'schemas', 'UsageReport', 'properties', 'currency', 'type'], () => 'text')),
   doc03('document-reference-dangling', 'A reference of accounts leads to nothing.', documents('accounts', ['definitions', 'Contact'], () => undefined)),

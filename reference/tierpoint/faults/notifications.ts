@@ -42,10 +42,8 @@ export const notificationFaults = [
   note08('no-receipt-for-disconnect', 'A DISCONNECT gets no receipt.', (base) => ({ receipt: (frame) => (frame.command === 'DISCONNECT' ? null : base.receipt(frame)) })),
   note08('receipt-for-disconnect-empty', 'The receipt of a DISCONNECT has no id.', (base) => ({ receipt: (frame) => (frame.command === 'DISCONNECT' ? {} : base.receipt(frame)) })),
 
-  note09('one-connection-only', 'After a connection has ended the token opens no other.', (base) => {
-    let used = 0;
-    return { negotiate: (versions) => (versions.includes('1.0') && ++used > 3 ? null : base.negotiate(versions)) };
-  }),
+  note09('token-subscribes-once', 'After a connection has ended its token may not subscribe again.', () => ({ subscribes: (nth) => (nth > 1 ? 'error' : 'accept') })),
+  note09('second-subscription-ignored', 'After a connection has ended subscriptions of its token are ignored.', () => ({ subscribes: (nth) => (nth > 1 ? 'ignore' : 'accept') })),
 
   note10('notification-lost', 'The end of a long operation is not notified.', () => ({ notifications: () => [] })),
   note10('notification-of-another-operation', 'The notification names another operation.', (base) => ({ notifications: (operation) => base.notifications({ ...operation, operationId: 'op-0-none' }) })),

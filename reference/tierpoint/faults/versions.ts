@@ -9,6 +9,7 @@ const onIntegers = { versions: ['v1', 'v2'] };
 
 const vers01 = must('TP-VERS-01', onLatest);
 const vers02 = should('TP-VERS-02', onIntegers);
+const v1 = should('TP-VERS-02', { versions: ['v1'] });
 const vers03 = must('TP-VERS-03', onLatest);
 const vers04 = must('TP-VERS-04', onLatest);
 const vers06 = must('TP-VERS-06', onIntegers);
@@ -28,7 +29,7 @@ export const versionFaults = [
   vers01('latest-missing', 'The label latest is not there.', missing('latest')),
   vers01('latest-gone', 'Everything below latest is answered with 410.', (base) => ({ ...missing('latest')(base), unknownLabel: () => problem(410, 'Gone') })),
 
-  vers02('v1-retired', 'The label v1 is not there.', (base) => ({ ...missing('v1')(base), linkedLabels: ['v2'] })),
+  v1('v1-retired', 'The label v1 is not there.', (base) => ({ ...missing('v1')(base), linkedLabels: ['v2'] })),
   vers02('integers-gone', 'Neither v1 nor v2 is there.', (base) => ({ generation: (label) => (/^v\d/.test(label) ? null : base.generation(label)) })),
 
   vers03('latest-behind', 'latest points to the version before the newest.', (base) => ({ generation: (label) => (label === 'latest' ? 1 : base.generation(label)) })),

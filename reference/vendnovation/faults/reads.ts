@@ -14,7 +14,6 @@ const fil11 = should('VN-FIL-11', sinceV2);
 const fil12 = must('VN-FIL-12', sinceV2);
 const fil13 = must('VN-FIL-13', sinceV2);
 const fil14 = must('VN-FIL-14', sinceV2);
-const fil15 = should('VN-FIL-15', sinceV2);
 
 const failure = 'Internal server error';
 const unfiltered = ({ kind, asked }: Listing) =>
@@ -150,18 +149,5 @@ export const readFaults = [
     'foreign-organization-leaks-record',
     'A filter by a foreign organisation returns one of its machines.',
     serving(filtersBy('organizationIds'), (rows, listing) => [...rows, ...foreignRows(listing).slice(0, 1)]),
-  ),
-
-  fil15('transactions-ignore-machines', 'The report of transactions ignores machineIdentifiers.', (base) => ({
-    matches: (listing, row, filter) =>
-      (listing.kind === 'transactions' && filter.name === 'machineIdentifiers') || base.matches(listing, row, filter),
-  })),
-  fil15(
-    'transactions-leak-machines',
-    'The report of transactions of one machine holds some of other machines.',
-    (base) => ({
-      matches: (listing, row, filter) =>
-        (listing.kind === 'transactions' && row.index % 20 === 0) || base.matches(listing, row, filter),
-    }),
   ),
 ];

@@ -7,6 +7,7 @@ const shape04 = must('VN-SHAPE-04', sinceV2);
 const shape05 = must('VN-SHAPE-05', sinceV2);
 const shape06 = must('VN-SHAPE-06', sinceV2);
 const shape07 = must('VN-SHAPE-07', sinceV2);
+const shape13 = must('VN-SHAPE-13', sinceV2);
 const shape08 = must('VN-SHAPE-08', sinceV2);
 const shape09 = should('VN-SHAPE-09', sinceV2);
 const shape12 = must('VN-SHAPE-12', sinceV2);
@@ -80,6 +81,11 @@ export const recordFaults = [
   shape06('selection-product-zero', 'The productId of some selections is 0.', sentSelection({ productId: 0 })),
   shape06('selection-product-minus-two', 'The productId of some selections is -2.', sentSelection({ productId: -2 })),
 
+  shape13(
+    'selection-id-repeated',
+    'Selections of one machine share their id.',
+    selection((wire) => ({ ...wire, id: 1 })),
+  ),
   shape07(
     'selection-number-twice',
     'Two selections of a machine have the same selectionNumber.',

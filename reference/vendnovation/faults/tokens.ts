@@ -11,6 +11,8 @@ const auth08 = must('VN-AUTH-08');
 const auth09 = must('VN-AUTH-09');
 const auth10 = must('VN-AUTH-10');
 const auth11 = must('VN-AUTH-11');
+const auth16 = must('VN-AUTH-16');
+const auth17 = must('VN-AUTH-17');
 
 const hour = 3_600_000;
 const failure = 'Internal server error';
@@ -126,13 +128,35 @@ export const tokenFaults = [
         : base.tokenRefusal(call, problem),
   })),
 
-  auth11('fresh-token-opens-nothing', 'Every read with a token that was just issued fails with 400 and GENERIC_ERROR.', (base) => ({
-    tokenKnown: () => false,
-    tokenRefusal: (call, problem) =>
-      problem === 'unknown'
-        ? errorAnswer(call, 'GENERIC_ERROR', 'We encountered an error processing your request.')
-        : base.tokenRefusal(call, problem),
+  auth16('token-issued-last-week', 'issued and expires lie a week back.', (base) => ({
+    loginBody: (session, call) =>
+      base.loginBody({ ...session, issued: session.issued - 168 * hour, expires: session.expires - 168 * hour }, call),
   })),
+  auth17('token-opens-thirty-reads', 'A token is refused after 30 uses.', () => {
+    const uses = new Map<string, number>();
+    return {
+      tokenKnown: ({ world }, token) => {
+        const used = (uses.get(token) ?? 0) + 1;
+        uses.set(token, used);
+        return used <= 30 && world.state.sessions.some((session) => session.token === token);
+      },
+    };
+  }),
+  auth17('token-not-for-filters', 'A token is refused for reads with a filter.', (base) => ({
+    tokenKnown: (call, token) => base.tokenKnown(call, token) && !JSON.stringify(call.body ?? '').includes('siteIds'),
+  })),
+
+  auth11(
+    'fresh-token-opens-nothing',
+    'Every read with a token that was just issued fails with 400 and GENERIC_ERROR.',
+    (base) => ({
+      tokenKnown: () => false,
+      tokenRefusal: (call, problem) =>
+        problem === 'unknown'
+          ? errorAnswer(call, 'GENERIC_ERROR', 'We encountered an error processing your request.')
+          : base.tokenRefusal(call, problem),
+    }),
+  ),
 ];
 
 /** Not repeatable, and not meant to be: tokens are secrets. */

@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { expectSubset } from '../../../src/judges/lists.ts';
 import { type Check, show, undecided } from '../../../src/verdict/check.ts';
 import { expectThat } from './findings.ts';
-import { isObject, itemsOf, pageOf, rowId, rowIds } from './pages.ts';
+import { isObject, itemsOf, metaOf, rowId, rowIds } from './pages.ts';
 import type { Person } from './people.ts';
 import { type Kind, type Walk, ownersOf } from './walks.ts';
 
@@ -21,7 +21,7 @@ export interface Filtered {
 
 /** Every item that names its owner names this one. */
 export function expectOwned(check: Check, answer: Answer, kind: Kind, owner: string, where: string): void {
-  const { items, at } = pageOf(answer);
+  const { items, at } = itemsOf(answer);
   items.forEach((row, i) => {
     const owners = ownersOf(kind, row);
     if (owners.length === 0) return;
@@ -40,8 +40,9 @@ export function expectOwned(check: Check, answer: Answer, kind: Kind, owner: str
 /** What the list without a filter says to be the actor's is all there. */
 export function expectWhole(check: Check, { kind, all, actor, answer }: Filtered): void {
   if (!all.complete) return;
-  const { items, meta } = pageOf(answer);
-  const whole = typeof meta['totalCount'] !== 'number' || meta['totalCount'] <= items.length;
+  const { items } = itemsOf(answer);
+  const total = metaOf(answer)?.meta['totalCount'];
+  const whole = typeof total !== 'number' || total <= items.length;
   // An order is filtered by its account holder or by whom it was requested; only what is both must be there.
   const promised = all.rows.filter((row) => {
     const owners = ownersOf(kind, row);

@@ -43,15 +43,22 @@ export function itemsOf(answer: Answer): Items {
   throw new Broken(on(answer, `a list of items is promised, came ${show(data, 80)}`, 'a list of objects', show(data, 160)));
 }
 
+/** The `_meta` of a page, beside its items or outside, or null. @throws as `itemsOf` */
+export function metaOf(answer: Answer): { readonly meta: Row; readonly metaAt: string } | null {
+  const { holder, at } = itemsOf(answer);
+  const { data } = answer as { readonly data: unknown };
+  const inside = holder['_meta'];
+  const outside = isObject(data) ? data['_meta'] : undefined;
+  if (isObject(inside)) return { meta: inside, metaAt: `${at.replace(/\/[^/]*$/, '')}/_meta` };
+  return isObject(outside) ? { meta: outside, metaAt: '/_meta' } : null;
+}
+
 /** The items and the `_meta` beside them. @throws Broken when one is missing */
 export function pageOf(answer: Answer): Page {
   const found = itemsOf(answer);
-  const { data } = answer as { readonly data: unknown };
-  const inside = found.holder['_meta'];
-  const outside = isObject(data) ? data['_meta'] : undefined;
-  if (isObject(inside)) return { ...found, meta: inside, metaAt: `${found.at.replace(/\/[^/]*$/, '')}/_meta` };
-  if (isObject(outside)) return { ...found, meta: outside, metaAt: '/_meta' };
-  throw new Broken(on(answer, 'a page has no _meta', '_meta with the position of the page', show(inside ?? outside, 120), '/_meta'));
+  const meta = metaOf(answer);
+  if (meta !== null) return { ...found, ...meta };
+  throw new Broken(on(answer, 'a page has no _meta', '_meta with the position of the page', show(found.holder['_meta'], 120), '/_meta'));
 }
 
 /** Orders have their id in `orderId`; everything else in `id`. */

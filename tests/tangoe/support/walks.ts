@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import type { Row } from '../../../src/judges/lists.ts';
 import type { Probe } from '../../../src/suite/types.ts';
 import { type TangoeApi, probe } from '../suite.ts';
-import { countIn, isObject, pageOf, rowId, rowIds } from './pages.ts';
+import { countIn, isObject, itemsOf, metaOf, rowId, rowIds } from './pages.ts';
 
 export type Kind = 'employees' | 'devices' | 'services' | 'orders';
 export const kinds: readonly Kind[] = ['employees', 'devices', 'services', 'orders'];
@@ -53,13 +53,13 @@ function walkOf(kind: Kind): Probe<Walk, TangoeApi> {
     let complete = false;
     while (!complete && answers.length < mostPages) {
       const answer = await ask(api, kind, { query: { limit: pageSize, offset: rows.length } });
-      const { items, meta } = pageOf(answer);
+      const { items } = itemsOf(answer);
       answers.push(answer);
       // A page that brings nothing new would be read for ever.
       const known = new Set(rowIds(rows));
       const fresh = items.filter((row) => !known.has(rowId(row) ?? ''));
       rows.push(...(answers.length === 1 ? items : fresh));
-      total ??= countIn(meta, 'totalCount');
+      total ??= countIn(metaOf(answer)?.meta ?? {}, 'totalCount');
       complete = fresh.length === 0 || (total === null ? items.length < pageSize : rows.length >= total);
     }
     return { kind, answers, rows, ids: rowIds(rows), complete, total };

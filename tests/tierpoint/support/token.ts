@@ -38,8 +38,8 @@ export function unaccounted(body: Body, settings: Settings): string[] {
 export function tokenIn(answer: Answer, settings: Settings): string | null {
   const json: unknown = answer.raw.json;
   if (answer.raw.status < 200 || answer.raw.status > 299 || typeof json !== 'object' || json === null) return null;
-  const member = memberOf(json as Body, settings, 'tokenMember');
-  return typeof member?.value === 'string' && member.value !== '' ? member.value : null;
+  const value = memberOf(json as Body, settings, 'tokenMember')?.value;
+  return typeof value === 'string' && traitsOf(answer, value)?.length !== 0 ? value : null;
 }
 
 export const traitsOf = (answer: Answer, handle: string | null): SecretTraits | undefined => answer.secrets.find((traits) => traits.handle === handle);

@@ -1,6 +1,6 @@
 /** Ranges with records in them, asked whole, in two parts, and page by page. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { day, parseSpan, plus, readDerived, second, wallClock } from '../../../src/judges/dates.ts';
+import { parseSpan, plus, readDerived, second, wallClock } from '../../../src/judges/dates.ts';
 import { rowsOf } from '../../../src/judges/lists.ts';
 import { probe } from '../suite.ts';
 import { twoPages } from './paging.ts';

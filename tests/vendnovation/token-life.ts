@@ -1,0 +1,41 @@
+/** A token lives for three days: none of the reads of a run may refuse the one that it logged in for. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { rowsOf } from '../../src/judges/lists.ts';
+import { shorten } from '../../src/verdict/check.ts';
+import { byId, combined } from './filters.ts';
+import { within } from './support/date-windows.ts';
+import { firstPage, fleet } from './support/machines.ts';
+import { everyRead } from './support/routes.ts';
+import { probe, requirement } from './suite.ts';
+
+/** Asked again as a whole when a read was refused, so that a second asking sees as many uses of the token. */
+const heldToken = probe(
+  'the token of the run',
+  { cost: 0, needs: [firstPage, fleet, everyRead, byId, combined, within] },
+  async ({ get, settings }) => ({
+    first: await get(firstPage),
+    token: settings['token'] ?? '',
+  }),
+);
+
+/** Key and token as they were given, whatever headers carry them. */
+function isWhole({ request }: Answer, token: string): boolean {
+  const values = request.headers.map(([, value]) => value);
+  return (
+    request.operation !== 'follow' &&
+    values.includes('«secret:apiKey»') &&
+    values.some((value) => value === token || value.endsWith(` ${token}`))
+  );
+}
+
+requirement('VN-AUTH-17', heldToken, ({ first, token }, check, { answers }) => {
+  rowsOf(first);
+  for (const answer of answers.filter((a) => a.raw.status !== 0 && isWhole(a, token)))
+    check.that(answer.raw.status !== 401, () => ({
+      message: `${answer.asked} refuses a token that was issued in this run and opened other reads`,
+      expected: 'the token works for three days',
+      actual: `status 401: ${shorten(answer.raw.text, 120)}`,
+      where: 'status',
+      exchange: answer.x,
+    }));
+});
