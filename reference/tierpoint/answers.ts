@@ -15,7 +15,10 @@ export async function answerOf(call: Call): Promise<Answer> {
   if (archived !== null) return archive(call, archived[1] ?? '', archived[2] ?? '');
   const generation = behaviour.generation(call.label);
   if (generation === null) return call.label === '' ? behaviour.notFound(call) : behaviour.unknownLabel(call);
-  if (call.service === 'oauth') return call.route === '/token' && call.method === 'POST' && behaviour.tokenRoute(call) ? token(call) : behaviour.notFound(call);
+  if (call.service === 'oauth')
+    return call.route === '/token' && call.method === 'POST' && behaviour.tokenRoute(call)
+      ? token(call)
+      : behaviour.notFound(call);
   const name = serviceNames.find((each) => each === call.service);
   if (name === undefined) return behaviour.notFound(call);
   const subject: Subject = { service: name, generation, label: call.label, world: call.world };
@@ -44,8 +47,16 @@ function documentation(call: Call, subject: Subject): Answer | null {
   if (call.method !== 'GET') return null;
   if (call.route === `/${pagePath(service)}`) return behaviour.swaggerPage(subject);
   if (service === 'usage' && call.route === '/swagger-ui/swagger-initializer.js') return behaviour.initializer(subject);
-  if (service === 'usage' && call.route === '/v3/api-docs/swagger-config') return { status: 200, json: { configUrl: `${prefix}/api/${label}/usage/v3/api-docs/swagger-config`, url: `${prefix}/api/${label}/usage/v3/api-docs` } };
-  if (call.route === documentPath[service]) return behaviour.publish(behaviour.document(documentOf(subject), subject), call);
+  if (service === 'usage' && call.route === '/v3/api-docs/swagger-config')
+    return {
+      status: 200,
+      json: {
+        configUrl: `${prefix}/api/${label}/usage/v3/api-docs/swagger-config`,
+        url: `${prefix}/api/${label}/usage/v3/api-docs`,
+      },
+    };
+  if (call.route === documentPath[service])
+    return behaviour.publish(behaviour.document(documentOf(subject), subject), call);
   return null;
 }
 
@@ -69,6 +80,7 @@ async function serviceAnswer(call: Call, generation: Generation): Promise<Answer
   const answer = route.run(call, generation, values);
   if (answer === null) return behaviour.answer(behaviour.notFound(call), call, route.operation);
   if (route.operation === 'startExport') return behaviour.started(answer.json as JsonObject, call);
-  const shown = answer.json === undefined ? answer : { ...answer, json: behaviour.body(answer.json, call, route.operation) };
+  const shown =
+    answer.json === undefined ? answer : { ...answer, json: behaviour.body(answer.json, call, route.operation) };
   return behaviour.answer(shown, call, route.operation);
 }

@@ -94,7 +94,12 @@ export type ChangeOfBehaviour = (base: Behaviour) => Partial<Behaviour>;
 
 const generations: Readonly<Record<string, Generation>> = { v1: 1, v2: 2, latest: 2, beta: 3 };
 
-const challenge = (call: Call, words: string): HeaderList => [['WWW-Authenticate', `Bearer realm="tierpoint"${call.header('authorization') === undefined ? '' : `, error="invalid_token", error_description="${words}"`}`]];
+const challenge = (call: Call, words: string): HeaderList => [
+  [
+    'WWW-Authenticate',
+    `Bearer realm="tierpoint"${call.header('authorization') === undefined ? '' : `, error="invalid_token", error_description="${words}"`}`,
+  ],
+];
 
 export const documented: Behaviour = {
   data: { services: 7, accounts: 5 },
@@ -104,12 +109,21 @@ export const documented: Behaviour = {
   claims: (claims) => claims,
   tokenAnswer: ({ token, lifetime, expiresAt }) => ({
     status: 200,
-    headers: [['Cache-Control', 'no-store'], ['Pragma', 'no-cache']],
+    headers: [
+      ['Cache-Control', 'no-store'],
+      ['Pragma', 'no-cache'],
+    ],
     json: { token, tokenType: 'Bearer', expiresIn: lifetime, expiresAt },
   }),
-  loginRefusal: (what) => (what === 'malformed' ? problem(400, 'Bad Request', 'userName and password are needed') : problem(401, 'Unauthorized', 'wrong user name or password')),
+  loginRefusal: (what) =>
+    what === 'malformed'
+      ? problem(400, 'Bad Request', 'userName and password are needed')
+      : problem(401, 'Unauthorized', 'wrong user name or password'),
   tokenOf: (call) => bearerToken(call.header('authorization')),
-  tokenRefusal: (what, call) => ({ ...problem(401, 'Unauthorized', `the token is ${what}`), headers: challenge(call, `the token is ${what}`) }),
+  tokenRefusal: (what, call) => ({
+    ...problem(401, 'Unauthorized', `the token is ${what}`),
+    headers: challenge(call, `the token is ${what}`),
+  }),
   wantsToken: (_call, wanted) => wanted,
 
   generation: (label) => generations[label] ?? null,
@@ -126,7 +140,10 @@ export const documented: Behaviour = {
 
   body: (json) => json,
   answer: (answer) => answer,
-  notFound: (call) => (call.service === 'accounts' ? { status: 404, json: { title: 'Not Found', status: 404 } } : problem(404, 'Not Found')),
+  notFound: (call) =>
+    call.service === 'accounts'
+      ? { status: 404, json: { title: 'Not Found', status: 404 } }
+      : problem(404, 'Not Found'),
   finish: (answer) => answer,
   render: (json) => JSON.stringify(json),
 

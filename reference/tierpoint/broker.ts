@@ -25,7 +25,10 @@ export class Broker {
 
   constructor(world: BrokerWorld) {
     this.#world = world;
-    this.#server = new WebSocketServer({ noServer: true, handleProtocols: (offered) => world.behaviour.protocol(offered) });
+    this.#server = new WebSocketServer({
+      noServer: true,
+      handleProtocols: (offered) => world.behaviour.protocol(offered),
+    });
   }
 
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -33,9 +36,12 @@ export class Broker {
     const { behaviour, problemOf } = this.#world;
     const inHeader = request.headers.authorization;
     const problem = inHeader === undefined ? null : await problemOf(/^bearer (.+)$/i.exec(inHeader)?.[1]);
-    const refusal = !behaviour.accepts(this.#connections) || (problem !== null && behaviour.connectRefusal(problem) === 'http');
+    const refusal =
+      !behaviour.accepts(this.#connections) || (problem !== null && behaviour.connectRefusal(problem) === 'http');
     if (refusal) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      socket.end(
+        'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      );
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -101,7 +107,8 @@ class Session {
     if (frame.command === 'SUBSCRIBE') this.#subscribe(frame);
     else if (frame.command === 'UNSUBSCRIBE') this.#subscriptions.delete(frame.headers['id'] ?? '');
     else if (!['DISCONNECT', 'ACK', 'NACK', 'SEND'].includes(frame.command)) this.#error('unknown command');
-    if (frame.command === 'DISCONNECT' || (frame.command !== 'SUBSCRIBE' && frame.headers['receipt'] !== undefined)) this.#receipt(frame);
+    if (frame.command === 'DISCONNECT' || (frame.command !== 'SUBSCRIBE' && frame.headers['receipt'] !== undefined))
+      this.#receipt(frame);
     if (frame.command === 'DISCONNECT' && behaviour.closesAfterError) this.#socket.close(1000);
   }
 
@@ -124,12 +131,18 @@ class Session {
     this.#allowed = problem === null;
     this.#connected = true;
     const [sends, wants] = behaviour.heartBeat;
-    this.#send('CONNECTED', behaviour.connected({ version, server: 'reference/1', session: 'one', 'heart-beat': `${sends},${wants}` }));
+    this.#send(
+      'CONNECTED',
+      behaviour.connected({ version, server: 'reference/1', session: 'one', 'heart-beat': `${sends},${wants}` }),
+    );
     const wanted = Number((headers['heart-beat'] ?? '0,0').split(',')[1]);
     if (sends > 0 && wanted > 0 && behaviour.sendsBeats) {
-      this.#beat = setInterval(() => {
-        if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send('\n');
-      }, Math.max(sends, wanted));
+      this.#beat = setInterval(
+        () => {
+          if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send('\n');
+        },
+        Math.max(sends, wanted),
+      );
       this.#beat.unref();
     }
   }
@@ -153,7 +166,12 @@ class Session {
     for (const [id, to] of this.#subscriptions) {
       if (to !== destination) continue;
       this.#messages += 1;
-      const headers = { subscription: id, 'message-id': `${id}-${this.#messages}`, destination: to, 'content-type': 'application/json' };
+      const headers = {
+        subscription: id,
+        'message-id': `${id}-${this.#messages}`,
+        destination: to,
+        'content-type': 'application/json',
+      };
       this.#send('MESSAGE', this.#world.behaviour.message(headers), JSON.stringify(body));
     }
   }

@@ -32,7 +32,10 @@ const categories = ['metallic', 'colo', 'privateCloud', 'storage', 'O365', 'Azur
 const day = 86_400_000;
 
 /** @param startedAt milliseconds since the epoch; dates lie before it */
-export function dataFor({ services, accounts }: { readonly services: number; readonly accounts: number }, startedAt: number): Data {
+export function dataFor(
+  { services, accounts }: { readonly services: number; readonly accounts: number },
+  startedAt: number,
+): Data {
   const random = seeded(20_260_301);
   const date = () => new Date(startedAt - random.between(10, 900) * day).toISOString();
   const ids = Array.from({ length: services }, () => random.uuid());
@@ -53,7 +56,11 @@ export function dataFor({ services, accounts }: { readonly services: number; rea
       name: `Customer ${i + 1}`,
       currency: i % 2 === 0 ? 'USD' : 'EUR',
       createdAt: date(),
-      contacts: Array.from({ length: i % 3 }, (_unused, n) => ({ name: `Person ${i}-${n}`, email: `person${i}.${n}@customer.example`, primary: n === 0 })),
+      contacts: Array.from({ length: i % 3 }, (_unused, n) => ({
+        name: `Person ${i}-${n}`,
+        email: `person${i}.${n}@customer.example`,
+        primary: n === 0,
+      })),
     })),
   };
 }

@@ -8,13 +8,17 @@ export interface StompFrame {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\r': '\\r', '\n': '\\n', ':': '\\c' };
 
-const unescaped = (text: string) => text.replace(/\\([rnc\\])/g, (_, c: string) => ({ r: '\r', n: '\n', c: ':', '\\': '\\' })[c] ?? '');
+const unescaped = (text: string) =>
+  text.replace(/\\([rnc\\])/g, (_, c: string) => ({ r: '\r', n: '\n', c: ':', '\\': '\\' })[c] ?? '');
 
 /** Text of a frame; CONNECTED is not escaped (STOMP 1.2, Value Encoding). */
 export function frameText(command: string, headers: Readonly<Record<string, string>>, body = ''): string {
-  const escaped = (text: string) => (command === 'CONNECTED' ? text : text.replace(/[\\\r\n:]/g, (c) => escapes[c] ?? c));
+  const escaped = (text: string) =>
+    command === 'CONNECTED' ? text : text.replace(/[\\\r\n:]/g, (c) => escapes[c] ?? c);
   const all = body === '' ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
-  return `${command}\n${Object.entries(all).map(([name, value]) => `${escaped(name)}:${escaped(value)}\n`).join('')}\n${body}\0`;
+  return `${command}\n${Object.entries(all)
+    .map(([name, value]) => `${escaped(name)}:${escaped(value)}\n`)
+    .join('')}\n${body}\0`;
 }
 
 /** Frames of one WebSocket message; heart-beats are left out. The first of repeated headers wins. */

@@ -18,7 +18,14 @@ interface Entry extends Route {
   readonly since?: Generation;
 }
 
-const entry = (service: ServiceName, method: string, path: string, operation: string, run: Route['run'], more: { secured?: boolean; since?: Generation } = {}): Entry => ({
+const entry = (
+  service: ServiceName,
+  method: string,
+  path: string,
+  operation: string,
+  run: Route['run'],
+  more: { secured?: boolean; since?: Generation } = {},
+): Entry => ({
   service,
   method,
   path: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
@@ -31,21 +38,55 @@ const entry = (service: ServiceName, method: string, path: string, operation: st
 const entries: readonly Entry[] = [
   entry('usage', 'GET', '/org/{crmId}/metallic/usageReport', 'getMetallicUsage', usageReport),
   entry('usage', 'GET', '/services', 'listServices', (call, generation) =>
-    ok(call.world.data.services.map((row) => service(row, generation)), [['X-Request-Id', `req-${call.world.state.requests}`]]),
+    ok(
+      call.world.data.services.map((row) => service(row, generation)),
+      [['X-Request-Id', `req-${call.world.state.requests}`]],
+    ),
   ),
-  entry('usage', 'GET', '/services/{serviceId}', 'getService', (call, generation, [id]) => found(call.world.data.services, (row) => row.id === id, (row) => service(row, generation))),
+  entry('usage', 'GET', '/services/{serviceId}', 'getService', (call, generation, [id]) =>
+    found(
+      call.world.data.services,
+      (row) => row.id === id,
+      (row) => service(row, generation),
+    ),
+  ),
   entry('usage', 'GET', '/services/{serviceId}/history', 'getServiceHistory', (call, _generation, [id]) =>
-    found(call.world.data.services, (row) => row.id === id, (row) => months(row.cost)),
+    found(
+      call.world.data.services,
+      (row) => row.id === id,
+      (row) => months(row.cost),
+    ),
   ),
   entry('usage', 'POST', '/exports', 'startExport', (call) => startExport(call)),
   entry('usage', 'GET', '/exports/{operationId}', 'getExport', (call, _generation, [id]) =>
-    found(call.world.state.operations, (row) => row.operationId === id, ({ operationId, state }) => ({ operationId, state })),
+    found(
+      call.world.state.operations,
+      (row) => row.operationId === id,
+      ({ operationId, state }) => ({ operationId, state }),
+    ),
   ),
   entry('usage', 'GET', '/status', 'getStatus', () => ok({ status: 'UP' }), { secured: false }),
   entry('usage', 'GET', '/forecast', 'getForecast', () => ok({ months: months(100) }), { since: 3 }),
-  entry('accounts', 'GET', '/accounts', 'listAccounts', (call, generation) => ok({ items: call.world.data.accounts.map((row) => account(row, generation)), total: call.world.data.accounts.length })),
-  entry('accounts', 'GET', '/accounts/{accountId}', 'getAccount', (call, generation, [id]) => found(call.world.data.accounts, (row) => String(row.accountId) === id, (row) => account(row, generation))),
-  entry('accounts', 'GET', '/accounts/{accountId}/contacts', 'listContacts', (call, _generation, [id]) => found(call.world.data.accounts, (row) => String(row.accountId) === id, (row) => row.contacts)),
+  entry('accounts', 'GET', '/accounts', 'listAccounts', (call, generation) =>
+    ok({
+      items: call.world.data.accounts.map((row) => account(row, generation)),
+      total: call.world.data.accounts.length,
+    }),
+  ),
+  entry('accounts', 'GET', '/accounts/{accountId}', 'getAccount', (call, generation, [id]) =>
+    found(
+      call.world.data.accounts,
+      (row) => String(row.accountId) === id,
+      (row) => account(row, generation),
+    ),
+  ),
+  entry('accounts', 'GET', '/accounts/{accountId}/contacts', 'listContacts', (call, _generation, [id]) =>
+    found(
+      call.world.data.accounts,
+      (row) => String(row.accountId) === id,
+      (row) => row.contacts,
+    ),
+  ),
   entry('accounts', 'GET', '/invoices/{number}', 'getInvoice', (_call, _generation, [number]) =>
     number === 'INV-0001' ? { status: 200, contentType: 'application/pdf', text: '%PDF-1.4\n%%EOF\n' } : null,
   ),
@@ -67,25 +108,44 @@ function found<T>(rows: readonly T[], matches: (row: T) => boolean, shown: (row:
 }
 
 function service({ id, name, category, active, since, parent, tags }: ServiceRow, generation: Generation): JsonObject {
-  return { id, name, category, since, parent, ...(generation === 1 ? { active } : { state: active ? 'ACTIVE' : 'SUSPENDED', tags }) };
+  return {
+    id,
+    name,
+    category,
+    since,
+    parent,
+    ...(generation === 1 ? { active } : { state: active ? 'ACTIVE' : 'SUSPENDED', tags }),
+  };
 }
 
 function account({ accountId, name, currency, createdAt }: AccountRow, generation: Generation): JsonObject {
   return { accountId, name, currency, parentId: null, ...(generation === 1 ? {} : { createdAt }) };
 }
 
-const months = (cost: number): JsonObject[] => ['2026-01', '2026-02'].map((month, i) => ({ month, cost: Math.round(cost * (i + 1) * 100) / 100 }));
+const months = (cost: number): JsonObject[] =>
+  ['2026-01', '2026-02'].map((month, i) => ({ month, cost: Math.round(cost * (i + 1) * 100) / 100 }));
 
 function usageReport(call: Call, generation: Generation, [crmId]: readonly string[]): Answer | null {
   if (crmId !== 'self' || !/^\d{4}-\d{2}$/.test(call.query.get('month') ?? '')) return null;
-  const lines = call.world.data.services.filter((row) => row.category === 'metallic').map((row) => ({ name: row.name, sku: row.sku, description: null, currency: 'USD', totalCost: generation === 1 ? row.cost.toFixed(2) : row.cost }));
+  const lines = call.world.data.services
+    .filter((row) => row.category === 'metallic')
+    .map((row) => ({
+      name: row.name,
+      sku: row.sku,
+      description: null,
+      currency: 'USD',
+      totalCost: generation === 1 ? row.cost.toFixed(2) : row.cost,
+    }));
   return ok({ currency: 'USD', usageOverview: lines });
 }
 
 /** Starts an export and notifies its end. */
 function startExport({ world }: Call): Answer {
   const { behaviour, state, broker } = world;
-  const operation = { operationId: `op-${state.operations.length + 1}-${world.keys.kid.slice(-4)}`, state: 'PENDING' as 'PENDING' | 'COMPLETED' };
+  const operation = {
+    operationId: `op-${state.operations.length + 1}-${world.keys.kid.slice(-4)}`,
+    state: 'PENDING' as 'PENDING' | 'COMPLETED',
+  };
   state.operations.push(operation);
   const finish = () => {
     operation.state = 'COMPLETED';

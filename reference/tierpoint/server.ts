@@ -79,7 +79,8 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
     credentials: { ...credentials },
     settings,
     baseUrl: (version, world: WorldChoice = {}) => {
-      if (!labels.some((label) => label === version)) throw new Error(`The reference server has no version '${version}'. It has: ${labels.join(', ')}.`);
+      if (!labels.some((label) => label === version))
+        throw new Error(`The reference server has no version '${version}'. It has: ${labels.join(', ')}.`);
       return `${served.origin}${writePrefix(world, known)}`;
     },
     describe: () => describe(served.origin, credentials),
@@ -106,9 +107,17 @@ function describe(origin: string, { username, password, expiredToken }: Credenti
 
 /** Random values in the forms of real ones, and a token that expired an hour ago. */
 async function newCredentials(keys: TokenKeys, startedAt: number): Promise<Credentials> {
-  const text = (length: number) => randomBytes(length * 2).toString('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, length);
+  const text = (length: number) =>
+    randomBytes(length * 2)
+      .toString('base64')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, length);
   const exp = Math.floor(startedAt / 1000) - 3600;
-  return { username: `api-${text(8).toLowerCase()}@customer.example`, password: text(24), expiredToken: await sign(keys, { sub: 'api-user', iat: exp - 3600, exp }) };
+  return {
+    username: `api-${text(8).toLowerCase()}@customer.example`,
+    password: text(24),
+    expiredToken: await sign(keys, { sub: 'api-user', iat: exp - 3600, exp }),
+  };
 }
 
 interface Shared {
@@ -119,7 +128,10 @@ interface Shared {
 }
 
 function worldOf(prefix: string, choice: WorldChoice, { keys, credentials, startedAt, clock }: Shared): World {
-  const changes = [...variations.filter(({ id }) => choice.variations?.includes(id)), ...faults.filter(({ id }) => choice.faults?.includes(id))];
+  const changes = [
+    ...variations.filter(({ id }) => choice.variations?.includes(id)),
+    ...faults.filter(({ id }) => choice.faults?.includes(id)),
+  ];
   const behaviour = behaviourWith(changes.map(({ change }) => change));
   const world: World = {
     prefix: prefix === '' ? '' : `/${prefix}`,
@@ -149,7 +161,11 @@ async function replyOf(call: Call): Promise<Reply> {
   const body = text ?? (json === undefined ? undefined : behaviour.render(json));
   return {
     status,
-    headers: [['Date', new Date(now()).toUTCString()], ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)), ...(answer.headers ?? [])],
+    headers: [
+      ['Date', new Date(now()).toUTCString()],
+      ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)),
+      ...(answer.headers ?? []),
+    ],
     ...(body === undefined ? {} : { body }),
     ...(wire === undefined ? {} : { wire }),
   };

@@ -40,7 +40,13 @@ export async function issue(world: World): Promise<Issue> {
     state.opaque.set(token, expiresAt);
     return { token, issuedAt, expiresAt, lifetime };
   }
-  const claims = behaviour.claims({ sub: 'api-user', iss: 'https://api.tierpoint.example/oauth', iat: issuedAt, exp: expiresAt });
+  const claims = behaviour.claims({
+    sub: 'api-user',
+    iss: 'https://api.tierpoint.example/oauth',
+    iat: issuedAt,
+    exp: expiresAt,
+    jti: randomBytes(4).toString('hex'),
+  });
   return { token: await sign(keys, claims), issuedAt, expiresAt, lifetime };
 }
 
@@ -72,7 +78,10 @@ export interface Login {
 export function loginOf(call: Call): Login | null {
   if (/x-www-form-urlencoded/i.test(call.header('content-type') ?? '')) {
     const form = new URLSearchParams(call.body);
-    const [user, password] = [form.get('username') ?? form.get('client_id'), form.get('password') ?? form.get('client_secret')];
+    const [user, password] = [
+      form.get('username') ?? form.get('client_id'),
+      form.get('password') ?? form.get('client_secret'),
+    ];
     return user === null || password === null ? null : { username: user, password };
   }
   let sent: unknown;

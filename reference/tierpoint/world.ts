@@ -62,4 +62,8 @@ export const problem = (status: number, title: string, detail = ''): Answer => (
   json: { type: 'about:blank', title, status, detail },
 });
 
-export const html = (body: string): Answer => ({ status: 200, contentType: 'text/html; charset=utf-8', text: `<!DOCTYPE html>\n<html lang="en">${body}</html>\n` });
+export const html = (body: string): Answer => ({
+  status: 200,
+  contentType: 'text/html; charset=utf-8',
+  text: `<!DOCTYPE html>\n<html lang="en">${body}</html>\n`,
+});

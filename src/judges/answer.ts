@@ -84,7 +84,7 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
       return 'value' in result ? result.value : undefined;
     },
     failure,
-    header: (name) => all(name)[0],
+    header: (name) => combined(all(name)),
     headers: all,
   };
   const gate = () => gateStatus(exchange, asked, raw, context);
@@ -128,6 +128,11 @@ export function isAbsent({ status, json }: RawAnswer): boolean {
   if (status === 404 || status === 405) return true;
   const message = status === 403 ? (json as { message?: unknown } | null | undefined)?.message : undefined;
   return typeof message === 'string' && /missing authentication token/i.test(message);
+}
+
+/** What several fields of one name mean together (RFC 9110, section 5.3); a mere repetition means no more than one. */
+function combined(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : [...new Set(values)].join(', ');
 }
 
 function nothingCame(asked: string, failure: Failure | null): string {

@@ -3,6 +3,20 @@ import type { Contract, SchemaProblem } from '../contract/types.ts';
 import { type Check, show } from '../verdict/check.ts';
 import type { Answer } from './answer.ts';
 
+const judged = new WeakMap<Contract, Map<string, WeakMap<object, readonly SchemaProblem[]>>>();
+
+/** Several requirements judge the same records, each for a kind of problem; a record is validated once. */
+function problemsOf(contract: Contract, schemaId: string, value: unknown): readonly SchemaProblem[] {
+  if (typeof value !== 'object' || value === null) return contract.validate(schemaId, value);
+  const bySchema = judged.get(contract) ?? new Map<string, WeakMap<object, readonly SchemaProblem[]>>();
+  judged.set(contract, bySchema);
+  const byValue = bySchema.get(schemaId) ?? new WeakMap<object, readonly SchemaProblem[]>();
+  bySchema.set(schemaId, byValue);
+  const known = byValue.get(value) ?? contract.validate(schemaId, value);
+  byValue.set(value, known);
+  return known;
+}
+
 /** Looks at one value; `keep` chooses the problems that this requirement is about. One check per value. */
 export function expectSchema(
   check: Check,
@@ -13,7 +27,7 @@ export function expectSchema(
   pointer: string,
   keep: (problem: SchemaProblem) => boolean = () => true,
 ): void {
-  const problems = contract.validate(schemaId, value).filter(keep);
+  const problems = problemsOf(contract, schemaId, value).filter(keep);
   check.held();
   for (const problem of problems) {
     const where = `${pointer}${problem.pointer}`;

@@ -7,26 +7,37 @@ import type { Answer } from './answer.ts';
 /** The talk of a conversation; null where the WebSocket was refused. @throws Undecided when nothing came, and for 5xx and 429 */
 export function talkOf(answer: Answer): StompTalk | null {
   const { status, json } = answer.raw;
-  if (status === 0) undecided(`no WebSocket was opened at ${answer.url} (${answer.raw.failure?.kind ?? ''}: ${answer.raw.failure?.message ?? ''})`);
+  if (status === 0)
+    undecided(
+      `no WebSocket was opened at ${answer.url} (${answer.raw.failure?.kind ?? ''}: ${answer.raw.failure?.message ?? ''})`,
+    );
   if (status === 101) return json as StompTalk;
   if (status >= 500 || status === 429) undecided(`the WebSocket at ${answer.url} was refused with ${status}`);
   return null;
 }
 
 /** Frames of the server with a command. */
-export const framesOf = ({ frames }: StompTalk, command: string): StompFrame[] => frames.filter((frame) => frame.from === 'server' && frame.command === command);
+export const framesOf = ({ frames }: StompTalk, command: string): StompFrame[] =>
+  frames.filter((frame) => frame.from === 'server' && frame.command === command);
 
 /** The first value of a header (STOMP 1.2, Repeated Header Entries), with its escapes undone. */
 export function headerOf({ headers, command }: StompFrame, name: string): string | undefined {
   const value = headers.find(([n]) => n === name)?.[1];
-  return command === 'CONNECTED' ? value : value?.replace(/\\([rnc\\])/g, (_, c: string) => ({ r: '\r', n: '\n', c: ':', '\\': '\\' })[c] ?? '');
+  return command === 'CONNECTED'
+    ? value
+    : value?.replace(/\\([rnc\\])/g, (_, c: string) => ({ r: '\r', n: '\n', c: ':', '\\': '\\' })[c] ?? '');
 }
 
 export const isConnected = (talk: StompTalk): boolean => framesOf(talk, 'CONNECTED').length > 0;
 
 /** Ids of subscriptions that were asked for, and those whose receipt came. */
-export function subscriptionsOf(talk: StompTalk): { readonly asked: readonly string[]; readonly received: readonly string[] } {
-  const asked = talk.frames.filter(({ from, command }) => from === 'client' && command === 'SUBSCRIBE').flatMap((frame) => headerOf(frame, 'id') ?? []);
+export function subscriptionsOf(talk: StompTalk): {
+  readonly asked: readonly string[];
+  readonly received: readonly string[];
+} {
+  const asked = talk.frames
+    .filter(({ from, command }) => from === 'client' && command === 'SUBSCRIBE')
+    .flatMap((frame) => headerOf(frame, 'id') ?? []);
   const receipts = framesOf(talk, 'RECEIPT').map((frame) => headerOf(frame, 'receipt-id'));
   return { asked, received: asked.filter((id) => receipts.includes(`receipt-${id}`)) };
 }

@@ -132,16 +132,19 @@ function bodyTexts(response: RecordedResponse): AnswerChange[] {
 /** Tokens are masked in recordings; what judges know of them are their traits. */
 function secretChanges(response: RecordedResponse, secrets: readonly SecretTraits[]): AnswerChange[] {
   return secrets.flatMap((secret, at) => {
-    const change = (kind: Kind, what: string, to: SecretTraits): AnswerChange => ({
+    const change = (kind: Kind, what: string, to: Partial<SecretTraits> | null, value: string): AnswerChange => ({
       kind,
       where: secret.pointer,
       change: `the secret at ${secret.pointer} becomes ${what}`,
-      response,
-      secrets: secrets.map((each, i) => (i === at ? to : each)),
+      response: { ...response, body: response.body.replace(JSON.stringify(secret.handle), value) },
+      secrets: secrets.flatMap((each, i) => (i !== at ? [each] : to === null ? [] : [{ ...each, ...to }])),
     });
+    const same = JSON.stringify(secret.handle);
     return [
-      change('secret-type', 'a number', { ...secret, type: 'number', uuid: false, length: 6 }),
-      ...(secret.uuid ? [change('secret-form', 'no UUID', { ...secret, uuid: false })] : []),
+      change('null', 'null', null, 'null'),
+      change('empty-text', 'an empty text', null, '""'),
+      change('other-type', 'a number', { type: 'number', uuid: false, length: 6 }, same),
+      ...(secret.uuid ? [change('secret-form', 'no UUID', { uuid: false }, same)] : []),
     ];
   });
 }

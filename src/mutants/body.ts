@@ -13,9 +13,17 @@ export interface BodyChange {
   make(): string;
 }
 
-/** Bodies of one exchange that have one change each, at one item of each list. @param schema of the body, where it has one */
+/** Kinds that a schema decides: what it allows breaks no promise about the shape of an answer. */
+const structural: readonly Kind[] = ['removed', 'null', 'other-type', 'fraction', 'other-date-form'];
+
+/**
+ * Bodies of one exchange that have one change each, at one item of each list.
+ * @param schema of the body; where it has one, changes of its shape that the schema allows are left out
+ */
 export function bodyChanges(body: Json, salt: string, contract: Contract, schema: string | undefined): BodyChange[] {
-  return chosen(placesIn(body), salt).flatMap(({ path, value }) => {
+  // Masked values are known by their traits alone; those have changes of their own.
+  const places = placesIn(body).filter(({ value }) => typeof value !== 'string' || !value.startsWith('«'));
+  return chosen(places, salt).flatMap(({ path, value }) => {
     const where = patternOf(path);
     const to = (kind: Kind, next: Json | undefined): BodyChange => ({
       kind,
@@ -23,14 +31,28 @@ export function bodyChanges(body: Json, salt: string, contract: Contract, schema
       change: `${pointerOf(path)}: ${brief(value)} becomes ${brief(next)}`,
       make: () => JSON.stringify(withValue(body, path, next)),
     });
-    const plain = changesOf(value, typeof path.at(-1) === 'string').map((change) => to(change.kind, change.to));
-    if (schema === undefined) return plain;
+    const changes = changesOf(value, typeof path.at(-1) === 'string');
+    if (schema === undefined) return changes.map((change) => to(change.kind, change.to));
+    const refuses = refusal(contract, schema, body, path);
+    const plain = changes.filter(({ kind, to: next }) => !structural.includes(kind) || refuses(next));
     const provoked = provocationsOf(value).flatMap(({ kind, tries, keywords }) => {
-      const refused = tries.find((next) => refuses(contract, schema, body, path, next, keywords));
-      return refused === undefined ? [] : [to(kind, refused)];
+      const refused = tries.find((next) => refuses(next, keywords));
+      return refused === undefined ? [] : [{ kind, to: refused }];
     });
-    return [...plain, ...provoked];
+    return [...plain, ...provoked].map((change) => to(change.kind, change.to));
   });
+}
+
+/** Tells whether the schema finds more to say of the body with another value at `path`, by one of the keywords if there are any. */
+function refusal(contract: Contract, schema: string, body: Json, path: Path) {
+  const small = around(body, path);
+  const pointer = pointerOf(small.path);
+  const before = contract.validate(schema, small.root).length;
+  return (next: Json | undefined, keywords?: readonly string[]): boolean => {
+    const problems = contract.validate(schema, withValue(small.root, small.path, next));
+    if (keywords === undefined) return problems.length > before;
+    return problems.some((problem) => problem.pointer === pointer && keywords.includes(problem.keyword));
+  };
 }
 
 /** One place of each pattern, none of them always the first; where values differ in type, one of each type. */
@@ -43,21 +65,6 @@ function chosen(places: readonly Place[], salt: string): Place[] {
     else group.push(place);
   }
   return [...groups].flatMap(([key, group]) => group[hash(`${salt} ${key}`) % group.length] ?? []);
-}
-
-function refuses(
-  contract: Contract,
-  schema: string,
-  body: Json,
-  path: Path,
-  next: Json,
-  keywords: readonly string[],
-): boolean {
-  const small = around(body, path);
-  const pointer = pointerOf(small.path);
-  return contract
-    .validate(schema, withValue(small.root, small.path, next))
-    .some((problem) => problem.pointer === pointer && keywords.includes(problem.keyword));
 }
 
 function brief(value: Json | undefined): string {

@@ -53,8 +53,7 @@ export type Kind =
   | 'body-trailing'
   | 'media-type'
   // secrets, which a recording knows by their traits alone
-  | 'secret-form'
-  | 'secret-type';
+  | 'secret-form';
 
 export interface Mutant {
   /** Id of the exchange that was changed. */

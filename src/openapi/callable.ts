@@ -34,10 +34,16 @@ export interface CallRules {
 }
 
 /** Read operations: those that GET. Others may read as well, but no document says so. */
-export const readsOf = (document: ApiDocument): ApiOperation[] => operationsOf(document).filter(({ method }) => method === 'GET');
+export const readsOf = (document: ApiDocument): ApiOperation[] =>
+  operationsOf(document).filter(({ method }) => method === 'GET');
 
 /** The call of a read, or why there is none. */
-export function planRead(document: ApiDocument, operation: ApiOperation, context: ValueContext, rules: CallRules): PlannedRead | NotCalled {
+export function planRead(
+  document: ApiDocument,
+  operation: ApiOperation,
+  context: ValueContext,
+  rules: CallRules,
+): PlannedRead | NotCalled {
   const not = (reason: string, waiting = false): NotCalled => ({ operation, reason, waiting });
   if (operation.server === null) return not(operation.problems.join('; '));
   const base = rebased(operation.server, rules.origin);
@@ -47,11 +53,15 @@ export function planRead(document: ApiDocument, operation: ApiOperation, context
   const values = new Map<ApiParameter, KnownValue>();
   for (const parameter of operation.parameters) {
     if (!parameter.required || isCredential(parameter)) continue;
-    if (parameter.in === 'body' || parameter.in === 'formData') return not('it wants a request body, which a GET has no use for');
+    if (parameter.in === 'body' || parameter.in === 'formData')
+      return not('it wants a request body, which a GET has no use for');
     if (parameter.in === 'cookie') return not(`it wants the cookie ${parameter.name}`);
     const value = valueFor(document, operation, parameter, context);
     if (value === null)
-      return not(`no value is known for the ${parameter.in} parameter ${parameter.name}; ${rules.howToSet(parameter.name)}`, true);
+      return not(
+        `no value is known for the ${parameter.in} parameter ${parameter.name}; ${rules.howToSet(parameter.name)}`,
+        true,
+      );
     values.set(parameter, value);
   }
   const path = filledPath(operation.path, values);
@@ -80,12 +90,16 @@ function rebased(server: string, origin: string): string | null {
 }
 
 /** The session sends it, whatever the document says of it. */
-const isCredential = ({ in: place, name }: ApiParameter) => place === 'header' && /^(?:authorization|accept|content-type)$/i.test(name);
+const isCredential = ({ in: place, name }: ApiParameter) =>
+  place === 'header' && /^(?:authorization|accept|content-type)$/i.test(name);
 
-const effect = /^(?:log-?out|sign-?out|delete|remove|reset|revoke|cancel|start|stop|restart|run|execute|trigger|send|submit|approve|reject|enable|disable|activate|deactivate|unsubscribe|purge|reboot|shutdown)/i;
+const effect =
+  /^(?:log-?out|sign-?out|delete|remove|reset|revoke|cancel|start|stop|restart|run|execute|trigger|send|submit|approve|reject|enable|disable|activate|deactivate|unsubscribe|purge|reboot|shutdown)/i;
 
 function soundsLikeAnEffect({ path, id }: ApiOperation): boolean {
-  return path.split('/').some((part) => !part.startsWith('{') && effect.test(part)) || (!id.includes(' ') && effect.test(id));
+  return (
+    path.split('/').some((part) => !part.startsWith('{') && effect.test(part)) || (!id.includes(' ') && effect.test(id))
+  );
 }
 
 function filledPath(path: string, values: ReadonlyMap<ApiParameter, KnownValue>): string | null {
@@ -98,6 +112,8 @@ function filledPath(path: string, values: ReadonlyMap<ApiParameter, KnownValue>)
 }
 
 function queryOf(values: ReadonlyMap<ApiParameter, KnownValue>): string {
-  const parts = [...values].flatMap(([p, { value }]) => (p.in === 'query' ? [`${encodeURIComponent(p.name)}=${encodeURIComponent(value)}`] : []));
+  const parts = [...values].flatMap(([p, { value }]) =>
+    p.in === 'query' ? [`${encodeURIComponent(p.name)}=${encodeURIComponent(value)}`] : [],
+  );
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }

@@ -1,4 +1,5 @@
 /** Changes between two schemas. The direction matters: a new value in an answer surprises clients, one in a request does not. */
+import { escapePointer } from '../contract/pointer.ts';
 import type { ApiDocument } from './document.ts';
 import { show } from '../verdict/check.ts';
 import { type JsonObject, isObject, listOf, objectOf, textOf, textsOf } from './json.ts';
@@ -57,7 +58,38 @@ function merged(side: Side): Side {
   return nullable === undefined ? inner : { ...inner, schema: { ...inner.schema, nullable } };
 }
 
-const below = (side: Side, rest: string): SchemaPlace => ({ document: side.document, pointer: `${side.pointer}${rest}` });
+interface Members {
+  /** Pointer of each property's schema. */
+  readonly properties: ReadonlyMap<string, string>;
+  readonly required: ReadonlySet<string>;
+}
+
+const mostParts = 200;
+
+/** Properties of a schema, those of all its `allOf` parts included: how they are put together is no change. */
+function membersOf(side: Side): Members {
+  const properties = new Map<string, string>();
+  const required = new Set<string>();
+  const waiting: Side[] = [side];
+  const seen = new Set<string>();
+  for (let part = waiting.shift(); part !== undefined && seen.size < mostParts; part = waiting.shift()) {
+    if (seen.has(part.pointer)) continue;
+    seen.add(part.pointer);
+    const { document, pointer, schema } = part;
+    for (const name of Object.keys(objectOf(schema['properties'])))
+      if (!properties.has(name)) properties.set(name, `${pointer}/properties/${escapePointer(name)}`);
+    for (const name of textsOf(schema['required'])) required.add(name);
+    waiting.push(
+      ...listOf(schema['allOf']).flatMap((_, i) => sideAt({ document, pointer: `${pointer}/allOf/${i}` }) ?? []),
+    );
+  }
+  return { properties, required };
+}
+
+const below = (side: Side, rest: string): SchemaPlace => ({
+  document: side.document,
+  pointer: `${side.pointer}${rest}`,
+});
 
 function compare(before: SchemaPlace, after: SchemaPlace, where: string, walk: Walk): void {
   const [old, now] = [sideAt(before), sideAt(after)];
@@ -78,7 +110,8 @@ function compare(before: SchemaPlace, after: SchemaPlace, where: string, walk: W
     if (JSON.stringify(from) !== JSON.stringify(to)) add(kind, `${keyword} was ${show(from, 40)}, is ${show(to, 40)}`);
   }
   compareProperties(old, now, where, walk);
-  if (old.schema['items'] !== undefined && now.schema['items'] !== undefined) compare(below(old, '/items'), below(now, '/items'), `${where}/[]`, walk);
+  if (old.schema['items'] !== undefined && now.schema['items'] !== undefined)
+    compare(below(old, '/items'), below(now, '/items'), `${where}/[]`, walk);
   if (isObject(old.schema['additionalProperties']) && isObject(now.schema['additionalProperties']))
     compare(below(old, '/additionalProperties'), below(now, '/additionalProperties'), `${where}/*`, walk);
   compareCombinations(old, now, where, walk);
@@ -93,7 +126,13 @@ interface Types {
 
 function typesOf(schema: JsonObject): Types {
   const { type } = schema;
-  const named = Array.isArray(type) ? textsOf(type) : typeof type === 'string' ? [type] : isObject(schema['properties']) ? ['object'] : [];
+  const named = Array.isArray(type)
+    ? textsOf(type)
+    : typeof type === 'string'
+      ? [type]
+      : isObject(schema['properties'])
+        ? ['object']
+        : [];
   const nullable = schema['nullable'] === true || schema['x-nullable'] === true || named.includes('null');
   return { names: named.filter((name) => name !== 'null').sort(), nullable };
 }
@@ -114,10 +153,15 @@ function compareEnums(old: JsonObject, now: JsonObject, whose: Direction, add: A
     if (Array.isArray(now['enum'])) add(`${whose}-enum-value-removed`, 'only few values are allowed now');
     return;
   }
-  const texts = (list: unknown) => listOf(list).filter((value) => value !== null).map((value) => show(value, 60));
+  const texts = (list: unknown) =>
+    listOf(list)
+      .filter((value) => value !== null)
+      .map((value) => show(value, 60));
   const [from, to] = [texts(old['enum']), texts(now['enum'])];
-  for (const value of to.filter((v) => !from.includes(v))) add(`${whose}-enum-value-added`, `the value ${value} is new`);
-  for (const value of from.filter((v) => !to.includes(v))) add(`${whose}-enum-value-removed`, `the value ${value} is gone`);
+  for (const value of to.filter((v) => !from.includes(v)))
+    add(`${whose}-enum-value-added`, `the value ${value} is new`);
+  for (const value of from.filter((v) => !to.includes(v)))
+    add(`${whose}-enum-value-removed`, `the value ${value} is gone`);
 }
 
 const upper = ['maximum', 'maxLength', 'maxItems', 'maxProperties'];
@@ -130,39 +174,52 @@ function compareLimits(old: JsonObject, now: JsonObject, whose: Direction, add: 
     const [from, to] = [read(old), read(now)];
     if (from === to) continue;
     const tighter = upper.includes(keyword) ? to < from : to > from;
-    add(`${whose}-limit-${tighter ? 'tightened' : 'loosened'}`, `${keyword} was ${Number.isFinite(from) ? from : 'not set'}, is ${Number.isFinite(to) ? to : 'not set'}`);
+    add(
+      `${whose}-limit-${tighter ? 'tightened' : 'loosened'}`,
+      `${keyword} was ${Number.isFinite(from) ? from : 'not set'}, is ${Number.isFinite(to) ? to : 'not set'}`,
+    );
   }
   const [from, to] = [textOf(old['pattern']), textOf(now['pattern'])];
-  if (from !== to) add(`${whose}-limit-${to === undefined ? 'loosened' : 'tightened'}`, `pattern was ${show(from, 60)}, is ${show(to, 60)}`);
+  if (from !== to)
+    add(
+      `${whose}-limit-${to === undefined ? 'loosened' : 'tightened'}`,
+      `pattern was ${show(from, 60)}, is ${show(to, 60)}`,
+    );
 }
 
 function compareProperties(old: Side, now: Side, where: string, walk: Walk): void {
-  const [from, to] = [objectOf(old.schema['properties']), objectOf(now.schema['properties'])];
-  const [mustOld, mustNow] = [textsOf(old.schema['required']), textsOf(now.schema['required'])];
+  const [from, to] = [membersOf(old), membersOf(now)];
   const { whose } = walk;
-  for (const name of Object.keys(from)) {
+  for (const [name, pointer] of from.properties) {
+    const twin = to.properties.get(name);
     const at = `${where}/${name}`;
     const add = (kind: ChangeKind, text: string) => walk.changes.push({ kind, where: at, text });
-    if (!Object.hasOwn(to, name)) {
+    if (twin === undefined) {
       add(`${whose}-property-removed`, 'it is gone');
       continue;
     }
-    if (!mustOld.includes(name) && mustNow.includes(name)) add(`${whose}-property-now-required`, 'it became required');
-    if (mustOld.includes(name) && !mustNow.includes(name)) add(`${whose}-property-now-optional`, 'it became optional');
-    const rest = `/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    compare(below(old, rest), below(now, rest), at, walk);
+    if (!from.required.has(name) && to.required.has(name)) add(`${whose}-property-now-required`, 'it became required');
+    if (from.required.has(name) && !to.required.has(name)) add(`${whose}-property-now-optional`, 'it became optional');
+    compare({ document: old.document, pointer }, { document: now.document, pointer: twin }, at, walk);
   }
-  for (const name of Object.keys(to)) {
-    if (Object.hasOwn(from, name)) continue;
-    const required = whose === 'request' && mustNow.includes(name);
-    walk.changes.push({ kind: required ? 'request-property-added-required' : `${whose}-property-added`, where: `${where}/${name}`, text: required ? 'it is new and required' : 'it is new' });
+  for (const name of to.properties.keys()) {
+    if (from.properties.has(name)) continue;
+    const required = whose === 'request' && to.required.has(name);
+    walk.changes.push({
+      kind: required ? 'request-property-added-required' : `${whose}-property-added`,
+      where: `${where}/${name}`,
+      text: required ? 'it is new and required' : 'it is new',
+    });
   }
 }
 
 function compareCombinations(old: Side, now: Side, where: string, walk: Walk): void {
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+  for (const keyword of ['anyOf', 'oneOf']) {
     const [from, to] = [listOf(old.schema[keyword]).length, listOf(now.schema[keyword]).length];
-    if (from !== to) walk.changes.push({ kind: 'combination-changed', where, text: `${keyword} had ${from} parts, has ${to}` });
-    else for (let i = 0; i < from; i += 1) compare(below(old, `/${keyword}/${i}`), below(now, `/${keyword}/${i}`), where, walk);
+    if (from !== to)
+      walk.changes.push({ kind: 'combination-changed', where, text: `${keyword} had ${from} parts, has ${to}` });
+    else
+      for (let i = 0; i < from; i += 1)
+        compare(below(old, `/${keyword}/${i}`), below(now, `/${keyword}/${i}`), where, walk);
   }
 }

@@ -1,9 +1,9 @@
 /** What changed between two documents, in the kinds that a policy knows. Wording, order and examples are no change. */
 import { escapePointer } from '../contract/pointer.ts';
-import { show } from '../verdict/check.ts';
 import type { ApiDocument } from './document.ts';
 import { diffSchemas } from './diff-schemas.ts';
 import { listOf, objectOf } from './json.ts';
+import { bestMedia } from './media.ts';
 import { type ApiOperation, type ApiParameter, type ApiResponse, operationsOf } from './operations.ts';
 import type { ChangeKind, Judgement, Policy } from './policy.ts';
 import { UnreadableReference, follow } from './references.ts';
@@ -31,22 +31,30 @@ export interface DiffOptions {
 }
 
 /** Changes from `before` to `after`, each once, in the order of `before`, additions last. Never throws. */
-export function diffDocuments(before: ApiDocument, after: ApiDocument, { path = (p) => p }: DiffOptions = {}): Change[] {
+export function diffDocuments(
+  before: ApiDocument,
+  after: ApiDocument,
+  { path = (p) => p }: DiffOptions = {},
+): Change[] {
   const changes: Change[] = [];
-  const keyed = (document: ApiDocument) => new Map(operationsOf(document).map((operation) => [keyOf(operation, path), operation]));
+  const keyed = (document: ApiDocument) =>
+    new Map(operationsOf(document).map((operation) => [keyOf(operation, path), operation]));
   const [old, now] = [keyed(before), keyed(after)];
   for (const [key, operation] of old) {
     const twin = now.get(key);
-    if (twin === undefined) changes.push({ kind: 'operation-removed', operation: operation.key, text: `${operation.key} is gone` });
+    if (twin === undefined)
+      changes.push({ kind: 'operation-removed', operation: operation.key, text: `${operation.key} is gone` });
     else new OperationDiff(before, after, operation, twin, changes).run();
   }
   for (const [key, operation] of now)
-    if (!old.has(key)) changes.push({ kind: 'operation-added', operation: operation.key, text: `${operation.key} is new` });
+    if (!old.has(key))
+      changes.push({ kind: 'operation-added', operation: operation.key, text: `${operation.key} is new` });
   return unique(changes);
 }
 
 /** Names of path parameters are no part of an address. */
-const keyOf = ({ method, path: own }: ApiOperation, path: (path: string) => string) => `${method} ${path(own).replace(/\{[^{}]*\}/g, '{}')}`;
+const keyOf = ({ method, path: own }: ApiOperation, path: (path: string) => string) =>
+  `${method} ${path(own).replace(/\{[^{}]*\}/g, '{}')}`;
 
 function unique(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
@@ -69,7 +77,10 @@ class OperationDiff {
     this.#parameters();
     this.#body();
     this.#responses();
-    if (this.#old.secured !== this.#now.secured || schemesOf(this.#documents.before, this.#old) !== schemesOf(this.#documents.after, this.#now))
+    if (
+      this.#old.secured !== this.#now.secured ||
+      schemesOf(this.#documents.before, this.#old) !== schemesOf(this.#documents.after, this.#now)
+    )
       this.#add('security-changed', 'what a call must carry to be let in changed');
   }
 
@@ -78,7 +89,9 @@ class OperationDiff {
   }
 
   #parameters(): void {
-    const [old, now] = [this.#old, this.#now].map((operation) => new Map(operation.parameters.filter((p) => p.in !== 'body').map((p) => [parameterKey(p), p])));
+    const [old, now] = [this.#old, this.#now].map(
+      (operation) => new Map(operation.parameters.filter((p) => p.in !== 'body').map((p) => [parameterKey(p), p])),
+    );
     if (old === undefined || now === undefined) return;
     for (const [key, parameter] of old) {
       const twin = now.get(key);
@@ -92,7 +105,11 @@ class OperationDiff {
       this.#schemas(parameter.schema, twin.schema, 'request', name);
     }
     for (const [key, { required, name, in: place }] of now)
-      if (!old.has(key) && place !== 'path') this.#add(required ? 'parameter-added-required' : 'parameter-added', `the ${place} parameter ${name} is new${required ? ' and required' : ''}`);
+      if (!old.has(key) && place !== 'path')
+        this.#add(
+          required ? 'parameter-added-required' : 'parameter-added',
+          `the ${place} parameter ${name} is new${required ? ' and required' : ''}`,
+        );
   }
 
   #body(): void {
@@ -110,7 +127,8 @@ class OperationDiff {
   #responses(): void {
     const find = (list: readonly ApiResponse[], status: string) => list.find((response) => response.status === status);
     for (const response of this.#old.responses) {
-      const twin = find(this.#now.responses, response.status);
+      const twin =
+        find(this.#now.responses, response.status) ?? find(this.#now.responses, `${response.status[0] ?? ''}XX`);
       const success = /^[23]/.test(response.status);
       if (twin === undefined) {
         this.#add(success ? 'success-status-removed' : 'error-status-removed', `the status ${response.status} is gone`);
@@ -119,33 +137,44 @@ class OperationDiff {
       this.#media(response, twin);
     }
     for (const { status } of this.#now.responses)
-      if (find(this.#old.responses, status) === undefined)
+      if (
+        find(this.#old.responses, status) === undefined &&
+        !this.#old.responses.some((old) => `${old.status[0] ?? ''}XX` === status)
+      )
         this.#add(/^[23]/.test(status) ? 'success-status-added' : 'error-status-added', `the status ${status} is new`);
   }
 
   #media(old: ApiResponse, now: ApiResponse): void {
     for (const { type, schema } of old.media) {
-      const twin = now.media.find((media) => media.type === type);
-      if (twin === undefined) this.#add('media-type-removed', `${old.status} comes no longer as ${type}`);
+      const twin = bestMedia(now.media, type);
+      if (twin === null) this.#add('media-type-removed', `${old.status} comes no longer as ${type}`);
       else this.#schemas(schema, twin.schema, 'response', `the body of ${old.status}`);
     }
     for (const { type } of now.media)
-      if (!old.media.some((media) => media.type === type)) this.#add('media-type-added', `${old.status} comes as ${type}, too`);
+      if (!type.includes('*') && bestMedia(old.media, type) === null)
+        this.#add('media-type-added', `${old.status} comes as ${type}, too`);
     for (const name of old.requiredHeaders)
-      if (!now.requiredHeaders.includes(name)) this.#add('response-header-removed', `the header ${name} of ${old.status} is no longer promised`);
+      if (!now.requiredHeaders.includes(name))
+        this.#add('response-header-removed', `the header ${name} of ${old.status} is no longer promised`);
     for (const name of now.requiredHeaders)
-      if (!old.requiredHeaders.includes(name)) this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
+      if (!old.requiredHeaders.includes(name))
+        this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
   }
 
   #schemas(old: string | null, now: string | null, whose: 'request' | 'response', what: string): void {
     if (old === null || now === null) return;
     const { before, after } = this.#documents;
-    for (const { kind, where, text } of diffSchemas({ document: before, pointer: old }, { document: after, pointer: now }, whose))
+    for (const { kind, where, text } of diffSchemas(
+      { document: before, pointer: old },
+      { document: after, pointer: now },
+      whose,
+    ))
       this.#add(kind, `${what}${where === '' ? '' : ` at ${where}`}: ${text}`);
   }
 }
 
-const parameterKey = ({ in: place, name }: ApiParameter) => `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+const parameterKey = ({ in: place, name }: ApiParameter) =>
+  `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 
 interface Body {
   readonly required: boolean;
@@ -171,16 +200,23 @@ function bodyOf(document: ApiDocument, operation: ApiOperation): Body | null {
   }
 }
 
-/** What opens an operation: types and places of its schemes, whatever their names. */
+/** What opens an operation: what its schemes make a call carry, whatever their names. */
 function schemesOf(document: ApiDocument, operation: ApiOperation): string {
   const { root } = document;
   const node = objectOf(follow(document, operation.pointer).value);
   const schemes = objectOf(root['securityDefinitions'] ?? objectOf(root['components'])['securitySchemes']);
   const alternatives = listOf(node['security'] ?? root['security']).map((alternative) =>
-    Object.keys(objectOf(alternative)).map((name) => {
-      const { type, in: place, name: header, scheme } = objectOf(schemes[name]);
-      return show([type, place, header, typeof scheme === 'string' ? scheme.toLowerCase() : scheme], 200);
-    }).sort(),
+    Object.keys(objectOf(alternative))
+      .map((name) => {
+        const { type, in: place, name: header, scheme } = objectOf(schemes[name]);
+        const word = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : '');
+        const isToken =
+          ['oauth2', 'openidconnect'].includes(word(type)) ||
+          word(scheme) === 'bearer' ||
+          (word(type) === 'apikey' && word(place) === 'header' && word(header) === 'authorization');
+        return isToken ? 'a token in Authorization' : [type, place, header, scheme].map(word).join(' ');
+      })
+      .sort(),
   );
   return JSON.stringify(alternatives.map((list) => list.join('+')).sort());
 }

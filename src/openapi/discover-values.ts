@@ -14,10 +14,17 @@ const folded = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 const mostObjects = 5000;
 
 /** A value for the parameter from the answers; the nearest list comes first. */
-export function discoverValue(answers: readonly Answered[], operation: ApiOperation, parameter: ApiParameter): string | undefined {
+export function discoverValue(
+  answers: readonly Answered[],
+  operation: ApiOperation,
+  parameter: ApiParameter,
+): string | undefined {
   if (parameter.in !== 'path' && !/id$/i.test(parameter.name)) return undefined;
   const wanted = folded(parameter.name);
-  const collection = parameter.in === 'path' ? operation.path.slice(0, operation.path.indexOf(`{${parameter.name}}`)).replace(/\/+$/, '') : null;
+  const collection =
+    parameter.in === 'path'
+      ? operation.path.slice(0, operation.path.indexOf(`{${parameter.name}}`)).replace(/\/+$/, '')
+      : null;
   const lists = answers.filter(({ operation: other }) => other.path.replace(/\/+$/, '') === collection);
   const noun = folded(collection?.split('/').at(-1) ?? '');
   // In the collection itself the member may have the parameter's name, or be plainly called id.
@@ -40,7 +47,8 @@ const singular = (noun: string) => noun.replace(/ies$/, 'y').replace(/(?:es|s)$/
 
 function memberOf(item: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
   for (const [key, value] of Object.entries(item))
-    if (names.includes(folded(key)) && ((typeof value === 'string' && value !== '') || typeof value === 'number')) return String(value);
+    if (names.includes(folded(key)) && ((typeof value === 'string' && value !== '') || typeof value === 'number'))
+      return String(value);
   return undefined;
 }
 

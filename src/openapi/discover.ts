@@ -6,15 +6,24 @@ const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: 
 
 /** Attribute values may hold entities (HTML, section 13.1.2.3). */
 const decoded = (text: string) =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 
 function absolute(reference: string, base: string): string[] {
   const text = decoded(reference.trim());
-  if (text === '' || text.startsWith('#') || /^(?:javascript|mailto|data|tel):/i.test(text) || !URL.canParse(text, base)) return [];
+  if (
+    text === '' ||
+    text.startsWith('#') ||
+    /^(?:javascript|mailto|data|tel):/i.test(text) ||
+    !URL.canParse(text, base)
+  )
+    return [];
   const url = new URL(text, base);
   url.hash = '';
   return /^https?:$/.test(url.protocol) ? [url.href] : [];
@@ -26,7 +35,9 @@ const unique = (list: readonly string[]) => [...new Set(list)];
 export function linksIn(html: string, base: string): string[] {
   const found: string[] = [];
   const from = baseIn(html, base);
-  for (const match of withoutComments(html).matchAll(/<(?:a|area)\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
+  for (const match of withoutComments(html).matchAll(
+    /<(?:a|area)\s[^<>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
+  )) {
     found.push(...absolute(match[1] ?? match[2] ?? match[3] ?? '', from));
     if (found.length >= mostLinks) break;
   }
@@ -36,7 +47,9 @@ export function linksIn(html: string, base: string): string[] {
 /** Addresses of scripts that a page loads. */
 export function scriptsIn(html: string, base: string): string[] {
   const from = baseIn(html, base);
-  const sources = [...withoutComments(html).matchAll(/<script\s[^<>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)];
+  const sources = [
+    ...withoutComments(html).matchAll(/<script\s[^<>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi),
+  ];
   return unique(sources.slice(0, mostLinks).flatMap((match) => absolute(match[1] ?? match[2] ?? match[3] ?? '', from)));
 }
 
@@ -46,7 +59,7 @@ const mostOfPage = 1_000_000;
 function withoutComments(html: string): string {
   const kept: string[] = [];
   const text = html.slice(0, mostOfPage);
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const start = text.indexOf('<!--', at);
     kept.push(text.slice(at, start === -1 ? text.length : start));
     const end = start === -1 ? -1 : text.indexOf('-->', start);
@@ -86,7 +99,8 @@ export function documentAddressesIn(text: string, base: string): DocumentAddress
     const [, name, address = ''] = match;
     (name === 'configUrl' ? configurations : documents).push(...absolute(address, base));
   }
-  for (const match of plain.matchAll(/\b(?:spec-url|data-url|apiDescriptionUrl)\s*=\s*["']([^"']+)["']/g)) documents.push(...absolute(match[1] ?? '', base));
+  for (const match of plain.matchAll(/\b(?:spec-url|data-url|apiDescriptionUrl)\s*=\s*["']([^"']+)["']/g))
+    documents.push(...absolute(match[1] ?? '', base));
   // What Swagger UI shows where nobody configured it.
   const own = (url: string) => !/petstore\.swagger\.io/.test(url);
   return { documents: unique(documents).filter(own), configurations: unique(configurations).filter(own) };
@@ -96,5 +110,7 @@ export function documentAddressesIn(text: string, base: string): DocumentAddress
 export function usualPlaces(page: string): string[] {
   const url = new URL(page);
   const root = url.pathname.replace(/\/(?:swagger-ui|swagger|api-docs|docs)(?:[./].*)?$/i, '').replace(/\/+$/, '');
-  return ['v3/api-docs', 'v2/api-docs', 'swagger.json', 'openapi.json', 'swagger/v1/swagger.json'].map((name) => `${url.origin}${root}/${name}`);
+  return ['v3/api-docs', 'v2/api-docs', 'swagger.json', 'openapi.json', 'swagger/v1/swagger.json'].map(
+    (name) => `${url.origin}${root}/${name}`,
+  );
 }

@@ -30,7 +30,10 @@ function read(text: string, url: string): Result {
   if (text.length > documentLimit) return { problem: `it is longer than ${documentLimit} characters` };
   const parsed = parseJson(text);
   const value = 'value' in parsed ? parsed.value : fromYaml(text);
-  if (!isObject(value)) return { problem: 'problem' in parsed ? `it is no JSON (${parsed.problem}) and no YAML object` : 'it is no JSON object' };
+  if (!isObject(value))
+    return {
+      problem: 'problem' in parsed ? `it is no JSON (${parsed.problem}) and no YAML object` : 'it is no JSON object',
+    };
   const dialect = dialectOf(value);
   if ('problem' in dialect) return dialect;
   const title = textOf(objectOf(value['info'])['title']) ?? '';
@@ -53,6 +56,7 @@ function dialectOf({ swagger, openapi }: JsonObject): { dialect: Dialect } | { p
   if (version.startsWith('3.0')) return { dialect: 'OpenAPI 3.0' };
   // Later minor versions add to 3.1; what is read here stayed the same.
   if (/^3\.[1-9]/.test(version)) return { dialect: 'OpenAPI 3.1' };
-  if (swagger === undefined && openapi === undefined) return { problem: "it has neither 'openapi' nor 'swagger', so it is no API document" };
+  if (swagger === undefined && openapi === undefined)
+    return { problem: "it has neither 'openapi' nor 'swagger', so it is no API document" };
   return { problem: `it is of a version that is not read: ${String(openapi ?? swagger).slice(0, 40)}` };
 }

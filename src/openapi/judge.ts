@@ -72,7 +72,12 @@ function judgeHeaders(judging: Judging, { requiredHeaders }: ApiResponse, answer
   for (const name of requiredHeaders) {
     judging.judged.add('header');
     if (answer.header(name) === undefined)
-      judging.problem('header', { message: `the header ${name} is missing`, expected: `a header ${name}`, actual: 'none', where: `header ${name}` });
+      judging.problem('header', {
+        message: `the header ${name} is missing`,
+        expected: `a header ${name}`,
+        actual: 'none',
+        where: `header ${name}`,
+      });
   }
 }
 
@@ -86,7 +91,12 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
   if (isEmpty) {
     if (!media.some(({ schema }) => schema !== null)) return;
     judging.judged.add('schema');
-    judging.problem('schema', { message: 'the body is empty', expected: media.map(({ type }) => type).join(' or '), actual: 'an empty body', where: 'body' });
+    judging.problem('schema', {
+      message: 'the body is empty',
+      expected: media.map(({ type }) => type).join(' or '),
+      actual: 'an empty body',
+      where: 'body',
+    });
     return;
   }
   if (sent === null) judging.notes.push('the answer has no Content-Type');
@@ -106,13 +116,23 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
   if (described !== undefined) judgeValue(judging, document, described, sent, answer);
 }
 
-function judgeValue(judging: Judging, document: ApiDocument, { schema, type }: ApiMedia, sent: string | null, answer: RawAnswer): void {
+function judgeValue(
+  judging: Judging,
+  document: ApiDocument,
+  { schema, type }: ApiMedia,
+  sent: string | null,
+  answer: RawAnswer,
+): void {
   if (schema === null) return;
   const { json } = answer;
   const claimsJson = isJson(sent ?? type);
   if (json === undefined) {
     const promised = typeAt(document, schema);
-    const needsJson = claimsJson || ((sent ?? type) !== 'application/xml' && !/[/+]xml$/.test(sent ?? type) && (promised === 'object' || promised === 'array'));
+    const needsJson =
+      claimsJson ||
+      ((sent ?? type) !== 'application/xml' &&
+        !/[/+]xml$/.test(sent ?? type) &&
+        (promised === 'object' || promised === 'array'));
     if (!needsJson) return;
     judging.judged.add('schema');
     judging.problem('schema', {
@@ -134,10 +154,16 @@ function judgeValue(judging: Judging, document: ApiDocument, { schema, type }: A
   for (const { pointer, message, keyword } of validation.problems) {
     const came = show(at(value, pointer), 80);
     const where = pointer === '' ? 'the body' : pointer;
-    judging.problem(aspectOf(keyword), { message: `${where} ${message}, came ${came}`, expected: message, actual: came, where: pointer });
+    judging.problem(aspectOf(keyword), {
+      message: `${where} ${message}, came ${came}`,
+      expected: message,
+      actual: came,
+      where: pointer,
+    });
   }
 }
 
 const closing = ['additionalProperties', 'unevaluatedProperties', 'false schema'];
 
-const aspectOf = (keyword: string): Aspect => (keyword === 'format' ? 'format' : closing.includes(keyword) ? 'closed' : 'schema');
+const aspectOf = (keyword: string): Aspect =>
+  keyword === 'format' ? 'format' : closing.includes(keyword) ? 'closed' : 'schema';

@@ -30,8 +30,14 @@ export interface ValueContext {
 }
 
 /** The best known value of a parameter, or null. */
-export function valueFor(document: ApiDocument, operation: ApiOperation, parameter: ApiParameter, context: ValueContext): KnownValue | null {
-  const configured = context.configured.get(`${operation.id}.${parameter.name}`) ?? context.configured.get(parameter.name);
+export function valueFor(
+  document: ApiDocument,
+  operation: ApiOperation,
+  parameter: ApiParameter,
+  context: ValueContext,
+): KnownValue | null {
+  const configured =
+    context.configured.get(`${operation.id}.${parameter.name}`) ?? context.configured.get(parameter.name);
   if (configured !== undefined) return { value: configured, source: 'configured' };
   const schema = schemaOf(document, parameter);
   const documented = documentedValue(schema);
@@ -55,14 +61,26 @@ function schemaOf(document: ApiDocument, { schema }: ApiParameter): JsonObject {
 }
 
 const scalar = (value: unknown): string | undefined =>
-  typeof value === 'string' ? (value === '' ? undefined : value) : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  typeof value === 'string'
+    ? value === ''
+      ? undefined
+      : value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined;
 
 /** Lists are written with commas, which is how a path takes them; a query takes a list of one. */
 const oneOf = (value: unknown): string | undefined => scalar(Array.isArray(value) ? (value as unknown[])[0] : value);
 
 function documentedValue(schema: JsonObject): string | undefined {
   const item = objectOf(schema['items']);
-  for (const from of [schema['const'], schema['default'], listOf(schema['enum'])[0], item['default'], listOf(item['enum'])[0]]) {
+  for (const from of [
+    schema['const'],
+    schema['default'],
+    listOf(schema['enum'])[0],
+    item['default'],
+    listOf(item['enum'])[0],
+  ]) {
     const value = oneOf(from);
     if (value !== undefined) return value;
   }
@@ -70,8 +88,17 @@ function documentedValue(schema: JsonObject): string | undefined {
 }
 
 function exampleOf(document: ApiDocument, { node }: ApiParameter, schema: JsonObject): string | undefined {
-  const named = Object.values(objectOf(node['examples'])).map((entry) => (isObject(entry) && 'value' in entry ? entry['value'] : undefined));
-  const candidates = [node['example'], ...named, node['x-example'], schema['example'], ...listOf(schema['examples']), objectOf(schema['items'])['example']];
+  const named = Object.values(objectOf(node['examples'])).map((entry) =>
+    isObject(entry) && 'value' in entry ? entry['value'] : undefined,
+  );
+  const candidates = [
+    node['example'],
+    ...named,
+    node['x-example'],
+    schema['example'],
+    ...listOf(schema['examples']),
+    objectOf(schema['items'])['example'],
+  ];
   for (const candidate of candidates) {
     const value = oneOf(candidate);
     if (value !== undefined) return value;
@@ -80,12 +107,17 @@ function exampleOf(document: ApiDocument, { node }: ApiParameter, schema: JsonOb
 }
 
 /** Dates of today, and small counts: harmless values that mean the same everywhere. */
-function madeValue({ name, in: place }: ApiParameter, { type, format, pattern, minimum }: JsonObject, now: number): string | undefined {
+function madeValue(
+  { name, in: place }: ApiParameter,
+  { type, format, pattern, minimum }: JsonObject,
+  now: number,
+): string | undefined {
   if (place === 'path') return undefined;
   const today = new Date(now).toISOString();
   if (format === 'date') return today.slice(0, 10);
   if (format === 'date-time') return `${today.slice(0, 19)}Z`;
-  if (typeof pattern === 'string' && /^(?:year-?)?month$/i.test(name) && new RegExp('^\\^?\\\\d').test(pattern)) return today.slice(0, 7);
+  if (typeof pattern === 'string' && /^(?:year-?)?month$/i.test(name) && new RegExp('^\\^?\\\\d').test(pattern))
+    return today.slice(0, 7);
   if (type === 'integer' && /^(?:page|pageNumber|pageSize|size|limit|count|per_?page|top)$/i.test(name))
     return String(typeof minimum === 'number' ? Math.max(1, minimum) : 1);
   if (type === 'integer' && /^(?:offset|skip|start)$/i.test(name)) return '0';

@@ -19,10 +19,10 @@ export interface LintResult {
 
 /**
  * - `invalid`  the document breaks the OpenAPI specification
- * - `mistake`  an error by the rules, but the specification leaves it open (examples that do not fit)
+ * - `example`  an example does not keep its schema, which the specification leaves open
  * - `style`    everything else
  */
-export type LintKind = 'invalid' | 'mistake' | 'style';
+export type LintKind = 'invalid' | 'example' | 'style';
 
 /** Longer documents take minutes, in characters. */
 export const lintLimit = 5_000_000;
@@ -35,7 +35,13 @@ const specification = new Set([
 ]);
 
 export const kindOf = ({ rule, severity }: LintResult): LintKind =>
-  severity !== 'error' ? 'style' : specification.has(rule) ? 'invalid' : 'mistake';
+  severity !== 'error'
+    ? 'style'
+    : specification.has(rule)
+      ? 'invalid'
+      : /-valid-(?:media|schema)-example$/.test(rule)
+        ? 'example'
+        : 'style';
 
 const severities: readonly LintSeverity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -45,7 +51,10 @@ const refusal = 'references to other files are not read';
  * Results in the order of the text. A reference out of the document is no result: it is never followed.
  * @param own rules of a vendor, for Spectral
  */
-export function lintDocument(document: ApiDocument, own: RulesetDefinition | null = null): Promise<readonly LintResult[]> {
+export function lintDocument(
+  document: ApiDocument,
+  own: RulesetDefinition | null = null,
+): Promise<readonly LintResult[]> {
   const rules = own !== null && 'rules' in own ? Object.keys(own.rules).join() : '';
   return known(`${document.url}\n${rules}\n${document.text}`, () => lint(document, own));
 }
@@ -60,13 +69,16 @@ async function lint(document: ApiDocument, own: RulesetDefinition | null): Promi
     import('@stoplight/spectral-rulesets'),
   ]);
   // A CommonJS package: loaders differ in what they call its default.
-  const { Json, Yaml } = 'Json' in parsersModule ? parsersModule : (parsersModule as { default: typeof parsersModule }).default;
+  const { Json, Yaml } =
+    'Json' in parsersModule ? parsersModule : (parsersModule as { default: typeof parsersModule }).default;
   // Without it Spectral would read files and ask the network for whatever the document names.
   const resolve = () => {
     throw new Error(refusal);
   };
   const guarded = { resolve };
-  const spectral = new core.Spectral({ resolver: new Resolver({ resolvers: { http: guarded, https: guarded, file: guarded } }) });
+  const spectral = new core.Spectral({
+    resolver: new Resolver({ resolvers: { http: guarded, https: guarded, file: guarded } }),
+  });
   const standard: RulesetDefinition = { extends: [[oas as RulesetDefinition, 'recommended']] };
   spectral.setRuleset(own === null ? standard : { extends: [standard, own] });
   const { text } = document;
@@ -95,8 +107,11 @@ export function printLint(results: readonly LintResult[], most = 40): string[] {
   const lines: string[] = [];
   for (const [key, group] of groups) {
     lines.push(`${key} (${group.length})`);
-    for (const { line, pointer, message } of group.slice(0, 3)) lines.push(`    line ${line}, ${shorten(pointer, 100)}: ${shorten(message, 160)}`);
+    for (const { line, pointer, message } of group.slice(0, 3))
+      lines.push(`    line ${line}, ${shorten(pointer, 100)}: ${shorten(message, 160)}`);
     if (group.length > 3) lines.push(`    and ${group.length - 3} more`);
   }
-  return lines.length <= most ? lines : [...lines.slice(0, most), `    and more: ${results.length} results of ${groups.size} rules in all`];
+  return lines.length <= most
+    ? lines
+    : [...lines.slice(0, most), `    and more: ${results.length} results of ${groups.size} rules in all`];
 }

@@ -60,7 +60,8 @@ export function operationsOf(document: ApiDocument): ApiOperation[] {
     if (!isObject(item?.value)) continue;
     for (const method of methods) {
       const node = item.value[method];
-      if (isObject(node)) operations.push(readOperation(document, { path, method, node, item: item.value, itemPointer: item.pointer }));
+      if (isObject(node))
+        operations.push(readOperation(document, { path, method, node, item: item.value, itemPointer: item.pointer }));
     }
   }
   return operations;
@@ -87,7 +88,13 @@ function readOperation(document: ApiDocument, { path, method, node, item, itemPo
     path,
     pointer,
     server: 'url' in server ? server.url : null,
-    parameters: readParameters(document, [`${itemPointer}/parameters`, `${pointer}/parameters`], node, pointer, problems),
+    parameters: readParameters(
+      document,
+      [`${itemPointer}/parameters`, `${pointer}/parameters`],
+      node,
+      pointer,
+      problems,
+    ),
     responses: readResponses(document, node, pointer, problems),
     secured: isSecured(document, node),
     problems,
@@ -107,7 +114,13 @@ function attempt<T>(problems: string[], read: () => T): T | undefined {
 const places: readonly string[] = ['path', 'query', 'header', 'cookie', 'body', 'formData'];
 
 /** Those of the operation replace those of its path (OpenAPI 3.1, section 4.8.9). */
-function readParameters(document: ApiDocument, lists: readonly string[], node: JsonObject, pointer: string, problems: string[]): ApiParameter[] {
+function readParameters(
+  document: ApiDocument,
+  lists: readonly string[],
+  node: JsonObject,
+  pointer: string,
+  problems: string[],
+): ApiParameter[] {
   const found = new Map<string, ApiParameter>();
   for (const list of lists) {
     const count = attempt(problems, () => listOf(follow(document, list).value).length) ?? 0;
@@ -117,7 +130,13 @@ function readParameters(document: ApiDocument, lists: readonly string[], node: J
       const [name, place] = [textOf(value['name']), textOf(value['in'])];
       if (at === undefined || name === undefined || place === undefined || !places.includes(place)) continue;
       const schema = schemaOfParameter(document, value, at.pointer);
-      found.set(`${place} ${name}`, { name, in: place as ParameterPlace, required: place === 'path' || value['required'] === true, node: value, schema });
+      found.set(`${place} ${name}`, {
+        name,
+        in: place as ParameterPlace,
+        required: place === 'path' || value['required'] === true,
+        node: value,
+        schema,
+      });
     }
   }
   const body = attempt(problems, () => objectOf(follow(document, `${pointer}/requestBody`).value));
@@ -140,7 +159,10 @@ function readResponses(document: ApiDocument, node: JsonObject, pointer: string,
     const at = attempt(problems, () => follow(document, `${pointer}/responses/${escapePointer(status)}`));
     if (at === undefined) return [];
     const value = objectOf(at.value);
-    const media = document.dialect === 'Swagger 2.0' ? mediaOfSwagger(document, node, value, at.pointer) : mediaOf(value, at.pointer);
+    const media =
+      document.dialect === 'Swagger 2.0'
+        ? mediaOfSwagger(document, node, value, at.pointer)
+        : mediaOf(value, at.pointer);
     const headers = document.dialect === 'Swagger 2.0' ? [] : Object.keys(objectOf(value['headers']));
     const requiredHeaders = headers.filter((name) => {
       const header = attempt(problems, () => follow(document, `${at.pointer}/headers/${escapePointer(name)}`));

@@ -79,26 +79,39 @@ const judgements: readonly unknown[] = ['additive', 'breaking', 'open'];
  * @param layers each by kind of change; `assumed` marks a layer that is an assumption, too
  * @throws PolicyError for unknown kinds and judgements
  */
-export function policyOf(layers: readonly { readonly rules: Readonly<Record<string, unknown>>; readonly assumed: boolean }[]): Policy {
+export function policyOf(
+  layers: readonly { readonly rules: Readonly<Record<string, unknown>>; readonly assumed: boolean }[],
+): Policy {
   const problems: string[] = [];
   const rules: Record<ChangeKind, Judgement> = { ...assumed };
   const assumptions = new Set(changeKinds);
   for (const layer of layers)
     for (const [kind, judgement] of Object.entries(layer.rules)) {
       if (!Object.hasOwn(assumed, kind)) problems.push(`there is no kind of change '${kind.slice(0, 60)}'`);
-      else if (!judgements.includes(judgement)) problems.push(`${kind} is '${String(judgement).slice(0, 40)}'; write additive, breaking or open`);
+      else if (!judgements.includes(judgement))
+        problems.push(`${kind} is '${String(judgement).slice(0, 40)}'; write additive, breaking or open`);
       else {
         rules[kind as ChangeKind] = judgement as Judgement;
         if (layer.assumed) assumptions.add(kind as ChangeKind);
         else assumptions.delete(kind as ChangeKind);
       }
     }
-  if (problems.length > 0) throw new PolicyError(`The compatibility policy cannot be used: ${problems.join('; ')}. Kinds are ${changeKinds.join(', ')}.`);
+  if (problems.length > 0)
+    throw new PolicyError(
+      `The compatibility policy cannot be used: ${problems.join('; ')}. Kinds are ${changeKinds.join(', ')}.`,
+    );
   return { rules, assumptions };
 }
 
 /** `kind:judgement,kind:judgement` -> an object; text without a colon is kept as a kind without judgement, for `policyOf` to refuse. */
 export function readRules(text: string): Record<string, string> {
-  const items = text.split(',').map((item) => item.trim()).filter((item) => item !== '');
-  return Object.fromEntries(items.map((item) => item.split(/\s*[:=]\s*(.*)/s) as [string, string | undefined]).map(([kind, judgement]) => [kind, judgement ?? '']));
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  return Object.fromEntries(
+    items
+      .map((item) => item.split(/\s*[:=]\s*(.*)/s) as [string, string | undefined])
+      .map(([kind, judgement]) => [kind, judgement ?? '']),
+  );
 }

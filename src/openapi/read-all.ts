@@ -40,7 +40,9 @@ export async function readAll(documents: readonly ApiDocument[], options: ReadAl
     const possible = plans.flatMap(({ document, plan }) => ('url' in plan ? [{ document, planned: plan }] : []));
     // Whatever needs the least guessing is asked first: its answer may hold real values for the others.
     const least = Math.min(...possible.map(({ planned: { guessing } }) => guessing));
-    const now = possible.filter(({ planned: { guessing } }) => guessing === least).slice(0, options.most - reads.length);
+    const now = possible
+      .filter(({ planned: { guessing } }) => guessing === least)
+      .slice(0, options.most - reads.length);
     const answers = await Promise.all(now.map(({ planned: { url, headers } }) => options.ask(url, headers)));
     now.forEach((each, i) => {
       const answer = answers[i];
@@ -52,14 +54,22 @@ export async function readAll(documents: readonly ApiDocument[], options: ReadAl
       if (asked.has(operation)) return [];
       const stays = 'url' in plan || plan.waiting;
       if (stays && !isFull && now.length > 0) return [{ document, operation }];
-      unread.push({ document, operation, reason: 'reason' in plan ? plan.reason : `${options.most} reads were made already` });
+      unread.push({
+        document,
+        operation,
+        reason: 'reason' in plan ? plan.reason : `${options.most} reads were made already`,
+      });
       return [];
     });
   }
   return { reads, unread };
 }
 
-function planned({ document, operation }: { document: ApiDocument; operation: ApiOperation }, reads: readonly Read[], options: ReadAllOptions): PlannedRead | NotCalled {
+function planned(
+  { document, operation }: { document: ApiDocument; operation: ApiOperation },
+  reads: readonly Read[],
+  options: ReadAllOptions,
+): PlannedRead | NotCalled {
   const known = answeredIn(document, reads);
   return planRead(document, operation, { ...options, discovered: (o, p) => discoverValue(known, o, p) }, options.rules);
 }

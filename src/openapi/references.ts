@@ -19,7 +19,8 @@ const mostHops = 50;
 
 /** Pointer of a local reference as `#/definitions/x`. @throws UnreadableReference for all others */
 export function pointerOf(reference: string): string {
-  if (!reference.startsWith('#')) throw new UnreadableReference(`'${reference.slice(0, 120)}' leads out of the document, which is not followed`);
+  if (!reference.startsWith('#'))
+    throw new UnreadableReference(`'${reference.slice(0, 120)}' leads out of the document, which is not followed`);
   try {
     const pointer = decodeURIComponent(reference.slice(1));
     if (pointer === '' || pointer.startsWith('/')) return pointer;
@@ -38,7 +39,8 @@ export function follow(document: ApiDocument, pointer: string): Located {
     const value = valueAt(document, at);
     const reference = isObject(value) ? textOf(value['$ref']) : undefined;
     if (reference === undefined) {
-      if (value === undefined && at !== pointer) throw new UnreadableReference(`'#${at.slice(0, 120)}' leads to nothing`);
+      if (value === undefined && at !== pointer)
+        throw new UnreadableReference(`'#${at.slice(0, 120)}' leads to nothing`);
       return { value, pointer: at };
     }
     at = pointerOf(reference);

@@ -12,7 +12,18 @@ const singleSchemas = [
 ];
 /** Keywords that judge a value by themselves. */
 const plain = [
-  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems'],
+  ...[
+    'enum',
+    'const',
+    'format',
+    'pattern',
+    'minLength',
+    'maxLength',
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+  ],
   ...['minProperties', 'maxProperties', 'minContains', 'maxContains', 'dependentRequired'],
 ];
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
@@ -78,14 +89,17 @@ function converted(value: unknown, reading: Reading): JsonObject | boolean {
   const schema: Record<string, unknown> = reference === undefined ? {} : { $ref: reading.refer(reference) };
   for (const keyword of plain) if (value[keyword] !== undefined) schema[keyword] = value[keyword];
   for (const keyword of singleSchemas)
-    if (isObject(value[keyword]) || typeof value[keyword] === 'boolean') schema[keyword] = converted(value[keyword], reading);
+    if (isObject(value[keyword]) || typeof value[keyword] === 'boolean')
+      schema[keyword] = converted(value[keyword], reading);
   for (const keyword of schemaLists) {
     const list = listOf(value[keyword]);
     if (list.length > 0) schema[keyword] = list.map((item) => converted(item, reading));
   }
   for (const keyword of schemaMaps)
     if (isObject(value[keyword]))
-      schema[keyword] = Object.fromEntries(Object.entries(value[keyword]).map(([name, item]) => [name, converted(item, reading)]));
+      schema[keyword] = Object.fromEntries(
+        Object.entries(value[keyword]).map(([name, item]) => [name, converted(item, reading)]),
+      );
   const properties = objectOf(value['properties']);
   // What is only written does not come in an answer, required or not (OpenAPI 3.0, Schema Object).
   const required = textsOf(value['required']).filter((name) => !reading.writeOnly(properties[name]));
@@ -116,7 +130,9 @@ function addType(schema: Record<string, unknown>, { type }: JsonObject): void {
 const isNullable = (value: JsonObject) => value['nullable'] === true || value['x-nullable'] === true;
 
 function nullable(schema: Record<string, unknown>): JsonObject {
-  const combined = ['enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not', '$ref', 'if'].some((keyword) => keyword in schema);
+  const combined = ['enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not', '$ref', 'if'].some(
+    (keyword) => keyword in schema,
+  );
   if (!combined && typeof schema['type'] === 'string') return { ...schema, type: [schema['type'], 'null'] };
   return { anyOf: [{ type: 'null' }, schema] };
 }
@@ -133,4 +149,5 @@ export function typeAt(document: ApiDocument, pointer: string): string | undefin
 }
 
 /** Pointer of a member of an object's properties. */
-export const propertyPointer = (pointer: string, name: string): string => `${pointer}/properties/${escapePointer(name)}`;
+export const propertyPointer = (pointer: string, name: string): string =>
+  `${pointer}/properties/${escapePointer(name)}`;

@@ -12,7 +12,8 @@ export function serverOf(document: ApiDocument, nodes: readonly JsonObject[]): S
   const address = document.dialect === 'Swagger 2.0' ? swaggerAddress(document) : openapiAddress(document, nodes);
   if (!URL.canParse(address, document.url)) return { problem: `its server '${address.slice(0, 120)}' is no address` };
   const url = new URL(address, document.url);
-  if (!/^https?:$/.test(url.protocol)) return { problem: `its server '${address.slice(0, 120)}' is not reached by HTTP` };
+  if (!/^https?:$/.test(url.protocol))
+    return { problem: `its server '${address.slice(0, 120)}' is not reached by HTTP` };
   return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
 }
 

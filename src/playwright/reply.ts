@@ -32,7 +32,8 @@ export interface Reply {
  * red, since skipped would be green for most readers; but where nothing is promised, there is nothing to decide.
  */
 export function testStatus(outcome: Outcome, level: Level): TestStatus {
-  if (outcome === 'not-testable') return 'skipped';
+  // Where nothing was promised nothing was kept: an observation is not green.
+  if (outcome === 'not-testable' || outcome === 'observed') return 'skipped';
   if (outcome === 'fail' || outcome === 'error') return 'failed';
   if (outcome === 'inconclusive' || outcome === 'unstable') return level === 'may' ? 'skipped' : 'failed';
   return 'passed';

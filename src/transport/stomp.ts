@@ -35,15 +35,15 @@ export async function converse(
   signal: AbortSignal | undefined,
 ): Promise<WireResponse | Failure> {
   const started = performance.now();
-  const log = new StompLog();
-  const opened = await open(wire, log, limits, signal);
-  if (opened instanceof WebSocket) {
+  const opened = await open(wire, limits, signal);
+  if ('socket' in opened) {
+    const { socket, log } = opened;
     try {
-      await talk(opened, wire.script, log, meanwhile, limits, signal);
+      await talk(socket, wire.script, log, meanwhile, limits, signal);
     } finally {
-      await hangUp(opened, log);
+      await hangUp(socket, log);
     }
-    const body = Buffer.from(JSON.stringify(log.talk(opened.protocol)), 'utf8');
+    const body = Buffer.from(JSON.stringify(log.talk(socket.protocol)), 'utf8');
     if (signal?.aborted === true) return { kind: 'interrupted', message: 'the run was interrupted' };
     return { status: 101, headers: log.upgradeHeaders, body, ms: Math.round(performance.now() - started) };
   }
@@ -51,26 +51,30 @@ export async function converse(
   return opened;
 }
 
+interface Opened {
+  readonly socket: WebSocket;
+  readonly log: StompLog;
+}
+
 async function open(
   wire: StompWire,
-  log: StompLog,
   limits: Limits,
   signal: AbortSignal | undefined,
-): Promise<WebSocket | WireResponse | Failure> {
-  const first = await openOnce(wire, protocols, log, limits, signal);
+): Promise<Opened | WireResponse | Failure> {
+  const first = await openOnce(wire, protocols, limits, signal);
   // RFC 6455 lets a server choose none of the sub-protocols; the library then gives up, so that it is asked without.
   const choseNone = 'kind' in first && /subprotocol/i.test(first.message);
-  return choseNone ? openOnce(wire, [], log, limits, signal) : first;
+  return choseNone ? openOnce(wire, [], limits, signal) : first;
 }
 
 function openOnce(
   { url, headers }: StompWire,
   offered: string[],
-  log: StompLog,
   limits: Limits,
   signal: AbortSignal | undefined,
-): Promise<WebSocket | WireResponse | Failure> {
+): Promise<Opened | WireResponse | Failure> {
   return new Promise((resolve) => {
+    const log = new StompLog();
     const started = performance.now();
     const socket = new WebSocket(url.replace(/^http/i, 'ws'), offered, {
       headers: Object.fromEntries(headers),
@@ -81,13 +85,13 @@ function openOnce(
     });
     const stop = () => socket.terminate();
     signal?.addEventListener('abort', stop, { once: true });
-    const done = (result: WebSocket | WireResponse | Failure) => {
+    const done = (result: Opened | WireResponse | Failure) => {
       signal?.removeEventListener('abort', stop);
       resolve(result);
     };
     log.listen(socket);
     socket.once('upgrade', (response) => log.upgraded(headersOf(response)));
-    socket.once('open', () => done(socket));
+    socket.once('open', () => done({ socket, log }));
     socket.once('unexpected-response', (request, response: IncomingMessage) => {
       void bodyOf(response).then((body) => {
         request.destroy();

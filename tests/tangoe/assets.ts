@@ -7,7 +7,7 @@ import { show, undecided } from '../../src/verdict/check.ts';
 import { configured } from './support/back-end.ts';
 import { plainShelves } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
-import { isObject, itemsOf, pageOf, rowId, rowIds } from './support/pages.ts';
+import { isObject, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { enumeratedIn, expectItems, expectTextId, isConstant, isNoTime, isTime } from './support/shapes.ts';
 import { vendors } from './support/vendors.ts';
 import { kinds, walks } from './support/walks.ts';

@@ -5,7 +5,7 @@ import { notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { bothShelves, eachShelf } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { confirmed } from './support/orders.ts';
-import { isObject, itemsOf, pageOf, rowId, rowIds } from './support/pages.ts';
+import { isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
 import { actorIn, cast, inContext, me, peopleIn, unusedId, userIn } from './support/people.ts';
 import { expectActor, expectUserKept } from './support/actors.ts';
 import { ask, kinds, walks } from './support/walks.ts';
@@ -120,7 +120,7 @@ requirement('TG-CTX-11', listsInContext, (lists, check) => {
 requirement('TG-CTX-13', listsInContext, (lists, check) => {
   for (const { all, answer } of lists) {
     if ('reason' in all || !isAnswered(answer)) continue;
-    const total = pageOf(answer).meta['totalCount'];
+    const total = metaOf(answer)?.meta['totalCount'];
     check.observe(`${all.value.kind} with and without the context`, `${show(total, 20)} and ${all.value.total ?? all.value.ids.length}`, answer.x);
   }
 });

@@ -7,7 +7,7 @@ import { type Check, notTestable, show, undecided } from '../../src/verdict/chec
 import { readDate } from '../../src/judges/dates.ts';
 import { type Filtered, expectNothing, expectOwned, expectWhole } from './support/belonging.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
-import { countIn, isObject, pageOf, rowIds } from './support/pages.ts';
+import { countIn, isObject, itemsOf, metaOf, rowIds } from './support/pages.ts';
 import { cast, unusedId } from './support/people.ts';
 import { type Kind, type ListQuery, ask, firstEmployees, kinds, walks } from './support/walks.ts';
 import { type TangoeApi, probe, requirement } from './suite.ts';
@@ -90,9 +90,9 @@ requirement('TG-FIL-07', everyFilter, (lists, check) => {
     if (!all.complete) continue;
     for (const one of others === null ? [answer] : [answer, others]) {
       if (!isAnswered(one)) continue;
-      const { items, meta } = pageOf(one);
+      const { items } = itemsOf(one);
       expectSubset(check, one, rowIds(items), all.ids, `${kind} of one employee that the list without a filter lacks`);
-      const [part, total] = [countIn(meta, 'totalCount'), all.total];
+      const [part, total] = [countIn(metaOf(one)?.meta ?? {}, 'totalCount'), all.total];
       if (part !== null && total !== null) expectThat(check, one, part <= total, `a filter counts ${part} ${kind}, the list without one ${total}`, `at most ${total}`, String(part), '/_meta/totalCount');
     }
   }

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectSameIds } from '../../src/judges/lists.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { pageOf, rowIds } from './support/pages.ts';
+import { itemsOf, rowIds } from './support/pages.ts';
 import { ask, firstEmployees, walks } from './support/walks.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 

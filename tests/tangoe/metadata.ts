@@ -7,9 +7,9 @@ import { expectOwned } from './support/belonging.ts';
 import { expectContains } from './support/contains.ts';
 import { expectThat, isAnswered, on } from './support/findings.ts';
 import { baseOf, isBelow, isComplete, reachable, readLink } from './support/links.ts';
-import { isObject, itemOf, pageOf, rowId } from './support/pages.ts';
+import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { cast } from './support/people.ts';
-import { type Kind, type Walk, kinds, routeOf, walks } from './support/walks.ts';
+import { type Kind, type Walk, kinds, ownersOf, routeOf, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
 interface Followed {
@@ -114,26 +114,31 @@ requirement('TG-META-04', links, (lists, check) => {
     }
 });
 
-const assetsByLink = probe('assets of an employee by the links', { cost: 2, needs: [cast, walks.employees] }, async ({ get, follow }) => {
+const assetsByLink = probe('assets of an employee by the links', { cost: 2, needs: [cast, walks.employees, walks.devices, walks.services] }, async ({ get, follow }) => {
   const { actor } = await get(cast);
   const { rows, answers } = await get(walks.employees);
   const own = rows.find((row) => rowId(row) === actor.id) ?? rows[0];
+  const owner = own === undefined ? undefined : rowId(own);
   const meta = own === undefined ? undefined : own['_meta'];
   const base = baseOf(answers[0]?.url ?? '', routeOf.employees);
   const wanted = [['devices', 'hrefDevices'], ['services', 'hrefServices']] as const;
   const asked = wanted.map(async ([kind, name]) => {
     const link = isObject(meta) ? meta[name] : undefined;
-    return { kind, name, answer: typeof link === 'string' && link !== '' ? await follow(reachable(link, base)) : null };
+    const walk = await attempt(get(walks[kind]));
+    const known = 'value' in walk ? rowIds(walk.value.rows.filter((row) => owner !== undefined && ownersOf(kind, row).includes(owner))) : [];
+    return { kind, name, known, answer: typeof link === 'string' && link !== '' ? await follow(reachable(link, base)) : null };
   });
-  return { owner: own === undefined ? undefined : rowId(own), source: answers[0], assets: await Promise.all(asked) };
+  return { owner, source: answers[0], assets: await Promise.all(asked) };
 });
 
 requirement('TG-META-05', assetsByLink, ({ owner, source, assets }, check) => {
   if (owner === undefined || source === undefined) undecided('the list of employees is empty');
-  for (const { kind, name, answer } of assets) {
+  for (const { kind, name, known, answer } of assets) {
     if (!check.that(answer !== null, () => on(source, `the _meta of employee ${owner} has no ${name}`, name, 'nothing', '/_meta')) || answer === null) continue;
     expectOwned(check, answer, kind, owner, ` behind ${name}`);
-    check.held();
+    const came = rowIds(itemsOf(answer).items);
+    const met = known.length === 0 || known.some((id) => came.includes(id));
+    expectThat(check, answer, met, `${name} shows none of the ${known.length} ${kind} of employee ${owner}`, show(known.slice(0, 5), 80), show(came.slice(0, 5), 80));
   }
 });
 

@@ -8,7 +8,7 @@ import { expectEcho } from './support/echo.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { baseOf, reachable } from './support/links.ts';
 import { accepted, confirmed, draft } from './support/orders.ts';
-import { isObject, itemOf, pageOf, rowId, rowIds } from './support/pages.ts';
+import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { cast, inContext, unusedId } from './support/people.ts';
 import { serviceOfActor } from './support/catalogs.ts';
 import { expectItems, isNoTime, isTime } from './support/shapes.ts';

@@ -6,7 +6,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { countries } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
-import { isObject, pageOf } from './support/pages.ts';
+import { isObject, itemsOf } from './support/pages.ts';
 import { altered, grant, tokenIn, withToken } from './support/session.ts';
 import { expectTokens, secondsLeft } from './support/tokens.ts';
 import { ask, firstEmployees, kinds, walks } from './support/walks.ts';
@@ -29,7 +29,7 @@ requirement('TG-TOKEN-03', firstEmployees, (answer, check) => {
   const { status } = answer.raw;
   const refused = refusedToken.includes(status);
   if (!expectThat(check, answer, !refused, 'a token that was just issued is refused', 'status 200', `status ${status}: ${shorten(answer.raw.text, 120)}`, 'status')) return;
-  pageOf(answer);
+  itemsOf(answer);
 });
 
 requirement('TG-TOKEN-04', grant, (answer, check, { contract }) => {

@@ -1,6 +1,7 @@
 /** Filters of the feeds: half-open stretches of time, and vehicles. */
 import type { FeedKind } from '../../src/judges/mds/feed.ts';
 import type { Answer } from '../../src/judges/answer.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { keyOf, recordsOf, timeOf } from './support/feeds.ts';
@@ -17,13 +18,13 @@ function expectWindow(check: Check, feeds: readonly FeedInWindow[], kind: FeedKi
 }
 
 const tripWindows = probe('trips of a window, whole and in two', { cost: 0, needs: [trips, tripHalves] }, async ({ get }) => {
-  const { before, after } = await get(tripHalves);
-  return [await get(trips), before, after];
+  const halves = await attempt(get(tripHalves));
+  return [await get(trips), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
 });
 
 const changeWindows = probe('status changes of a window, whole and in two', { cost: 0, needs: [statusChanges, changeHalves] }, async ({ get }) => {
-  const { before, after } = await get(changeHalves);
-  return [await get(statusChanges), before, after];
+  const halves = await attempt(get(changeHalves));
+  return [await get(statusChanges), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
 });
 
 requirement('TI-TRIPS-01', tripWindows, (feeds, check, context) => expectWindow(check, feeds, 'trips', context));

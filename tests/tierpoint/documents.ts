@@ -11,7 +11,8 @@ import { requirement } from './suite.ts';
 requirement('TP-DOC-01', index, (answer, check) => {
   answer.header('content-type');
   const links = docLinks(answer);
-  if (links.length === 0 && /<script\b/i.test(answer.raw.text)) undecided('the index page builds its links in the browser; TIERPOINT_DOCUMENTS can name the documents');
+  if (links.length === 0 && /<script\b/i.test(answer.raw.text))
+    undecided('the index page builds its links in the browser; TIERPOINT_DOCUMENTS can name the documents');
   check.that(links.length > 0, () => ({
     message: `${answer.asked}: the page links no documentation of a service`,
     expected: 'links to the documentation of each service',
@@ -30,7 +31,10 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
       continue;
     }
     if (made && status >= 400) continue; // nobody linked it
-    if (status < 300 && found.length === 0 && named.length === 0) undecided(`${answer.asked}: where this page has its API document from cannot be read; TIERPOINT_DOCUMENTS can name it`);
+    if (status < 300 && found.length === 0 && named.length === 0)
+      undecided(
+        `${answer.asked}: where this page has its API document from cannot be read; TIERPOINT_DOCUMENTS can name it`,
+      );
     check.that(status < 300, () => ({
       message: `${answer.asked}: a linked documentation page was answered with ${status}`,
       expected: 'a documentation page',
@@ -39,7 +43,8 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
       exchange: answer.x,
     }));
     for (const { answer: failed, problem } of broken) {
-      if (failed.raw.status === 0 || failed.raw.status >= 500 || failed.raw.status === 429) failed.header('content-type');
+      if (failed.raw.status === 0 || failed.raw.status >= 500 || failed.raw.status === 429)
+        failed.header('content-type');
       check.that(false, () => ({
         message: `${failed.asked}: the page ${shorten(new URL(url).pathname, 80)} names this as its API document, but ${problem}`,
         expected: 'a document of OpenAPI 2.0, 3.0 or 3.1',
@@ -75,32 +80,48 @@ function judgeLint(check: Check, linted: readonly Linted[], chosen: (result: Lin
 const ours = (result: LintResult) => result.rule.startsWith('tierpoint-');
 
 requirement('TP-DOC-03', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'invalid'));
-requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'mistake' && !ours(result)));
+requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'example'));
 
 requirement('TP-DOC-05', lint, (linted, check) => {
   for (const { published, results } of linted) {
     const rules = new Map<string, number>();
-    for (const result of results ?? []) if (kindOf(result) === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
-    check.observe(published.service, [...rules].map(([rule, count]) => `${rule} ${count}`).join(', ') || 'nothing', published.answer.x);
+    for (const result of results ?? [])
+      if (kindOf(result) === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
+    check.observe(
+      published.service,
+      [...rules].map(([rule, count]) => `${rule} ${count}`).join(', ') || 'nothing',
+      published.answer.x,
+    );
   }
 });
 
-requirement('TP-DOC-06', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-version-label'));
+requirement('TP-DOC-06', lint, (linted, check) =>
+  judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-version-label'),
+);
 
 requirement('TP-DOC-07', lint, (linted, check) => {
-  const secured = linted.filter(({ published }) => published.document.root['security'] !== undefined || operationsOf(published.document).some((operation) => operation.secured));
+  const secured = linted.filter(
+    ({ published }) =>
+      published.document.root['security'] !== undefined ||
+      operationsOf(published.document).some((operation) => operation.secured),
+  );
   if (secured.length === 0) notTestable('no document asks for a token');
   judgeLint(check, secured, ({ rule }) => rule === 'tierpoint-bearer');
 });
 
-requirement('TP-DOC-08', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-response-schema'));
-requirement('TP-DOC-09', lint, (linted, check) => judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-json-first'));
+requirement('TP-DOC-08', lint, (linted, check) =>
+  judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-response-schema'),
+);
+requirement('TP-DOC-09', lint, (linted, check) =>
+  judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-json-first'),
+);
 
 requirement('TP-DOC-10', reads, ({ reads: called, unread }, check) => {
   const titles = [...new Set([...called, ...unread].map(({ document }) => document.title || document.url))];
   check.observe('documented services with reads', titles.join(', ') || 'none');
   check.observe('reads that were called', String(called.length));
-  for (const { document, operation, reason } of unread) check.observe(`not called: ${document.title} ${operation.key}`, reason);
+  for (const { document, operation, reason } of unread)
+    check.observe(`not called: ${document.title} ${operation.key}`, reason);
 });
 
 requirement('TP-DOC-11', documents, (all, check) => {

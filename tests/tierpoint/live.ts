@@ -7,7 +7,8 @@ import { isAnswered, reads, readsWithoutToken, unknownIds } from './support/read
 import { probe, requirement } from './suite.ts';
 
 /** Says nothing of the vendor's documents: nothing came, the server failed, or permissions are missing. */
-const saysNothing = ({ answer: { raw } }: Read) => raw.status === 0 || raw.status >= 500 || [401, 403, 429].includes(raw.status);
+const saysNothing = ({ answer: { raw } }: Read) =>
+  raw.status === 0 || raw.status >= 500 || [401, 403, 429].includes(raw.status);
 
 const isRefused = (read: Read) => !saysNothing(read) && read.answer.raw.status >= 400;
 
@@ -26,7 +27,11 @@ requirement('TP-LIVE-01', reads, ({ reads: all }, check) => {
   const silent = all.find(saysNothing);
   if (silent !== undefined && check.findingsTotal === 0) silent.answer.header('content-type'); // says why it cannot be decided
   for (const { planned, answer } of all.filter((read) => isRefused(read) && !read.planned.sure))
-    check.observe(`refused with made-up or example values: ${planned.operation.key}`, `status ${answer.raw.status}, ${planned.values.join(', ')}`, answer.x);
+    check.observe(
+      `refused with made-up or example values: ${planned.operation.key}`,
+      `status ${answer.raw.status}, ${planned.values.join(', ')}`,
+      answer.x,
+    );
 });
 
 /** Judges the chosen answers in one aspect; answers of which it says nothing do not count. */
@@ -59,7 +64,9 @@ requirement('TP-LIVE-06', reads, ({ reads: all }, check) => judgeReads(check, an
 /** Reads that were refused: with values that may not exist, and with ids that surely do not. */
 const refusedReads = probe('refused reads', { cost: 0, needs: [reads, unknownIds] }, async ({ get }) => {
   const refused = [...(await get(reads)).reads, ...(await get(unknownIds))].filter(isRefused);
-  return refused.length > 0 ? refused : notTestable('no documented read takes an id that could be made up, and none was refused');
+  return refused.length > 0
+    ? refused
+    : notTestable('no documented read takes an id that could be made up, and none was refused');
 });
 
 requirement('TP-LIVE-07', refusedReads, (refused, check) => judgeReads(check, refused, 'status'));
@@ -76,5 +83,9 @@ requirement('TP-LIVE-09', reads, ({ reads: all }, check) => {
 
 requirement('TP-LIVE-10', readsWithoutToken, (answers, check) => {
   if (answers.length === 0) notTestable('no answered read asks for a token by its document');
-  for (const answer of answers) expectRefused(check, answer, { because: 'its document asks for a token, and it carries none', statuses: [400, 401, 403] });
+  for (const answer of answers)
+    expectRefused(check, answer, {
+      because: 'its document asks for a token, and it carries none',
+      statuses: [400, 401, 403],
+    });
 });

@@ -1,32 +1,65 @@
 /** Notifications: STOMP over WebSockets, with the token; the end of a long operation. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { framesOf, headerOf, isConnected, isShutOut, saidBy, stompFinding, subscriptionsOf, talkOf } from '../../src/judges/stomp.ts';
+import {
+  framesOf,
+  headerOf,
+  isConnected,
+  isShutOut,
+  saidBy,
+  stompFinding,
+  subscriptionsOf,
+  talkOf,
+} from '../../src/judges/stomp.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import type { StompTalk } from '../../src/verdict/conversation.ts';
-import { type Completion, again, completion, connected, idle, withAlteredToken, withBadFrame, withBadVersion, withoutToken } from './support/conversations.ts';
+import {
+  type Completion,
+  again,
+  completion,
+  connected,
+  idle,
+  withAlteredToken,
+  withBadFrame,
+  withBadVersion,
+  withoutToken,
+} from './support/conversations.ts';
 import { probe, requirement } from './suite.ts';
 
 /** The talk of a conversation that the server accepted. @throws Undecided where it did not: that is judged elsewhere */
 function acceptedTalk(answer: Answer): StompTalk {
   const talk = talkOf(answer);
-  if (talk === null || !isConnected(talk)) undecided(`the connection with the token was not accepted: ${saidBy(answer)}`);
+  if (talk === null || !isConnected(talk))
+    undecided(`the connection with the token was not accepted: ${saidBy(answer)}`);
   return talk;
 }
 
 function judgeAccepted(answer: Answer, check: Check): void {
   const talk = talkOf(answer);
   const [frame] = talk === null ? [] : framesOf(talk, 'CONNECTED');
-  check.that(frame !== undefined, () => stompFinding(answer, `a connection with a valid token was not accepted: ${saidBy(answer)}`, 'CONNECTED'));
+  check.that(frame !== undefined, () =>
+    stompFinding(answer, `a connection with a valid token was not accepted: ${saidBy(answer)}`, 'CONNECTED'),
+  );
   if (frame === undefined) return;
   const version = headerOf(frame, 'version');
   // Version 1.0 has no such header.
-  check.that(version === undefined || ['1.0', '1.1', '1.2'].includes(version), () => stompFinding(answer, `CONNECTED names the version ${show(version)}, which was not offered`, 'version 1.2, 1.1 or 1.0', 'header version'));
+  check.that(version === undefined || ['1.0', '1.1', '1.2'].includes(version), () =>
+    stompFinding(
+      answer,
+      `CONNECTED names the version ${show(version)}, which was not offered`,
+      'version 1.2, 1.1 or 1.0',
+      'header version',
+    ),
+  );
 }
 
 requirement('TP-NOTE-01', connected, judgeAccepted);
 
-const shutOut = (twin: typeof withoutToken) => probe(`${twin.name}, and with it`, { cost: 0, needs: [connected, twin] }, async ({ get }) => ({ plain: await get(connected), answer: await get(twin) }));
+const shutOut = (twin: typeof withoutToken) =>
+  probe(`${twin.name}, and with it`, { cost: 0, needs: [connected, twin] }, async ({ get }) => ({
+    plain: await get(connected),
+    answer: await get(twin),
+  }));
 
 for (const [id, twin, because] of [
   ['TP-NOTE-02', withoutToken, 'without a token'],
@@ -35,17 +68,33 @@ for (const [id, twin, because] of [
   requirement(id, shutOut(twin), ({ plain, answer }, check) => {
     const talk = acceptedTalk(plain);
     const { asked, received } = subscriptionsOf(talk);
-    if (isShutOut(plain) || received.length < asked.length) undecided('the subscriptions with the token cannot be told from refused ones');
-    check.that(isShutOut(answer), () => stompFinding(answer, `${because} a subscription is accepted`, 'a refusal of the connection or of the subscription'));
+    if (isShutOut(plain) || received.length < asked.length)
+      undecided('the subscriptions with the token cannot be told from refused ones');
+    check.that(isShutOut(answer), () =>
+      stompFinding(
+        answer,
+        `${because} a subscription is accepted`,
+        'a refusal of the connection or of the subscription',
+      ),
+    );
   });
 
 requirement('TP-NOTE-04', connected, (answer, check) => {
   const talk = acceptedTalk(answer);
   const { asked, received } = subscriptionsOf(talk);
-  if (asked.length === 0) notTestable('no page names a destination of notifications; set TIERPOINT_NOTIFICATION_DESTINATIONS');
-  if (framesOf(talk, 'ERROR').length > 0) undecided(`a subscription was refused, check TIERPOINT_NOTIFICATION_DESTINATIONS: ${saidBy(answer)}`);
+  if (asked.length === 0)
+    notTestable('no page names a destination of notifications; set TIERPOINT_NOTIFICATION_DESTINATIONS');
+  if (framesOf(talk, 'ERROR').length > 0)
+    undecided(`a subscription was refused, check TIERPOINT_NOTIFICATION_DESTINATIONS: ${saidBy(answer)}`);
   for (const id of asked)
-    check.that(received.includes(id), () => stompFinding(answer, `the receipt of the subscription ${id} did not come`, `RECEIPT with receipt-id receipt-${id}`, 'header receipt-id'));
+    check.that(received.includes(id), () =>
+      stompFinding(
+        answer,
+        `the receipt of the subscription ${id} did not come`,
+        `RECEIPT with receipt-id receipt-${id}`,
+        'header receipt-id',
+      ),
+    );
 });
 
 requirement('TP-NOTE-05', idle, ({ answer, agreed }, check) => {
@@ -53,7 +102,13 @@ requirement('TP-NOTE-05', idle, ({ answer, agreed }, check) => {
   const { listened } = talk;
   if (listened === null) undecided('the conversation ended before the silence began');
   if (!listened.came && talk.end.by === 'server') undecided('the server ended the connection');
-  check.that(listened.came, () => stompFinding(answer, `no heart-beat came in ${listened.ms} ms, one every ${agreed} ms was agreed upon`, `a heart-beat every ${agreed} ms`));
+  check.that(listened.came, () =>
+    stompFinding(
+      answer,
+      `no heart-beat came in ${listened.ms} ms, one every ${agreed} ms was agreed upon`,
+      `a heart-beat every ${agreed} ms`,
+    ),
+  );
 });
 
 const conversations = [withBadFrame, withBadVersion, withoutToken, withAlteredToken];
@@ -61,7 +116,8 @@ const conversations = [withBadFrame, withBadVersion, withoutToken, withAlteredTo
 const withErrors = probe('conversations that ended in ERROR', { cost: 0, needs: conversations }, async ({ get }) => {
   const answers = await Promise.all(conversations.map((each) => attempt(get(each))));
   const [first] = answers;
-  if (answers.every((each) => 'reason' in each) && first !== undefined && 'reason' in first) return notTestable(first.reason);
+  if (answers.every((each) => 'reason' in each) && first !== undefined && 'reason' in first)
+    return notTestable(first.reason);
   return answers.flatMap((each) => ('value' in each ? [each.value] : []));
 });
 
@@ -70,17 +126,29 @@ requirement('TP-NOTE-06', withErrors, (answers, check) => {
     const talk = answer.raw.status === 101 ? talkOf(answer) : null;
     const [error] = talk === null ? [] : framesOf(talk, 'ERROR');
     if (talk === null || error === undefined) continue;
-    check.that(talk.end.by === 'server', () => stompFinding(answer, 'after an ERROR frame the connection stayed open', 'the end of the connection'));
+    check.that(talk.end.by === 'server', () =>
+      stompFinding(answer, 'after an ERROR frame the connection stayed open', 'the end of the connection'),
+    );
     check.observe('ERROR', show(headerOf(error, 'message') ?? error.body, 120), answer.x);
   }
-  if (check.checks === 0) notTestable('no conversation was answered with an ERROR frame, which a server may send and need not');
+  if (check.checks === 0)
+    notTestable('no conversation was answered with an ERROR frame, which a server may send and need not');
 });
 
 requirement('TP-NOTE-07', withBadVersion, (answer, check) => {
   const talk = talkOf(answer);
   if (talk === null) undecided(`the WebSocket was refused: ${saidBy(answer)}`);
-  check.that(framesOf(talk, 'ERROR').length > 0 && !isConnected(talk), () => stompFinding(answer, 'a version that does not exist is not refused with ERROR', 'an ERROR frame and the end of the connection'));
-  if (framesOf(talk, 'ERROR').length > 0) check.that(talk.end.by === 'server', () => stompFinding(answer, 'after the ERROR frame the connection stayed open', 'the end of the connection'));
+  check.that(framesOf(talk, 'ERROR').length > 0 && !isConnected(talk), () =>
+    stompFinding(
+      answer,
+      'a version that does not exist is not refused with ERROR',
+      'an ERROR frame and the end of the connection',
+    ),
+  );
+  if (framesOf(talk, 'ERROR').length > 0)
+    check.that(talk.end.by === 'server', () =>
+      stompFinding(answer, 'after the ERROR frame the connection stayed open', 'the end of the connection'),
+    );
 });
 
 requirement('TP-NOTE-08', connected, (answer, check) => {
@@ -88,35 +156,65 @@ requirement('TP-NOTE-08', connected, (answer, check) => {
   const said = talk.frames.some(({ from, command }) => from === 'client' && command === 'DISCONNECT');
   if (!said) undecided(`the server ended the connection before: ${saidBy(answer)}`);
   const received = framesOf(talk, 'RECEIPT').some((frame) => headerOf(frame, 'receipt-id') === 'receipt-bye');
-  check.that(received, () => stompFinding(answer, 'the receipt of DISCONNECT did not come', 'RECEIPT with receipt-id receipt-bye', 'header receipt-id'));
+  check.that(received, () =>
+    stompFinding(
+      answer,
+      'the receipt of DISCONNECT did not come',
+      'RECEIPT with receipt-id receipt-bye',
+      'header receipt-id',
+    ),
+  );
 });
 
-const bothTimes = probe('notifications, both times', { cost: 0, needs: [connected, again] }, async ({ get }) => ({ first: await get(connected), second: await get(again) }));
+const bothTimes = probe('notifications, both times', { cost: 0, needs: [connected, again] }, async ({ get }) => ({
+  first: await get(connected),
+  second: await get(again),
+}));
 
 requirement('TP-NOTE-09', bothTimes, ({ first, second }, check) => {
-  const { received } = subscriptionsOf(acceptedTalk(first));
+  const { asked, received } = subscriptionsOf(acceptedTalk(first));
+  if (received.length < asked.length) undecided('the subscriptions of the first connection were not accepted');
   judgeAccepted(second, check);
   const talk = talkOf(second);
   if (talk === null || !isConnected(talk)) return;
   const now = subscriptionsOf(talk).received;
-  check.that(received.every((id) => now.includes(id)), () => stompFinding(second, 'a subscription that was accepted before is not accepted after the connection was made anew', 'a RECEIPT for each subscription'));
+  check.that(
+    received.every((id) => now.includes(id)),
+    () =>
+      stompFinding(
+        second,
+        'a subscription that was accepted before is not accepted after the connection was made anew',
+        'a RECEIPT for each subscription',
+      ),
+  );
 });
 
 /** Messages about the operation, and the talk. @throws Undecided where nothing was started, or nobody listened */
 function messagesOf({ talk: answer, started, id }: Completion) {
-  if (started.status < 200 || started.status > 299) undecided(`${started.asked} did not start the long operation, it was answered with ${started.status}; check TIERPOINT_LONG_OPERATION_PATH and _BODY`);
+  if (started.status < 200 || started.status > 299)
+    undecided(
+      `${started.asked} did not start the long operation, it was answered with ${started.status}; check TIERPOINT_LONG_OPERATION_PATH and _BODY`,
+    );
   const talk = acceptedTalk(answer);
-  if (talk.listened === null || framesOf(talk, 'ERROR').length > 0) undecided(`the subscriptions did not stand when the operation was started: ${saidBy(answer)}`);
+  if (talk.listened === null || framesOf(talk, 'ERROR').length > 0)
+    undecided(`the subscriptions did not stand when the operation was started: ${saidBy(answer)}`);
   const all = framesOf(talk, 'MESSAGE');
-  const about = all.filter((frame) => id === null || frame.body.includes(id) || frame.headers.some(([, value]) => value.includes(id)));
+  const about = all.filter(
+    (frame) => id === null || frame.body.includes(id) || frame.headers.some(([, value]) => value.includes(id)),
+  );
   return { talk, all, about, waited: talk.listened.ms };
 }
 
 requirement('TP-NOTE-10', completion, (seen, check) => {
   const { talk, all, about, waited } = messagesOf(seen);
-  if (about.length === 0 && talk.end.by === 'server') undecided('the server ended the connection while the suite was waiting');
+  if (about.length === 0 && talk.end.by === 'server')
+    undecided('the server ended the connection while the suite was waiting');
   check.that(about.length > 0, () =>
-    stompFinding(seen.talk, `no notification of the operation ${seen.id ?? ''} came within ${Math.round(waited / 100) / 10} s (${all.length} others did)`, 'a notification when the operation is complete'),
+    stompFinding(
+      seen.talk,
+      `no notification of the operation ${seen.id ?? ''} came within ${Math.round(waited / 100) / 10} s (${all.length} others did)`,
+      'a notification when the operation is complete',
+    ),
   );
 });
 
@@ -125,7 +223,13 @@ requirement('TP-NOTE-11', completion, (seen, check) => {
   if (about.length === 0) undecided('no notification came');
   const keyed = about.map((frame) => JSON.stringify([headerOf(frame, 'subscription'), frame.body]));
   const twice = keyed.find((key, i) => keyed.indexOf(key) !== i);
-  check.that(twice === undefined, () => stompFinding(seen.talk, `the same notification came ${keyed.filter((key) => key === twice).length} times: ${show(about[0]?.body, 120)}`, 'each notification once'));
+  check.that(twice === undefined, () =>
+    stompFinding(
+      seen.talk,
+      `the same notification came ${keyed.filter((key) => key === twice).length} times: ${show(about[0]?.body, 120)}`,
+      'each notification once',
+    ),
+  );
 });
 
 requirement('TP-NOTE-12', completion, (seen, check) => {
@@ -133,9 +237,19 @@ requirement('TP-NOTE-12', completion, (seen, check) => {
   const { asked } = subscriptionsOf(talk);
   for (const frame of all) {
     for (const name of ['destination', 'message-id', 'subscription'])
-      check.that((headerOf(frame, name) ?? '') !== '', () => stompFinding(seen.talk, `a MESSAGE has no ${name}`, `a header ${name}`, `header ${name}`));
+      check.that((headerOf(frame, name) ?? '') !== '', () =>
+        stompFinding(seen.talk, `a MESSAGE has no ${name}`, `a header ${name}`, `header ${name}`),
+      );
     const subscription = headerOf(frame, 'subscription');
-    if (subscription !== undefined) check.that(asked.includes(subscription), () => stompFinding(seen.talk, `a MESSAGE is for the subscription ${show(subscription, 40)}, which nobody asked for`, `subscription ${asked.join(' or ')}`, 'header subscription'));
+    if (subscription !== undefined)
+      check.that(asked.includes(subscription), () =>
+        stompFinding(
+          seen.talk,
+          `a MESSAGE is for the subscription ${show(subscription, 40)}, which nobody asked for`,
+          `subscription ${asked.join(' or ')}`,
+          'header subscription',
+        ),
+      );
   }
   if (check.checks === 0) undecided('no notification came');
 });
@@ -145,7 +259,14 @@ requirement('TP-NOTE-13', completion, (seen, check) => {
   const ids = all.flatMap((frame) => headerOf(frame, 'message-id') ?? []);
   if (ids.length === 0) undecided('no notification came');
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  check.that(twice === undefined, () => stompFinding(seen.talk, `the message id ${show(twice, 60)} comes twice`, 'a message id of its own for each message', 'header message-id'));
+  check.that(twice === undefined, () =>
+    stompFinding(
+      seen.talk,
+      `the message id ${show(twice, 60)} comes twice`,
+      'a message id of its own for each message',
+      'header message-id',
+    ),
+  );
 });
 
 requirement('TP-NOTE-14', completion, (seen, check) => {
@@ -161,5 +282,6 @@ requirement('TP-NOTE-15', connected, (answer, check) => {
   const talk = acceptedTalk(answer);
   const [frame] = framesOf(talk, 'CONNECTED');
   check.observe('sub-protocol', talk.protocol === '' ? 'none' : talk.protocol, answer.x);
-  for (const name of ['version', 'server', 'heart-beat']) check.observe(name, (frame === undefined ? undefined : headerOf(frame, name)) ?? 'none', answer.x);
+  for (const name of ['version', 'server', 'heart-beat'])
+    check.observe(name, (frame === undefined ? undefined : headerOf(frame, name)) ?? 'none', answer.x);
 });

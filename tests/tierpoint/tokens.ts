@@ -6,18 +6,40 @@ import { type Check, notTestable, show, undecided } from '../../src/verdict/chec
 import { plainRead, readAgain, reads } from './support/reads.ts';
 import { alteredToken, login, wrongPassword } from './support/session.ts';
 import type { Settings } from './support/settings.ts';
-import { type Body, type Expiry, bodyOf, claimsOf, expiryOf, isAt, memberOf, seconds, tokenIn, traitsOf, unaccounted } from './support/token.ts';
+import {
+  type Body,
+  type Expiry,
+  bodyOf,
+  claimsOf,
+  expiryOf,
+  isAt,
+  memberOf,
+  seconds,
+  tokenIn,
+  traitsOf,
+  unaccounted,
+} from './support/token.ts';
 import { probe, requirement } from './suite.ts';
 
 const minute = 60_000;
 const clocks = 2 * minute;
 
 /** The promised member, or null after a finding. @throws Undecided where it may have a name that nobody told us */
-function promisedMember(answer: Answer, check: Check, settings: Settings, setting: string, variable: string, what: string) {
+function promisedMember(
+  answer: Answer,
+  check: Check,
+  settings: Settings,
+  setting: string,
+  variable: string,
+  what: string,
+) {
   const body: Body = bodyOf(answer) ?? {};
   const member = memberOf(body, settings, setting);
   const others = unaccounted(body, settings);
-  if (member === null && others.length > 0) undecided(`${answer.asked}: no member is known to be ${what}; it may be one of ${others.join(', ')}, then set ${variable}`);
+  if (member === null && others.length > 0)
+    undecided(
+      `${answer.asked}: no member is known to be ${what}; it may be one of ${others.join(', ')}, then set ${variable}`,
+    );
   check.that(member !== null, () => ({
     message: `${answer.asked}: the answer does not name ${what}`,
     expected: `a member with ${what}`,
@@ -29,7 +51,10 @@ function promisedMember(answer: Answer, check: Check, settings: Settings, settin
 }
 
 requirement('TP-TOKEN-01', login, (answer, check, { settings }) => {
-  if (answer.raw.status === 404 || answer.raw.status === 405) undecided(`${answer.asked} was answered with ${answer.raw.status}: no page names the path of the token service, set TIERPOINT_TOKEN_PATH`);
+  if (answer.raw.status === 404 || answer.raw.status === 405)
+    undecided(
+      `${answer.asked} was answered with ${answer.raw.status}: no page names the path of the token service, set TIERPOINT_TOKEN_PATH`,
+    );
   const member = promisedMember(answer, check, settings, 'tokenMember', 'TIERPOINT_TOKEN_MEMBER', 'the token');
   if (member === null) return;
   check.that(tokenIn(answer, settings) !== null, () => ({
@@ -42,7 +67,14 @@ requirement('TP-TOKEN-01', login, (answer, check, { settings }) => {
 });
 
 requirement('TP-TOKEN-02', login, (answer, check, { settings }) => {
-  const member = promisedMember(answer, check, settings, 'lifetimeMember', 'TIERPOINT_LIFETIME_MEMBER', 'the lifetime in seconds');
+  const member = promisedMember(
+    answer,
+    check,
+    settings,
+    'lifetimeMember',
+    'TIERPOINT_LIFETIME_MEMBER',
+    'the lifetime in seconds',
+  );
   if (member === null) return;
   check.that(seconds(member.value) !== null, () => ({
     message: `${answer.asked}: ${member.name} is no number of seconds, came ${show(member.value, 60)}`,
@@ -54,7 +86,14 @@ requirement('TP-TOKEN-02', login, (answer, check, { settings }) => {
 });
 
 requirement('TP-TOKEN-03', login, (answer, check, { settings }) => {
-  const member = promisedMember(answer, check, settings, 'expiryMember', 'TIERPOINT_EXPIRY_MEMBER', 'the time of expiry');
+  const member = promisedMember(
+    answer,
+    check,
+    settings,
+    'expiryMember',
+    'TIERPOINT_EXPIRY_MEMBER',
+    'the time of expiry',
+  );
   if (member === null) return;
   const expiry = expiryOf(member.value);
   check.that(expiry !== null, () => ({
@@ -97,7 +136,10 @@ requirement('TP-TOKEN-04', login, (answer, check, { settings }) => {
   const starts = [...issuedAt(answer), ...iat];
   const fits = starts.some((start) => isAt(expiry, start + lifetime * 1000, clocks));
   // A token that is not a JWT may have been issued earlier: the lifetime is then that of the whole token.
-  const older = iat.length === 0 && expiry.zoned && starts.some((start) => expiry.ms > start && expiry.ms < start + lifetime * 1000);
+  const older =
+    iat.length === 0 &&
+    expiry.zoned &&
+    starts.some((start) => expiry.ms > start && expiry.ms < start + lifetime * 1000);
   check.that(fits || older, () => ({
     message: `${answer.asked}: ${name} says ${iso(expiry.ms)}, but with a lifetime of ${lifetime} s the token expires at ${iso((starts[0] ?? 0) + lifetime * 1000)}`,
     expected: `the time of issue plus ${lifetime} s`,
@@ -135,7 +177,8 @@ requirement('TP-TOKEN-06', login, (answer, check, { settings }) => {
     exchange: answer.x,
   });
   const isSeconds = (value: unknown) => typeof value === 'number' && value > 0 && value < 1e11;
-  for (const [claim, value] of Object.entries({ exp, iat, nbf })) if (value !== undefined) check.that(isSeconds(value), finding(claim, 'a number of seconds since 1970', value));
+  for (const [claim, value] of Object.entries({ exp, iat, nbf }))
+    if (value !== undefined) check.that(isSeconds(value), finding(claim, 'a number of seconds since 1970', value));
   const latest = Math.max(...issuedAt(answer));
   if (isSeconds(nbf)) check.that(Number(nbf) * 1000 <= latest + clocks, finding('nbf', 'a time that has come', nbf));
   if (isSeconds(exp) && isSeconds(iat)) check.that(Number(exp) > Number(iat), finding('exp', 'later than iat', exp));
@@ -158,15 +201,25 @@ requirement('TP-TOKEN-08', plainRead, (answer, check) => {
     where: 'status',
     exchange: answer.x,
   }));
-  if (answer.status !== 401 && (answer.status < 200 || answer.status > 299)) undecided(`${answer.asked} was answered with ${answer.status}`);
+  if (answer.status !== 401 && (answer.status < 200 || answer.status > 299))
+    undecided(`${answer.asked} was answered with ${answer.status}`);
 });
 
-const noToken = probe('a read, no token', { cost: 1, needs: [reads], control: plainRead }, (context) => readAgain(context, null));
-const noRealToken = probe('a read, no real token', { cost: 1, needs: [reads], control: plainRead }, (context) => readAgain(context, `Bearer ${context.unique('not-a-token')}`));
-const altered = probe('a read, altered token', { cost: 1, needs: [reads], control: plainRead }, (context) => readAgain(context, `Bearer ${alteredToken(context.settings)}`));
+const noToken = probe('a read, no token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
+  readAgain(context, null),
+);
+const noRealToken = probe('a read, no real token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
+  readAgain(context, `Bearer ${context.unique('not-a-token')}`),
+);
+const altered = probe('a read, altered token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
+  readAgain(context, `Bearer ${alteredToken(context.settings)}`),
+);
 const expired = probe('a read, expired token', { cost: 1, needs: [reads], control: plainRead }, async (context) => {
   const handle = await attempt(Promise.resolve('expiredToken').then(context.credential));
-  if (!('value' in handle)) return context.notTestable('no expired token is at hand; set TIERPOINT_EXPIRED_TOKEN to any token whose lifetime has passed');
+  if (!('value' in handle))
+    return context.notTestable(
+      'no expired token is at hand; set TIERPOINT_EXPIRED_TOKEN to any token whose lifetime has passed',
+    );
   return readAgain(context, `Bearer ${handle.value}`);
 });
 
@@ -185,7 +238,11 @@ for (const [id, refusal, because] of [
 /** Refusals that came; what was let in is judged elsewhere. */
 const refused = probe('refused tokens', { cost: 0, needs: refusals }, async ({ get }) => {
   const answers = await Promise.all(refusals.map((each) => attempt(get(each))));
-  return answers.flatMap((each) => ('value' in each && each.value.control === 'held' && [400, 401, 403].includes(each.value.raw.status) ? [each.value] : []));
+  return answers.flatMap((each) =>
+    'value' in each && each.value.control === 'held' && [400, 401, 403].includes(each.value.raw.status)
+      ? [each.value]
+      : [],
+  );
 });
 
 requirement('TP-TOKEN-13', refused, (answers, check) => {
@@ -203,21 +260,34 @@ requirement('TP-TOKEN-14', refused, (answers, check) => {
   for (const answer of answers) {
     if (answer.status !== 401) continue;
     const challenges = answer.raw.headers('www-authenticate');
-    check.that(challenges.some((challenge) => /(?:^|,)\s*bearer(?:\s|,|$)/i.test(challenge)), () => ({
-      message: `${answer.asked} was refused with 401, but no WWW-Authenticate names the scheme Bearer`,
-      expected: 'WWW-Authenticate: Bearer ...',
-      actual: challenges.length === 0 ? 'no header WWW-Authenticate' : show(challenges.join(', '), 120),
-      where: 'header www-authenticate',
-      exchange: answer.x,
-    }));
+    check.that(
+      challenges.some((challenge) => /(?:^|,)\s*bearer(?:\s|,|$)/i.test(challenge)),
+      () => ({
+        message: `${answer.asked} was refused with 401, but no WWW-Authenticate names the scheme Bearer`,
+        expected: 'WWW-Authenticate: Bearer ...',
+        actual: challenges.length === 0 ? 'no header WWW-Authenticate' : show(challenges.join(', '), 120),
+        where: 'header www-authenticate',
+        exchange: answer.x,
+      }),
+    );
   }
 });
 
-const otherForms = probe('a read, other forms of the header', { cost: 3, needs: [reads], control: plainRead }, async (context) => {
-  const token = context.settings['token'] ?? '';
-  const forms = { 'bearer in small letters': `bearer ${token}`, 'a colon behind Bearer': `Bearer: ${token}`, 'the token alone': token };
-  return Promise.all(Object.entries(forms).map(async ([form, header]) => ({ form, answer: await readAgain(context, header) })));
-});
+const otherForms = probe(
+  'a read, other forms of the header',
+  { cost: 3, needs: [reads], control: plainRead },
+  async (context) => {
+    const token = context.settings['token'] ?? '';
+    const forms = {
+      'bearer in small letters': `bearer ${token}`,
+      'a colon behind Bearer': `Bearer: ${token}`,
+      'the token alone': token,
+    };
+    return Promise.all(
+      Object.entries(forms).map(async ([form, header]) => ({ form, answer: await readAgain(context, header) })),
+    );
+  },
+);
 
 requirement('TP-TOKEN-15', otherForms, (forms, check) => {
   for (const { form, answer } of forms) check.observe(form, `status ${answer.status}`, answer.x);

@@ -2,7 +2,16 @@
 import { mediaTypeOf } from '../../src/openapi/media.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, shorten, undecided } from '../../src/verdict/check.ts';
-import { type ReadTwice, changesOf, documentPairs, earlierDocuments, judgedChanges, policyFor, readsAtNewest, summary } from './support/compare.ts';
+import {
+  type ReadTwice,
+  changesOf,
+  documentPairs,
+  earlierDocuments,
+  judgedChanges,
+  policyFor,
+  readsAtNewest,
+  summary,
+} from './support/compare.ts';
 import { documentation } from './support/documentation.ts';
 import { atLabel, labelIn } from './support/labels.ts';
 import { plainRead, reads } from './support/reads.ts';
@@ -11,22 +20,33 @@ import { shapeDifferences, shapeOf } from './support/shape.ts';
 import { probe, requirement } from './suite.ts';
 
 /** Everything that was asked below the label. */
-const atThisLabel = probe('answers of the label', { cost: 0, needs: [login, documentation, reads], withoutSession: true }, async ({ get, version }) => {
-  const [token, found, called] = [await attempt(get(login)), await attempt(get(documentation)), await attempt(get(reads))];
-  const answers = [
-    ...('value' in token ? [token.value] : []),
-    ...('value' in found ? found.value.pages.map(({ answer }) => answer) : []),
-    ...('value' in called ? called.value.reads.map(({ answer }) => answer) : []),
-  ];
-  return { version, answers: answers.filter(({ url }) => labelIn(url) === version) };
-});
+const atThisLabel = probe(
+  'answers of the label',
+  { cost: 0, needs: [login, documentation, reads], withoutSession: true },
+  async ({ get, version }) => {
+    const [token, found, called] = [
+      await attempt(get(login)),
+      await attempt(get(documentation)),
+      await attempt(get(reads)),
+    ];
+    const answers = [
+      ...('value' in token ? [token.value] : []),
+      ...('value' in found ? found.value.pages.map(({ answer }) => answer) : []),
+      ...('value' in called ? called.value.reads.map(({ answer }) => answer) : []),
+    ];
+    return { version, answers: answers.filter(({ url }) => labelIn(url) === version) };
+  },
+);
 
 for (const id of ['TP-VERS-01', 'TP-VERS-02'])
   requirement(id, atThisLabel, ({ version, answers }, check) => {
     const came = answers.filter(({ raw }) => raw.status > 0);
     if (came.some(({ raw }) => raw.status >= 200 && raw.status < 300)) return check.held();
     const [gone] = came.filter(({ raw }) => [404, 410].includes(raw.status));
-    if (gone === undefined) undecided(`nothing that was asked below ${version} was answered with success, or says that the label is not there`);
+    if (gone === undefined)
+      undecided(
+        `nothing that was asked below ${version} was answered with success, or says that the label is not there`,
+      );
     check.that(false, () => ({
       message: `${gone.asked}: nothing is found below the label ${version}`,
       expected: `answers below ${version}`,
@@ -75,7 +95,10 @@ function judgePair({ own, other }: ReadTwice, check: Check): void {
   if (saysNothing(a) || saysNothing(b)) return;
   if (!check.that(a === b, finding(`the status is ${a}, there ${b}`, `status ${b}`, `status ${a}`)) || a >= 300) return;
   const [mine, theirs] = [own, other].map(({ raw }) => mediaTypeOf(raw.header('content-type')));
-  check.that(mine === theirs, finding(`the media type is ${mine ?? 'missing'}, there ${theirs ?? 'missing'}`, theirs ?? 'none', mine ?? 'none'));
+  check.that(
+    mine === theirs,
+    finding(`the media type is ${mine ?? 'missing'}, there ${theirs ?? 'missing'}`, theirs ?? 'none', mine ?? 'none'),
+  );
   if (own.raw.json === undefined || other.raw.json === undefined) return;
   const differences = shapeDifferences(shapeOf(own.raw.json), shapeOf(other.raw.json));
   const text = differences.slice(0, 6).join('; ');
@@ -86,20 +109,28 @@ requirement('TP-VERS-04', readsAtNewest, (pairs, check) => {
   for (const pair of pairs) judgePair(pair, check);
 });
 
-requirement('TP-VERS-05', documentPairs, ({ version, label, pairs, missing, failed }, check, { contract, settings }) => {
-  if (failed) return check.observe(`${version} and ${label}`, `${label} publishes no documents that can be read`);
-  const policy = policyFor(contract, settings);
-  // Changes are read from the older label to the newer one.
-  const backwards = version === 'beta';
-  for (const { own, other } of pairs) {
-    if (other === null) check.observe(own.service, `only under ${version}`);
-    else {
-      const [before, after] = backwards ? [other, own] : [own, other];
-      check.observe(`${own.service}, ${backwards ? label : version} to ${backwards ? version : label}`, summary(judgedChanges(before.document, after.document, policy)), own.answer.x);
+requirement(
+  'TP-VERS-05',
+  documentPairs,
+  ({ version, label, pairs, missing, failed }, check, { contract, settings }) => {
+    if (failed) return check.observe(`${version} and ${label}`, `${label} publishes no documents that can be read`);
+    const policy = policyFor(contract, settings);
+    // Changes are read from the older label to the newer one.
+    const backwards = version === 'beta';
+    for (const { own, other } of pairs) {
+      if (other === null) check.observe(own.service, `only under ${version}`);
+      else {
+        const [before, after] = backwards ? [other, own] : [own, other];
+        check.observe(
+          `${own.service}, ${backwards ? label : version} to ${backwards ? version : label}`,
+          summary(judgedChanges(before.document, after.document, policy)),
+          own.answer.x,
+        );
+      }
     }
-  }
-  for (const { service, answer } of missing) check.observe(service, `only under ${label}`, answer.x);
-});
+    for (const { service, answer } of missing) check.observe(service, `only under ${label}`, answer.x);
+  },
+);
 
 requirement('TP-VERS-06', earlierDocuments, (aged, check, { contract, settings, version }) => {
   const policy = policyFor(contract, settings);
@@ -130,19 +161,28 @@ requirement('TP-VERS-06', earlierDocuments, (aged, check, { contract, settings, 
 requirement('TP-VERS-07', earlierDocuments, (aged, check, { contract, settings }) => {
   const policy = policyFor(contract, settings);
   for (const { published, earlier, reason } of aged)
-    check.observe(published.service, earlier === null ? reason : summary(judgedChanges(earlier, published.document, policy)), published.answer.x);
+    check.observe(
+      published.service,
+      earlier === null ? reason : summary(judgedChanges(earlier, published.document, policy)),
+      published.answer.x,
+    );
 });
 
 const unknownLabel = 'v9999';
 
-const atUnknownLabel = probe('a read, unknown label', { cost: 1, needs: [plainRead], control: plainRead }, async ({ get, follow, notTestable: none }) => {
-  const url = atLabel((await get(plainRead)).url, unknownLabel);
-  return url === null ? none('the address of the read names no label') : follow(url);
-});
+const atUnknownLabel = probe(
+  'a read, unknown label',
+  { cost: 1, needs: [plainRead], control: plainRead },
+  async ({ get, follow, notTestable: none }) => {
+    const url = atLabel((await get(plainRead)).url, unknownLabel);
+    return url === null ? none('the address of the read names no label') : follow(url);
+  },
+);
 
 requirement('TP-VERS-08', atUnknownLabel, (answer, check) => {
   if (answer.control !== 'held') undecided('the same read was not answered at its own label');
-  if (saysNothing(answer.raw.status) && answer.raw.status !== 403 && answer.raw.status !== 401) undecided(`${answer.asked} was answered with ${answer.raw.status}`);
+  if (saysNothing(answer.raw.status) && answer.raw.status !== 403 && answer.raw.status !== 401)
+    undecided(`${answer.asked} was answered with ${answer.raw.status}`);
   check.that(answer.status < 200 || answer.status >= 300, () => ({
     message: `${answer.asked} is answered with ${answer.status}, although no version ${unknownLabel} is deployed`,
     expected: 'a refusal, as 404',

@@ -47,6 +47,23 @@ const boundKeywords = new Set([
 const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
 const memberOf = ({ pointer }: SchemaProblem) => pointer.split('/')[1] ?? '';
 
+/**
+ * The lists that the requirement asked for, and all others of their kind: a filter, a page or a date may lead another way
+ * through the vendor's code. Others that are no lists of objects are judged where they were asked for.
+ */
+function everyList(operation: string, own: readonly Answer[], { answers }: JudgeContext): Answer[] {
+  const others = answers.filter(
+    ({ x, request, raw }) =>
+      request.operation === operation &&
+      raw.status >= 200 &&
+      raw.status < 300 &&
+      Array.isArray(raw.json) &&
+      raw.json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) &&
+      own.every((answer) => answer.x !== x),
+  );
+  return [...own, ...others];
+}
+
 function expectRows(
   check: Check,
   answers: readonly Answer[],
@@ -69,71 +86,98 @@ function expectRows(
 }
 
 requirement('VN-SHAPE-01', fleet, ({ answers }, check, context) =>
-  expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && !exampleOnly.has(memberOf(p))),
+  expectRows(
+    check,
+    everyList('listMachines', answers, context),
+    context,
+    'machine.schema.json',
+    (p) => !isBound(p) && !exampleOnly.has(memberOf(p)),
+  ),
 );
 
 requirement('VN-SHAPE-02', fleet, ({ answers }, check, context) =>
-  expectRows(check, answers, context, 'machine.schema.json', isBound),
+  expectRows(check, everyList('listMachines', answers, context), context, 'machine.schema.json', isBound),
 );
 
 requirement('VN-SHAPE-11', fleet, ({ answers }, check, context) =>
-  expectRows(check, answers, context, 'machine.schema.json', (p) => !isBound(p) && exampleOnly.has(memberOf(p))),
+  expectRows(
+    check,
+    everyList('listMachines', answers, context),
+    context,
+    'machine.schema.json',
+    (p) => !isBound(p) && exampleOnly.has(memberOf(p)),
+  ),
 );
 
-requirement('VN-SHAPE-03', fleet, ({ answers }, check) => {
-  for (const answer of answers) expectDistinct(check, [answer], 'machine');
+requirement('VN-SHAPE-03', fleet, ({ answers }, check, context) => {
+  for (const answer of everyList('listMachines', answers, context)) expectDistinct(check, [answer], 'machine');
 });
 
 requirement('VN-SHAPE-04', manySelections, (answer, check, context) =>
-  expectRows(check, [answer], context, 'selection.schema.json', (p) => !isBound(p)),
+  expectRows(
+    check,
+    everyList('listSelections', [answer], context),
+    context,
+    'selection.schema.json',
+    (p) => !isBound(p),
+  ),
 );
 
 requirement('VN-SHAPE-06', manySelections, (answer, check, context) =>
-  expectRows(check, [answer], context, 'selection.schema.json', isBound),
+  expectRows(check, everyList('listSelections', [answer], context), context, 'selection.schema.json', isBound),
 );
 
 const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
 
-requirement('VN-SHAPE-05', manySelections, (answer, check) =>
-  expectEach(
-    check,
-    answer,
-    '0 ≤ alertLevel ≤ restockAt ≤ restockTo ≤ depth',
-    (row) => {
-      const known = levels.map((member) => row[member]).filter((level): level is number => typeof level === 'number');
-      return known.every((level, i) => level >= (known[i - 1] ?? 0));
-    },
-    (row) => levels.map((member) => row[member]),
-  ),
-);
+requirement('VN-SHAPE-05', manySelections, (own, check, context) => {
+  for (const answer of everyList('listSelections', [own], context))
+    expectEach(
+      check,
+      answer,
+      '0 ≤ alertLevel ≤ restockAt ≤ restockTo ≤ depth',
+      (row) => {
+        const known = levels.map((member) => row[member]).filter((level): level is number => typeof level === 'number');
+        return known.every((level, i) => level >= (known[i - 1] ?? 0));
+      },
+      (row) => levels.map((member) => row[member]),
+    );
+});
 
-requirement('VN-SHAPE-07', manySelections, (answer, check) => {
+requirement('VN-SHAPE-07', manySelections, (own, check, context) => {
   const key = (row: Readonly<Record<string, unknown>>) => {
     const number = idOf(row, 'selectionNumber');
     const machine = idOf(row, 'machineId');
     return number === undefined || machine === undefined ? undefined : `${number} of machine ${machine}`;
   };
-  expectDistinct(check, [answer], 'selection', key);
+  for (const answer of everyList('listSelections', [own], context)) expectDistinct(check, [answer], 'selection', key);
 });
 
-requirement('VN-SHAPE-13', manySelections, (answer, check) => expectDistinct(check, [answer], 'selection'));
+requirement('VN-SHAPE-13', manySelections, (own, check, context) => {
+  for (const answer of everyList('listSelections', [own], context)) expectDistinct(check, [answer], 'selection');
+});
 
 requirement('VN-SHAPE-08', sales, (answer, check, context) =>
-  expectRows(check, [answer], context, 'transaction.schema.json', () => true),
+  expectRows(check, everyList('listTransactions', [answer], context), context, 'transaction.schema.json', () => true),
 );
 
-requirement('VN-SHAPE-09', sales, (answer, check) =>
-  expectEach(
-    check,
-    answer,
-    'totalTax ≤ totalPrice',
-    ({ totalTax, totalPrice }) =>
-      typeof totalTax !== 'number' || typeof totalPrice !== 'number' || totalPrice < 0 || totalTax <= totalPrice + 1e-9,
-    ({ totalTax, totalPrice }) => ({ totalTax, totalPrice }),
-  ),
-);
+requirement('VN-SHAPE-09', sales, (own, check, context) => {
+  for (const answer of everyList('listTransactions', [own], context))
+    expectEach(
+      check,
+      answer,
+      'totalTax ≤ totalPrice',
+      ({ totalTax, totalPrice }) =>
+        typeof totalTax !== 'number' ||
+        typeof totalPrice !== 'number' ||
+        totalPrice < 0 ||
+        totalTax <= totalPrice + 1e-9,
+      ({ totalTax, totalPrice }) => ({ totalTax, totalPrice }),
+    );
+});
 
-requirement('VN-SHAPE-12', sales, (answer, check) => expectDistinct(check, [answer], 'transaction'));
+requirement('VN-SHAPE-12', sales, (own, check, context) => {
+  for (const answer of everyList('listTransactions', [own], context)) expectDistinct(check, [answer], 'transaction');
+});
 
 const sold = probe('machines of the transactions', { cost: 0, needs: [sales, fleet] }, async ({ get }) => ({
   report: await get(sales),

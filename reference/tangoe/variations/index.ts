@@ -1,4 +1,8 @@
 /** All lawful variations. */
+import { accessVariations } from './access.ts';
+import { dataVariations } from './data.ts';
 import type { VariationEntry } from './entry.ts';
+import { listVariations } from './lists.ts';
+import { wireVariations } from './wire.ts';
 
-export const variations: readonly VariationEntry[] = [];
+export const variations: readonly VariationEntry[] = [...wireVariations, ...dataVariations, ...accessVariations, ...listVariations];

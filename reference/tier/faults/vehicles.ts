@@ -35,7 +35,10 @@ export const vehicleFaults = [
   vehV1('05')('code-finds-all', 'A code finds every vehicle whose code is not below it.', (base) => ({
     withCode: (call, code) => [...base.withCode(call, code), ...base.withCode(call, code + 7)],
   })),
-  vehV1('05')('code-finds-nothing', 'A code finds an empty list.', () => ({ withCode: () => [] , missing: () => ({ status: 200, json: { data: [] } }) })),
+  vehV1('05')('code-finds-nothing', 'A code finds an empty list.', (base) => ({
+    withCode: () => [],
+    missing: (call, kind, entry) => (kind === 'vehicle' ? { status: 200, json: { data: [] } } : base.missing(call, kind, entry)),
+  })),
 
   vehV1('06')('radius-not-looked-at', 'The radius of a range is not looked at.', () => ({ inRange: () => true })),
   vehV1('06')('radius-in-yards', 'The radius of a range is taken twice.', (base) => ({

@@ -10,7 +10,12 @@ const accountId = { name: 'accountId', in: 'path', required: true, type: 'intege
 export function accountsDocument({ generation, label, world }: Subject): JsonObject {
   return {
     swagger: '2.0',
-    info: { title: 'Accounts', version: `${generation}.0`, description: 'Accounts of a customer.', contact: { name: 'TierPoint' } },
+    info: {
+      title: 'Accounts',
+      version: `${generation}.0`,
+      description: 'Accounts of a customer.',
+      contact: { name: 'TierPoint' },
+    },
     basePath: `${world.prefix}/api/${label}/accounts`,
     produces: ['application/json'],
     securityDefinitions: { token: { type: 'apiKey', name: 'Authorization', in: 'header' } },
@@ -47,7 +52,11 @@ export function accountsDocument({ generation, label, world }: Subject): JsonObj
           summary: 'Contacts of an account.',
           description: 'Contacts of an account.',
           parameters: [accountId],
-          responses: { 200: { description: 'The contacts.', schema: { type: 'array', items: ref('Contact') } }, 401: refused, 404: missing },
+          responses: {
+            200: { description: 'The contacts.', schema: { type: 'array', items: ref('Contact') } },
+            401: refused,
+            404: missing,
+          },
         },
       },
       '/invoices/{number}': {
@@ -63,7 +72,11 @@ export function accountsDocument({ generation, label, world }: Subject): JsonObj
       },
     },
     definitions: {
-      AccountPage: { type: 'object', required: ['items', 'total'], properties: { items: { type: 'array', items: ref('Account') }, total: { type: 'integer', format: 'int64' } } },
+      AccountPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: { items: { type: 'array', items: ref('Account') }, total: { type: 'integer', format: 'int64' } },
+      },
       Account: {
         type: 'object',
         required: ['accountId', 'name'],
@@ -75,8 +88,20 @@ export function accountsDocument({ generation, label, world }: Subject): JsonObj
           ...(generation === 1 ? {} : { createdAt: { type: 'string', format: 'date-time' } }),
         },
       },
-      Contact: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, email: { type: 'string', format: 'email' }, primary: { type: 'boolean' } } },
-      Problem: { type: 'object', required: ['title', 'status'], properties: { title: { type: 'string' }, status: { type: 'integer', format: 'int32' } } },
+      Contact: {
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: { type: 'string' },
+          email: { type: 'string', format: 'email' },
+          primary: { type: 'boolean' },
+        },
+      },
+      Problem: {
+        type: 'object',
+        required: ['title', 'status'],
+        properties: { title: { type: 'string' }, status: { type: 'integer', format: 'int32' } },
+      },
     },
   };
 }

@@ -14,7 +14,12 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
   const categories = ['metallic', 'colo', 'privateCloud', 'storage', 'O365', 'Azure'];
   return {
     openapi: first ? '3.0.3' : '3.1.0',
-    info: { title: 'Usage', version: `${generation}.0`, description: 'Usage and cost of services.', contact: { name: 'TierPoint' } },
+    info: {
+      title: 'Usage',
+      version: `${generation}.0`,
+      description: 'Usage and cost of services.',
+      contact: { name: 'TierPoint' },
+    },
     servers: [{ url: `${world.prefix}/api/${label}/usage` }],
     security: [{ bearer: [] }],
     tags: [{ name: 'usage' }],
@@ -27,10 +32,20 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
           summary: 'Usage of one month.',
           description: 'Usage of one month.',
           parameters: [
-            { name: 'month', in: 'query', required: true, schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' }, example: '2026-01' },
+            {
+              name: 'month',
+              in: 'query',
+              required: true,
+              schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
+              example: '2026-01',
+            },
             { name: 'skuType', in: 'query', schema: { type: 'string', enum: ['Consumption', 'MRR'] } },
           ],
-          responses: { 200: { description: 'The report.', content: json(ref('UsageReport')) }, 401: refused, 404: missing },
+          responses: {
+            200: { description: 'The report.', content: json(ref('UsageReport')) },
+            401: refused,
+            404: missing,
+          },
         },
       },
       '/services': {
@@ -42,7 +57,9 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
           responses: {
             200: {
               description: 'The services.',
-              headers: { 'X-Request-Id': { description: 'Id of the request.', required: true, schema: { type: 'string' } } },
+              headers: {
+                'X-Request-Id': { description: 'Id of the request.', required: true, schema: { type: 'string' } },
+              },
               content: json({ type: 'array', items: ref('Service') }),
             },
             401: refused,
@@ -55,8 +72,20 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
           operationId: 'getService',
           summary: 'One service.',
           description: 'One service.',
-          parameters: [{ name: 'serviceId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' }, example: '6d2a4f0e-1111-4222-8333-444455556666' }],
-          responses: { 200: { description: 'The service.', content: json(ref('Service')) }, 401: refused, 404: missing },
+          parameters: [
+            {
+              name: 'serviceId',
+              in: 'path',
+              required: true,
+              schema: { type: 'string', format: 'uuid' },
+              example: '6d2a4f0e-1111-4222-8333-444455556666',
+            },
+          ],
+          responses: {
+            200: { description: 'The service.', content: json(ref('Service')) },
+            401: refused,
+            404: missing,
+          },
         },
       },
       '/services/{serviceId}/history': {
@@ -69,7 +98,11 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
             { name: 'serviceId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
             { name: 'until', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
           ],
-          responses: { 200: { description: 'One entry per month.', content: json({ type: 'array', items: ref('MonthlyCost') }) }, 401: refused, 404: missing },
+          responses: {
+            200: { description: 'One entry per month.', content: json({ type: 'array', items: ref('MonthlyCost') }) },
+            401: refused,
+            404: missing,
+          },
         },
       },
       '/exports': {
@@ -89,7 +122,11 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
           summary: 'State of an export.',
           description: 'State of an export.',
           parameters: [{ name: 'operationId', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: { 200: { description: 'The export.', content: json(ref('Operation')) }, 401: refused, 404: missing },
+          responses: {
+            200: { description: 'The export.', content: json(ref('Operation')) },
+            401: refused,
+            404: missing,
+          },
         },
       },
       '/status': {
@@ -99,7 +136,16 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
           operationId: 'getStatus',
           summary: 'Whether the service is up.',
           description: 'Whether the service is up.',
-          responses: { 200: { description: 'It is.', content: json({ type: 'object', required: ['status'], properties: { status: { type: 'string', enum: ['UP', 'DEGRADED'] } } }) } },
+          responses: {
+            200: {
+              description: 'It is.',
+              content: json({
+                type: 'object',
+                required: ['status'],
+                properties: { status: { type: 'string', enum: ['UP', 'DEGRADED'] } },
+              }),
+            },
+          },
         },
       },
       ...(generation === 3 ? { '/forecast': forecast } : {}),
@@ -107,8 +153,14 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       responses: {
-        Refused: { description: 'No valid token.', content: { 'application/problem+json': { schema: ref('Problem') } } },
-        Missing: { description: 'There is no such thing.', content: { 'application/problem+json': { schema: ref('Problem') } } },
+        Refused: {
+          description: 'No valid token.',
+          content: { 'application/problem+json': { schema: ref('Problem') } },
+        },
+        Missing: {
+          description: 'There is no such thing.',
+          content: { 'application/problem+json': { schema: ref('Problem') } },
+        },
       },
       schemas: {
         UsageReport: {
@@ -119,7 +171,13 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
         UsageLine: {
           type: 'object',
           required: ['name', 'totalCost'],
-          properties: { name: { type: 'string' }, sku: nullable('string'), description: nullable('string'), currency: nullable('string'), totalCost: { type: first ? 'string' : 'number' } },
+          properties: {
+            name: { type: 'string' },
+            sku: nullable('string'),
+            description: nullable('string'),
+            currency: nullable('string'),
+            totalCost: { type: first ? 'string' : 'number' },
+          },
         },
         Service: {
           type: 'object',
@@ -130,13 +188,43 @@ export function usageDocument({ generation, label, world }: Subject): JsonObject
             category: { type: 'string', enum: categories },
             since: { type: 'string', format: 'date-time' },
             parent: { ...nullable('string'), format: 'uuid' },
-            ...(first ? { active: { type: 'boolean' } } : { state: { type: 'string', enum: ['ACTIVE', 'SUSPENDED'] }, tags: { type: 'array', items: { type: 'string' } } }),
+            ...(first
+              ? { active: { type: 'boolean' } }
+              : {
+                  state: { type: 'string', enum: ['ACTIVE', 'SUSPENDED'] },
+                  tags: { type: 'array', items: { type: 'string' } },
+                }),
           },
         },
-        MonthlyCost: { type: 'object', required: ['month', 'cost'], properties: { month: { type: 'string', pattern: '^\\d{4}-\\d{2}$' }, cost: { type: 'number', minimum: 0 } } },
-        Operation: { type: 'object', required: ['operationId', 'state'], properties: { operationId: { type: 'string' }, state: { type: 'string', enum: ['PENDING', 'COMPLETED'] } } },
-        Problem: { type: 'object', required: ['title', 'status'], properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer', format: 'int32' }, detail: { type: 'string' } } },
-        ...(generation === 3 ? { Forecast: { type: 'object', required: ['months'], properties: { months: { type: 'array', items: ref('MonthlyCost') } } } } : {}),
+        MonthlyCost: {
+          type: 'object',
+          required: ['month', 'cost'],
+          properties: { month: { type: 'string', pattern: '^\\d{4}-\\d{2}$' }, cost: { type: 'number', minimum: 0 } },
+        },
+        Operation: {
+          type: 'object',
+          required: ['operationId', 'state'],
+          properties: { operationId: { type: 'string' }, state: { type: 'string', enum: ['PENDING', 'COMPLETED'] } },
+        },
+        Problem: {
+          type: 'object',
+          required: ['title', 'status'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer', format: 'int32' },
+            detail: { type: 'string' },
+          },
+        },
+        ...(generation === 3
+          ? {
+              Forecast: {
+                type: 'object',
+                required: ['months'],
+                properties: { months: { type: 'array', items: ref('MonthlyCost') } },
+              },
+            }
+          : {}),
       },
     },
   };

@@ -10,7 +10,11 @@ type Entry = (id: string, text: string, change: ChangeOfBehaviour) => FaultEntry
 type Where = Pick<Fault, 'versions' | 'needsWrites'>;
 
 /** Faults of one requirement of level must. */
-export const must = (requirement: string, where: Where = {}): Entry => (id, text, change) => ({ id, requirement, level: 'must', text, ...where, change });
+export const must =
+  (requirement: string, where: Where = {}): Entry =>
+  (id, text, change) => ({ id, requirement, level: 'must', text, ...where, change });
 
 /** Faults of one requirement of level should. */
-export const should = (requirement: string, where: Where = {}): Entry => (id, text, change) => ({ id, requirement, level: 'should', text, ...where, change });
+export const should =
+  (requirement: string, where: Where = {}): Entry =>
+  (id, text, change) => ({ id, requirement, level: 'should', text, ...where, change });

@@ -6,4 +6,10 @@ import { notificationFaults } from './notifications.ts';
 import { tokenFaults } from './tokens.ts';
 import { versionFaults } from './versions.ts';
 
-export const faults: readonly FaultEntry[] = [...tokenFaults, ...documentFaults, ...liveFaults, ...versionFaults, ...notificationFaults];
+export const faults: readonly FaultEntry[] = [
+  ...tokenFaults,
+  ...documentFaults,
+  ...liveFaults,
+  ...versionFaults,
+  ...notificationFaults,
+];

@@ -17,49 +17,109 @@ const note11 = must('TP-NOTE-11', writing);
 const note12 = must('TP-NOTE-12', writing);
 const note13 = must('TP-NOTE-13', writing);
 
-const without = (headers: Readonly<Record<string, string>>, name: string) => Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
+const without = (headers: Readonly<Record<string, string>>, name: string) =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
 
 export const notificationFaults = [
-  note01('connection-refused', 'A connection with a valid token is refused with ERROR.', () => ({ negotiate: () => null })),
+  note01('connection-refused', 'A connection with a valid token is refused with ERROR.', () => ({
+    negotiate: () => null,
+  })),
   note01('websocket-refused', 'A WebSocket with a valid token is refused with 401.', () => ({ accepts: () => false })),
-  note01('version-not-offered', 'CONNECTED names a version that was not offered.', (base) => ({ connected: (headers) => ({ ...base.connected(headers), version: '2.0' }) })),
+  note01('version-not-offered', 'CONNECTED names a version that was not offered.', (base) => ({
+    connected: (headers) => ({ ...base.connected(headers), version: '2.0' }),
+  })),
 
-  note02('anonymous-subscribes', 'Without a token the connection and its subscriptions are accepted.', (base) => ({ connectRefusal: (what) => (what === 'missing' ? null : base.connectRefusal(what)), guardsSubscriptions: false })),
-  note03('altered-token-subscribes', 'With an altered token the connection and its subscriptions are accepted.', (base) => ({ connectRefusal: (what) => (what === 'altered' ? null : base.connectRefusal(what)), guardsSubscriptions: false })),
-  note02('everybody-subscribes', 'Tokens of connections are not looked at.', () => ({ connectRefusal: () => null, guardsSubscriptions: false })),
-  note03('any-token-subscribes', 'Any token opens a connection.', (base) => ({ connectRefusal: (what) => (what === 'missing' ? base.connectRefusal(what) : null), guardsSubscriptions: false })),
+  note02('anonymous-subscribes', 'Without a token the connection and its subscriptions are accepted.', (base) => ({
+    connectRefusal: (what) => (what === 'missing' ? null : base.connectRefusal(what)),
+    guardsSubscriptions: false,
+  })),
+  note03(
+    'altered-token-subscribes',
+    'With an altered token the connection and its subscriptions are accepted.',
+    (base) => ({
+      connectRefusal: (what) => (what === 'altered' ? null : base.connectRefusal(what)),
+      guardsSubscriptions: false,
+    }),
+  ),
+  note02('everybody-subscribes', 'Tokens of connections are not looked at.', () => ({
+    connectRefusal: () => null,
+    guardsSubscriptions: false,
+  })),
+  note03('any-token-subscribes', 'Any token opens a connection.', (base) => ({
+    connectRefusal: (what) => (what === 'missing' ? base.connectRefusal(what) : null),
+    guardsSubscriptions: false,
+  })),
 
-  note04('no-receipt', 'A subscription gets no receipt.', (base) => ({ receipt: (frame) => (frame.command === 'SUBSCRIBE' ? null : base.receipt(frame)) })),
-  note04('receipt-with-other-id', 'The receipt of a subscription names another id.', (base) => ({ receipt: (frame) => (frame.command === 'SUBSCRIBE' ? { 'receipt-id': frame.headers['id'] ?? '' } : base.receipt(frame)) })),
+  note04('no-receipt', 'A subscription gets no receipt.', (base) => ({
+    receipt: (frame) => (frame.command === 'SUBSCRIBE' ? null : base.receipt(frame)),
+  })),
+  note04('receipt-with-other-id', 'The receipt of a subscription names another id.', (base) => ({
+    receipt: (frame) =>
+      frame.command === 'SUBSCRIBE' ? { 'receipt-id': frame.headers['id'] ?? '' } : base.receipt(frame),
+  })),
 
   note05('no-heart-beats', 'Heart-beats are promised and never sent.', () => ({ sendsBeats: false })),
-  note05('heart-beats-too-slow', 'Heart-beats are promised every 50 ms and come every 5 s.', (base) => ({ heartBeat: [5000, 0], connected: (headers) => ({ ...base.connected(headers), 'heart-beat': '50,0' }) })),
+  note05('heart-beats-too-slow', 'Heart-beats are promised every 50 ms and come every 5 s.', (base) => ({
+    heartBeat: [5000, 0],
+    connected: (headers) => ({ ...base.connected(headers), 'heart-beat': '50,0' }),
+  })),
 
   note06('open-after-error', 'After an ERROR frame the connection stays open.', () => ({ closesAfterError: false })),
-  note07('any-version-accepted', 'A version that does not exist is accepted.', (base) => ({ negotiate: (versions) => base.negotiate(versions) ?? '1.2' })),
-  note07('bad-version-accepted-in-its-name', 'A version that does not exist is accepted under its name.', (base) => ({ negotiate: (versions) => base.negotiate(versions) ?? versions[0] ?? null })),
+  note07('any-version-accepted', 'A version that does not exist is accepted.', (base) => ({
+    negotiate: (versions) => base.negotiate(versions) ?? '1.2',
+  })),
+  note07('bad-version-accepted-in-its-name', 'A version that does not exist is accepted under its name.', (base) => ({
+    negotiate: (versions) => base.negotiate(versions) ?? versions[0] ?? null,
+  })),
 
-  note08('no-receipt-for-disconnect', 'A DISCONNECT gets no receipt.', (base) => ({ receipt: (frame) => (frame.command === 'DISCONNECT' ? null : base.receipt(frame)) })),
-  note08('receipt-for-disconnect-empty', 'The receipt of a DISCONNECT has no id.', (base) => ({ receipt: (frame) => (frame.command === 'DISCONNECT' ? {} : base.receipt(frame)) })),
+  note08('no-receipt-for-disconnect', 'A DISCONNECT gets no receipt.', (base) => ({
+    receipt: (frame) => (frame.command === 'DISCONNECT' ? null : base.receipt(frame)),
+  })),
+  note08('receipt-for-disconnect-empty', 'The receipt of a DISCONNECT has no id.', (base) => ({
+    receipt: (frame) => (frame.command === 'DISCONNECT' ? {} : base.receipt(frame)),
+  })),
 
-  note09('token-subscribes-once', 'After a connection has ended its token may not subscribe again.', () => ({ subscribes: (nth) => (nth > 1 ? 'error' : 'accept') })),
-  note09('second-subscription-ignored', 'After a connection has ended subscriptions of its token are ignored.', () => ({ subscribes: (nth) => (nth > 1 ? 'ignore' : 'accept') })),
+  note09('token-subscribes-once', 'After a connection has ended its token may not subscribe again.', () => ({
+    subscribes: (nth) => (nth > 1 ? 'error' : 'accept'),
+  })),
+  note09('second-subscription-ignored', 'After a connection has ended subscriptions of its token are ignored.', () => ({
+    subscribes: (nth) => (nth > 1 ? 'ignore' : 'accept'),
+  })),
 
   note10('notification-lost', 'The end of a long operation is not notified.', () => ({ notifications: () => [] })),
-  note10('notification-of-another-operation', 'The notification names another operation.', (base) => ({ notifications: (operation) => base.notifications({ ...operation, operationId: 'op-0-none' }) })),
-  note10('notification-too-late', 'The notification comes long after the operation has ended.', () => ({ operationTime: 6000 })),
+  note10('notification-of-another-operation', 'The notification names another operation.', (base) => ({
+    notifications: (operation) => base.notifications({ ...operation, operationId: 'op-0-none' }),
+  })),
+  note10('notification-too-late', 'The notification comes long after the operation has ended.', () => ({
+    operationTime: 6000,
+  })),
 
-  note11('notification-doubled', 'The end of a long operation is notified twice.', (base) => ({ notifications: (operation) => [...base.notifications(operation), ...base.notifications(operation)] })),
-  note11('notification-thrice', 'The end of a long operation is notified three times.', (base) => ({ notifications: (operation) => Array.from({ length: 3 }, () => base.notifications(operation)).flat() })),
+  note11('notification-doubled', 'The end of a long operation is notified twice.', (base) => ({
+    notifications: (operation) => [...base.notifications(operation), ...base.notifications(operation)],
+  })),
+  note11('notification-thrice', 'The end of a long operation is notified three times.', (base) => ({
+    notifications: (operation) => Array.from({ length: 3 }, () => base.notifications(operation)).flat(),
+  })),
 
-  note12('message-without-subscription', 'A notification does not name its subscription.', (base) => ({ message: (headers) => without(base.message(headers), 'subscription') })),
-  note12('message-for-other-subscription', 'A notification names a subscription that nobody asked for.', (base) => ({ message: (headers) => ({ ...base.message(headers), subscription: 'sub-77' }) })),
-  note12('message-without-destination', 'A notification does not name its destination.', (base) => ({ message: (headers) => without(base.message(headers), 'destination') })),
-  note12('message-without-id', 'A notification has no message id.', (base) => ({ message: (headers) => without(base.message(headers), 'message-id') })),
+  note12('message-without-subscription', 'A notification does not name its subscription.', (base) => ({
+    message: (headers) => without(base.message(headers), 'subscription'),
+  })),
+  note12('message-for-other-subscription', 'A notification names a subscription that nobody asked for.', (base) => ({
+    message: (headers) => ({ ...base.message(headers), subscription: 'sub-77' }),
+  })),
+  note12('message-without-destination', 'A notification does not name its destination.', (base) => ({
+    message: (headers) => without(base.message(headers), 'destination'),
+  })),
+  note12('message-without-id', 'A notification has no message id.', (base) => ({
+    message: (headers) => without(base.message(headers), 'message-id'),
+  })),
 
   note13('message-id-repeated', 'All notifications have the same message id.', (base) => ({
     message: (headers) => ({ ...base.message(headers), 'message-id': 'm-1' }),
-    notifications: (operation) => [{ type: 'operation.progress', ...operation, state: 'PENDING' }, ...base.notifications(operation)],
+    notifications: (operation) => [
+      { type: 'operation.progress', ...operation, state: 'PENDING' },
+      ...base.notifications(operation),
+    ],
   })),
   note13('message-id-empty-space', 'Message ids repeat per operation.', (base) => ({
     message: (headers) => ({ ...base.message(headers), 'message-id': headers['destination'] ?? '' }),

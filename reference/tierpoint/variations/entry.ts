@@ -6,4 +6,8 @@ export interface VariationEntry extends Variation {
   readonly change: ChangeOfBehaviour;
 }
 
-export const variation = (id: string, text: string, change: ChangeOfBehaviour): VariationEntry => ({ id, text, change });
+export const variation = (id: string, text: string, change: ChangeOfBehaviour): VariationEntry => ({
+  id,
+  text,
+  change,
+});

@@ -5,4 +5,9 @@ import type { VariationEntry } from './entry.ts';
 import { notificationVariations } from './notifications.ts';
 import { tokenVariations } from './tokens.ts';
 
-export const variations: readonly VariationEntry[] = [...tokenVariations, ...documentVariations, ...answerVariations, ...notificationVariations];
+export const variations: readonly VariationEntry[] = [
+  ...tokenVariations,
+  ...documentVariations,
+  ...answerVariations,
+  ...notificationVariations,
+];

@@ -89,12 +89,18 @@ interface Halves {
   readonly after: FeedInWindow;
 }
 
+/** A time near the middle at which one record closely follows another: what is lost at a border shows there. */
+function borderOf({ records, window }: FeedInWindow, kind: FeedKind): number | undefined {
+  const times = [...new Set(records.flatMap((record) => timeOf(record, kind) ?? []))].filter((at) => at > window.from && at < window.to).sort((a, b) => a - b);
+  const inner = times.map((at, i) => ({ at, gap: at - (times[i - 1] ?? window.from) })).slice(Math.floor(times.length / 4), Math.ceil((times.length * 3) / 4));
+  return inner.sort((a, b) => a.gap - b.gap || a.at - b.at)[0]?.at;
+}
+
 /** The window in two parts that meet at the time of a record. */
 const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
   probe(name, { cost: 8, needs: [of], control: of }, async (context) => {
     const all = await context.get(of);
-    const times = [...new Set(all.records.flatMap((record) => timeOf(record, kind) ?? []))].filter((at) => at > all.window.from).sort((a, b) => a - b);
-    const middle = times[Math.floor(times.length / 2)] ?? context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
+    const middle = borderOf(all, kind) ?? context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
     const before = await readFeed(context, kind, { from: all.window.from, to: middle }, 4);
     const after = await readFeed(context, kind, { from: middle, to: all.window.to }, 4);
     return { all, middle, before, after };

@@ -1,7 +1,13 @@
 /** The index page, the pages that it links, and the API documents behind them, for any label. */
 import type { Answer } from '../../../src/judges/answer.ts';
 import { type ApiDocument, readDocument } from '../../../src/openapi/document.ts';
-import { documentAddressesIn, isDocumentation, linksIn, scriptsIn, usualPlaces } from '../../../src/openapi/discover.ts';
+import {
+  documentAddressesIn,
+  isDocumentation,
+  linksIn,
+  scriptsIn,
+  usualPlaces,
+} from '../../../src/openapi/discover.ts';
 import { objectOf } from '../../../src/openapi/json.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { type Context, probe } from '../suite.ts';
@@ -46,7 +52,9 @@ export function linkedLabels(answer: Answer): string[] {
 export function docLinks(answer: Answer): string[] {
   if (!isFound(answer)) return [];
   const { origin } = new URL(answer.finalUrl);
-  return linksIn(answer.raw.text, answer.finalUrl).filter((url) => isDocumentation(url) && new URL(url).origin === origin);
+  return linksIn(answer.raw.text, answer.finalUrl).filter(
+    (url) => isDocumentation(url) && new URL(url).origin === origin,
+  );
 }
 
 /** The newest integer label: as configured, or the highest that is linked. */
@@ -65,10 +73,15 @@ function addressesFor(label: string, answer: Answer, settings: Settings): Addres
   const links = docLinks(answer);
   const own = links.filter((url) => labelIn(url) === label);
   const model = newestOf(linkedLabels(answer));
-  const made = model === null || own.length > 0 ? [] : links.filter((url) => labelIn(url) === model).flatMap((url) => atLabel(url, label) ?? []);
+  const made =
+    model === null || own.length > 0
+      ? []
+      : links.filter((url) => labelIn(url) === model).flatMap((url) => atLabel(url, label) ?? []);
   const plain = links.filter((url) => labelIn(url) === null);
   const wanted = listed(settings, 'services');
-  const chosen = [...(own.length > 0 ? own : made), ...plain].filter((url) => wanted.length === 0 || wanted.includes(serviceIn(url)) || labelIn(url) === null);
+  const chosen = [...(own.length > 0 ? own : made), ...plain].filter(
+    (url) => wanted.length === 0 || wanted.includes(serviceIn(url)) || labelIn(url) === null,
+  );
   return { urls: [...new Set(chosen)], made: own.length === 0 && made.length > 0 };
 }
 
@@ -78,7 +91,11 @@ export const documentationCost = 40;
 type Reading = Pick<Context, 'follow' | 'settings'>;
 
 /** Reads the documentation of one label. */
-export async function documentationOf(label: string, indexAnswer: Answer, { follow, settings }: Reading): Promise<Documentation> {
+export async function documentationOf(
+  label: string,
+  indexAnswer: Answer,
+  { follow, settings }: Reading,
+): Promise<Documentation> {
   const { urls, made } = addressesFor(label, indexAnswer, settings);
   const configured = listed(settings, 'documents').map((path) => belowBase(path.replaceAll('{version}', label)));
   let left = documentationCost;
@@ -109,7 +126,9 @@ async function pageOf(answer: Answer, ask: Ask): Promise<Page> {
   for (const address of named.length > 0 ? named : usualPlaces(url).slice(0, 3)) {
     const found = await ask(address);
     if (found === null) break;
-    const read = isFound(found) ? readDocument(found.raw.text, found.finalUrl) : { problem: `it was answered with ${found.raw.status}` };
+    const read = isFound(found)
+      ? readDocument(found.raw.text, found.finalUrl)
+      : { problem: `it was answered with ${found.raw.status}` };
     if ('document' in read) documents.push(published(found, read.document));
     else if (named.length > 0) broken.push({ answer: found, problem: read.problem });
     if (named.length === 0 && documents.length > 0) break;
@@ -117,7 +136,8 @@ async function pageOf(answer: Answer, ask: Ask): Promise<Page> {
   return { url, answer, named, documents, broken };
 }
 
-const sameOrigin = (url: string, addresses: readonly string[]) => addresses.filter((address) => new URL(address).origin === new URL(url).origin);
+const sameOrigin = (url: string, addresses: readonly string[]) =>
+  addresses.filter((address) => new URL(address).origin === new URL(url).origin);
 
 /** Addresses in the page itself, in the script that starts Swagger UI, and in the configuration that either names. */
 async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
@@ -126,7 +146,9 @@ async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
   let { configurations } = inPage;
   let documents = [...inPage.documents];
   if (documents.length === 0 && configurations.length === 0) {
-    const script = scriptsIn(answer.raw.text, url).find((address) => /initiali[sz]er|swagger-config|index\.js/i.test(address));
+    const script = scriptsIn(answer.raw.text, url).find((address) =>
+      /initiali[sz]er|swagger-config|index\.js/i.test(address),
+    );
     const started = script === undefined ? null : await ask(script);
     if (started !== null && isFound(started)) {
       const inScript = documentAddressesIn(started.raw.text, url);
@@ -137,7 +159,8 @@ async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
   for (const address of sameOrigin(url, configurations)) {
     const configuration = await ask(address);
     // It names itself, too.
-    if (configuration !== null && isFound(configuration)) documents.push(...documentAddressesIn(configuration.raw.text, url).documents.filter((each) => each !== address));
+    if (configuration !== null && isFound(configuration))
+      documents.push(...documentAddressesIn(configuration.raw.text, url).documents.filter((each) => each !== address));
   }
   return [...new Set(documents)];
 }
@@ -151,44 +174,74 @@ export const documentsOf = ({ pages }: Documentation): Published[] => {
   return all.filter(({ answer }, i) => all.findIndex((other) => other.answer.x === answer.x) === i);
 };
 
-export const documentation = probe('documentation', { cost: documentationCost, needs: [index], withoutSession: true }, async (context) => {
-  const found = await documentationOf(context.version, await context.get(index), context);
-  const statuses = [...new Set(found.pages.map(({ answer }) => answer.raw.status))];
-  const gone = statuses.length > 0 && statuses.every((status) => [401, 403, 404, 410].includes(status));
-  if (context.version === 'beta' && found.made && gone) return context.notTestable(`the label beta is not there for this user or environment (status ${statuses.join(', ')}), as the page allows`);
-  return found;
-});
+export const documentation = probe(
+  'documentation',
+  { cost: documentationCost, needs: [index], withoutSession: true },
+  async (context) => {
+    const found = await documentationOf(context.version, await context.get(index), context);
+    const statuses = [...new Set(found.pages.map(({ answer }) => answer.raw.status))];
+    const gone = statuses.length > 0 && statuses.every((status) => [401, 403, 404, 410].includes(status));
+    if (context.version === 'beta' && found.made && gone)
+      return context.notTestable(
+        `the label beta is not there for this user or environment (status ${statuses.join(', ')}), as the page allows`,
+      );
+    return found;
+  },
+);
 
 /** The documentation of the label that this one is compared with. */
-export const otherDocumentation = probe('documentation of the label beside it', { cost: documentationCost, needs: [index], withoutSession: true }, async (context) => {
-  const { version, settings } = context;
-  const answer = await context.get(index);
-  const newest = newestLabel(answer, settings);
-  const other = counterpart(version, linkedLabels(answer), newest);
-  if (other === null) return context.undecided('the newest integer version is not known: the index page links no label; set TIERPOINT_NEWEST_VERSION');
-  return documentationOf(other, answer, context);
-});
+export const otherDocumentation = probe(
+  'documentation of the label beside it',
+  { cost: documentationCost, needs: [index], withoutSession: true },
+  async (context) => {
+    const { version, settings } = context;
+    const answer = await context.get(index);
+    const newest = newestLabel(answer, settings);
+    const other = counterpart(version, linkedLabels(answer), newest);
+    if (other === null)
+      return context.undecided(
+        'the newest integer version is not known: the index page links no label; set TIERPOINT_NEWEST_VERSION',
+      );
+    return documentationOf(other, answer, context);
+  },
+);
 
 /** A document of the newest version as it must hold for latest, which points to it. */
 function borrowed({ service, answer, document }: Published, label: string): Published {
-  const moved = (address: unknown) => (typeof address === 'string' ? (atLabel(new URL(address, document.url).href, label) ?? address) : address);
+  const moved = (address: unknown) =>
+    typeof address === 'string' ? (atLabel(new URL(address, document.url).href, label) ?? address) : address;
   const { servers, basePath } = document.root;
   const root = {
     ...document.root,
-    ...(Array.isArray(servers) ? { servers: (servers as unknown[]).map((server) => ({ ...objectOf(server), url: moved(objectOf(server)['url']) })) } : {}),
+    ...(Array.isArray(servers)
+      ? {
+          servers: (servers as unknown[]).map((server) => ({
+            ...objectOf(server),
+            url: moved(objectOf(server)['url']),
+          })),
+        }
+      : {}),
     ...(typeof basePath === 'string' ? { basePath: new URL(String(moved(basePath))).pathname } : {}),
   };
   return { service, answer, document: { ...document, root, url: atLabel(document.url, label) ?? document.url } };
 }
 
 /** The API documents of the label; latest may borrow those of the newest version. @throws Undecided where there are none */
-export const documents = probe('API documents', { cost: 0, needs: [documentation, otherDocumentation], withoutSession: true }, async ({ get, undecided, version }) => {
-  const found = await get(documentation);
-  const all = documentsOf(found);
-  if (all.length > 0) return all;
-  const other = version === 'latest' ? await attempt(get(otherDocumentation)) : { reason: '' };
-  if ('value' in other && documentsOf(other.value).length > 0) return documentsOf(other.value).map((each) => borrowed(each, version));
-  const failed = found.pages.find(({ answer }) => !isFound(answer))?.answer;
-  const why = failed === undefined ? 'the site links none that can be read' : `${failed.asked} was answered with ${failed.raw.status === 0 ? 'nothing' : failed.raw.status}`;
-  return undecided(`no API document of ${version} could be read: ${why}; TIERPOINT_DOCUMENTS can name them`);
-});
+export const documents = probe(
+  'API documents',
+  { cost: 0, needs: [documentation, otherDocumentation], withoutSession: true },
+  async ({ get, undecided, version }) => {
+    const found = await get(documentation);
+    const all = documentsOf(found);
+    if (all.length > 0) return all;
+    const other = version === 'latest' ? await attempt(get(otherDocumentation)) : { reason: '' };
+    if ('value' in other && documentsOf(other.value).length > 0)
+      return documentsOf(other.value).map((each) => borrowed(each, version));
+    const failed = found.pages.find(({ answer }) => !isFound(answer))?.answer;
+    const why =
+      failed === undefined
+        ? 'the site links none that can be read'
+        : `${failed.asked} was answered with ${failed.raw.status === 0 ? 'nothing' : failed.raw.status}`;
+    return undecided(`no API document of ${version} could be read: ${why}; TIERPOINT_DOCUMENTS can name them`);
+  },
+);

@@ -10,9 +10,17 @@ export interface Linted {
   readonly results: readonly LintResult[] | null;
 }
 
-export const lint = probe('lint of the API documents', { cost: 0, needs: [documents], withoutSession: true }, async ({ get }): Promise<Linted[]> => {
-  const linted: Linted[] = [];
-  for (const published of await get(documents))
-    linted.push({ published, results: published.document.text.length > lintLimit ? null : await lintDocument(published.document, tierpointRuleset) });
-  return linted;
-});
+export const lint = probe(
+  'lint of the API documents',
+  { cost: 0, needs: [documents], withoutSession: true },
+  async ({ get }): Promise<Linted[]> => {
+    const linted: Linted[] = [];
+    for (const published of await get(documents))
+      linted.push({
+        published,
+        results:
+          published.document.text.length > lintLimit ? null : await lintDocument(published.document, tierpointRuleset),
+      });
+    return linted;
+  },
+);

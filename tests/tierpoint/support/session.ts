@@ -10,20 +10,32 @@ export interface Login {
   readonly password: string;
 }
 
-const inBase64 = (text: string) => (text.startsWith('«') ? text.replace('»', '|base64»') : Buffer.from(text, 'utf8').toString('base64'));
+const inBase64 = (text: string) =>
+  text.startsWith('«') ? text.replace('»', '|base64»') : Buffer.from(text, 'utf8').toString('base64');
 const inForm = (text: string) => (text.startsWith('«') ? text : encodeURIComponent(text));
 
 /** One token request, in the form that is configured. */
-export function askForToken({ api, settings }: Pick<Context, 'api' | 'settings'>, label: string, { username, password }: Login): Promise<Answer> {
+export function askForToken(
+  { api, settings }: Pick<Context, 'api' | 'settings'>,
+  label: string,
+  { username, password }: Login,
+): Promise<Answer> {
   const path = { version: label };
   const way = settings['tokenRequest'] ?? 'json-base64';
   if (way === 'json' || way === 'json-base64') {
-    const body = { [settings['userMember'] ?? 'userName']: username, [settings['passwordMember'] ?? 'password']: way === 'json' ? password : inBase64(password) };
+    const body = {
+      [settings['userMember'] ?? 'userName']: username,
+      [settings['passwordMember'] ?? 'password']: way === 'json' ? password : inBase64(password),
+    };
     return api.createToken({ path, body });
   }
-  const [grant, user, secret] = way === 'password' ? ['password', 'username', 'password'] : ['client_credentials', 'client_id', 'client_secret'];
+  const [grant, user, secret] =
+    way === 'password' ? ['password', 'username', 'password'] : ['client_credentials', 'client_id', 'client_secret'];
   const rawBody = `grant_type=${grant}&${user}=${inForm(username)}&${secret}=${inForm(password)}`;
-  return api.createToken({ path }, { anyway: { rawBody, headers: { 'content-type': 'application/x-www-form-urlencoded' } } });
+  return api.createToken(
+    { path },
+    { anyway: { rawBody, headers: { 'content-type': 'application/x-www-form-urlencoded' } } },
+  );
 }
 
 /** Labels at which a token may be asked for: the own one, and others where the token service does not know it. */
@@ -40,11 +52,20 @@ const tokenLabel = probe('label of the token service', { cost: 3, withoutSession
 });
 
 export const login = probe('token', { cost: 1, needs: [tokenLabel], withoutSession: true }, async (context) =>
-  askForToken(context, await context.get(tokenLabel), { username: context.credential('username'), password: context.credential('password') }),
+  askForToken(context, await context.get(tokenLabel), {
+    username: context.credential('username'),
+    password: context.credential('password'),
+  }),
 );
 
-export const wrongPassword = probe('token, wrong password', { cost: 1, needs: [tokenLabel], withoutSession: true, control: login }, async (context) =>
-  askForToken(context, await context.get(tokenLabel), { username: context.credential('username'), password: context.unique('not-the-password') }),
+export const wrongPassword = probe(
+  'token, wrong password',
+  { cost: 1, needs: [tokenLabel], withoutSession: true, control: login },
+  async (context) =>
+    askForToken(context, await context.get(tokenLabel), {
+      username: context.credential('username'),
+      password: context.unique('not-the-password'),
+    }),
 );
 
 /** Every call carries the token in the documented form. */
@@ -52,7 +73,10 @@ export const bearer = session('bearer token', { cost: 0, needs: [login] }, async
   const answer = await get(login);
   answer.header('content-type'); // undecided unless the token service answered
   const token = tokenIn(answer, settings);
-  if (token === null) return undecided('the token service gave no token, so nothing can be read; where the member has another name, set TIERPOINT_TOKEN_MEMBER');
+  if (token === null)
+    return undecided(
+      'the token service gave no token, so nothing can be read; where the member has another name, set TIERPOINT_TOKEN_MEMBER',
+    );
   return { headers: { authorization: `Bearer ${token}` }, settings: { token } };
 });
 

@@ -9,7 +9,8 @@ export function shapeOf(json: unknown): Shape {
     const types = shape.get(path) ?? new Set<string>();
     shape.set(path, types.add(typeOf(value)));
     if (Array.isArray(value)) for (const item of (value as unknown[]).slice(0, 200)) walk(item, `${path}/[]`);
-    else if (typeof value === 'object' && value !== null) for (const [name, part] of Object.entries(value)) walk(part, `${path}/${name}`);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, part] of Object.entries(value)) walk(part, `${path}/${name}`);
   };
   walk(json, '');
   return shape;
@@ -31,9 +32,12 @@ export function shapeDifferences(own: Shape, other: Shape): string[] {
   missing(own, other, 'comes only here');
   missing(other, own, 'is missing here');
   for (const [path, types] of own) {
-    const [a, b] = [types, other.get(path) ?? new Set<string>()].map((set) => [...set].filter((type) => type !== 'null'));
+    const [a, b] = [types, other.get(path) ?? new Set<string>()].map((set) =>
+      [...set].filter((type) => type !== 'null'),
+    );
     if (a === undefined || b === undefined || a.length === 0 || b.length === 0) continue;
-    if (!a.some((type) => b.includes(type))) differences.push(`${path === '' ? 'the body' : path} is ${a.join(' or ')} here, ${b.join(' or ')} there`);
+    if (!a.some((type) => b.includes(type)))
+      differences.push(`${path === '' ? 'the body' : path} is ${a.join(' or ')} here, ${b.join(' or ')} there`);
   }
   return differences;
 }

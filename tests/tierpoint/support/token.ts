@@ -20,17 +20,36 @@ export function bodyOf(answer: Answer): Body | null {
 /** The first member with one of the names of a setting; `data.token` looks into `data`. */
 export function memberOf(body: Body, settings: Settings, setting: string): Member | null {
   for (const name of listed(settings, setting)) {
-    const value = name.split('.').reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Body)[key] : undefined), body);
+    const value = name
+      .split('.')
+      .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Body)[key] : undefined), body);
     if (value !== undefined && value !== null) return { name, value };
   }
   return null;
 }
 
-const wellKnown = ['token_type', 'tokenType', 'scope', 'refresh_token', 'refreshToken', 'id_token', 'idToken', 'issuedAt', 'issued_at', 'userName', 'username'];
+const wellKnown = [
+  'token_type',
+  'tokenType',
+  'scope',
+  'refresh_token',
+  'refreshToken',
+  'id_token',
+  'idToken',
+  'issuedAt',
+  'issued_at',
+  'userName',
+  'username',
+];
 
 /** Members that no setting names and nobody expects: one of them may be what is looked for, under a name of its own. */
 export function unaccounted(body: Body, settings: Settings): string[] {
-  const known = new Set([...wellKnown, ...['tokenMember', 'lifetimeMember', 'expiryMember'].flatMap((setting) => listed(settings, setting).map((name) => name.split('.')[0] ?? ''))]);
+  const known = new Set([
+    ...wellKnown,
+    ...['tokenMember', 'lifetimeMember', 'expiryMember'].flatMap((setting) =>
+      listed(settings, setting).map((name) => name.split('.')[0] ?? ''),
+    ),
+  ]);
   return Object.keys(body).filter((name) => !known.has(name));
 }
 
@@ -42,7 +61,8 @@ export function tokenIn(answer: Answer, settings: Settings): string | null {
   return typeof value === 'string' && traitsOf(answer, value)?.length !== 0 ? value : null;
 }
 
-export const traitsOf = (answer: Answer, handle: string | null): SecretTraits | undefined => answer.secrets.find((traits) => traits.handle === handle);
+export const traitsOf = (answer: Answer, handle: string | null): SecretTraits | undefined =>
+  answer.secrets.find((traits) => traits.handle === handle);
 
 /** A number of seconds, also in quotation marks; null for anything else. */
 export function seconds(value: unknown): number | null {
@@ -65,7 +85,13 @@ export function expiryOf(value: unknown): Expiry | null {
   const number = seconds(value);
   if (number !== null) {
     const isMs = number >= firstMilliseconds;
-    return number < 1e8 ? null : { ms: isMs ? number : number * 1000, zoned: true, form: isMs ? 'milliseconds since 1970' : 'seconds since 1970' };
+    return number < 1e8
+      ? null
+      : {
+          ms: isMs ? number : number * 1000,
+          zoned: true,
+          form: isMs ? 'milliseconds since 1970' : 'seconds since 1970',
+        };
   }
   const date = typeof value === 'string' ? readDate(value) : null;
   return date === null ? null : { ms: date.ms, zoned: date.zoned, form: date.form };

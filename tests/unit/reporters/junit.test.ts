@@ -11,7 +11,7 @@ describe('junitXml', () => {
     ['pass', 0, 0, 0],
     ['warn', 0, 0, 0],
     ['known', 0, 0, 0],
-    ['observed', 0, 0, 0],
+    ['observed', 0, 0, 1],
     ['fail', 1, 0, 0],
     ['inconclusive', 0, 1, 0],
     ['unstable', 0, 1, 0],
