@@ -45,7 +45,7 @@ export interface Behaviour {
   /** Seconds. */
   readonly lifetime: number;
   /** What a refresh issues, from the old pair and a fresh one. */
-  rotate(old: Issued, fresh: Issued): Issued;
+  rotate(old: Issued, fresh: Issued, state: State): Issued;
   remember(state: State, issued: Issued): void;
   tokenSent(call: Call): string | undefined;
   /** Null for a valid token. */

@@ -44,20 +44,25 @@ const lastNames = ['Arnold', 'Brandt', 'Castro', 'Dahl', 'Evans', 'Frost', 'Gran
 
 type Ids = (base: number) => string;
 
+/** Ids that settings name; the same in every sort of tenant. */
+const travellerId = '48060052';
+const strangerId = '50000001';
+const orderOfStranger = '8990001';
+
 function make(options: DataOptions, today: number): Data {
   const random = seeded(20_260_309);
   const id: Ids = (base) =>
     options.opaqueIds ? `id_${(base + options.idOffset).toString(36)}-x` : String(base + options.idOffset);
   const employees = employeesOf(options, today, id, random);
-  const [account, , , , traveller] = employees;
-  const strangers = employees.filter(({ rank }) => rank === 3);
-  if (account === undefined || strangers[0] === undefined)
+  const [account] = employees;
+  const stranger = employees.find((person) => person.id === strangerId);
+  if (account === undefined || stranger === undefined)
     throw new Error('the reference data needs an account and a stranger');
-  const regular = traveller?.rank === 0 ? traveller : account;
+  const traveller = employees.find((person) => person.id === travellerId) ?? account;
   const services: Service[] = [];
   const devices: Device[] = [];
   for (const employee of employees) {
-    const count = employee === regular ? 11 : employee === account ? 0 : random.between(0, 2);
+    const count = employee === stranger || employee === account ? 0 : employee === traveller ? 11 : random.between(0, 2);
     for (let i = 0; i < count; i += 1) {
       const n = services.length;
       const service = serviceOf(id(38_380_000 + n * 7), id(35_360_000 + n * 3), employee, today, random);
@@ -67,6 +72,12 @@ function make(options: DataOptions, today: number): Data {
       if (!alone) devices.push(deviceOf(id(35_360_000 + n * 3), service.id, employee, today, random));
       if (n % 8 === 3) devices.push(deviceOf(id(35_390_000 + n), null, employee, today, random));
     }
+  }
+  // What the stranger has keeps its ids in every sort of tenant, so that settings can name it.
+  for (const [n, strange] of [0, 1].entries()) {
+    const service = serviceOf(`3899000${strange}`, `3599000${strange}`, stranger, today, random);
+    services.splice(n * 7 + 3, 0, service);
+    devices.splice(n * 7 + 3, 0, deviceOf(`3599000${strange}`, service.id, stranger, today, random));
   }
   const orders = ordersOf(options, employees, services, today, id, random);
   return {
@@ -79,9 +90,8 @@ function make(options: DataOptions, today: number): Data {
     regions,
     catalog: catalogOf(options, id),
     account,
-    traveller: regular,
-    // The best known stranger: somebody with something of each kind, where there is one.
-    stranger: strangers.find((person) => orders.some(({ ownerId }) => ownerId === person.id)) ?? strangers[0],
+    traveller,
+    stranger,
   };
 }
 
@@ -90,10 +100,11 @@ function employeesOf(options: DataOptions, today: number, id: Ids, random: Rando
   const list: Employee[] = [];
   const add = (rank: Rank) => {
     const n = list.length;
+    const isKnown = n === 4 || (rank === 3 && !list.some((person) => person.id === strangerId));
     const [first, last] = [firstNames[n % firstNames.length] ?? '', lastNames[(n * 3) % lastNames.length] ?? ''];
     const departmentId = rank === 3 ? '80099' : (['80022', '80023', '80024'][n % 3] ?? '80022');
     list.push({
-      id: id(48_060_000 + n * 13),
+      id: isKnown ? (rank === 3 ? strangerId : travellerId) : id(48_060_000 + n * 13),
       // Two people share a company id: the vendor does not keep them apart.
       companyEmployeeId:
         n === 12 || n === 13 ? 'shared.mailbox@example.com' : `${first}.${last}${n}@example.com`.toLowerCase(),
@@ -158,7 +169,7 @@ function ordersOf(
   const list: Order[] = [];
   const owned = services.filter(({ ownerId }) => employees.find((e) => e.id === ownerId)?.rank !== 3);
   const foreign = services.filter((service) => !owned.includes(service));
-  const add = (service: Service | undefined) => {
+  const add = (service: Service | undefined, known?: string) => {
     if (service === undefined) return;
     const n = list.length;
     const submitted = today - random.between(1, 300) * day + random.between(0, 86_399) * 1000;
@@ -170,7 +181,7 @@ function ordersOf(
         : owner;
     const type = orderTypes[n % orderTypes.length] ?? 'SUSPEND';
     list.push({
-      id: id(8_050_000 + n * 11),
+      id: known ?? id(8_050_000 + n * 11),
       ownerId: service.ownerId,
       requesterId: requester?.id ?? service.ownerId,
       external: `EXT-${1000 + n}`,
@@ -190,6 +201,11 @@ function ordersOf(
   };
   for (let i = 0; i < options.orders; i += 1) {
     add(owned[(i * 3) % Math.max(owned.length, 1)]);
+    if (i === 2)
+      add(
+        foreign.find(({ ownerId }) => ownerId === strangerId),
+        orderOfStranger,
+      );
     if (i % 8 === 5) add(foreign[i % Math.max(foreign.length, 1)]);
   }
   return list;

@@ -100,7 +100,7 @@ export function requestToken(call: Call): Answer {
     refresh: behaviour.newToken(),
     expires: now() + behaviour.lifetime * 1000,
   };
-  const issued = old === undefined ? fresh : behaviour.rotate(old, fresh);
+  const issued = old === undefined ? fresh : behaviour.rotate(old, fresh, state);
   behaviour.remember(state, issued);
   return { ...ok(behaviour.grantBody(issued, call) as JsonObject), headers: behaviour.grantHeaders() };
 }

@@ -8,8 +8,17 @@ import { inspectContract, projectRoot } from '../../src/contract/load.ts';
 import { ContractError } from '../../src/contract/problems.ts';
 import { requirementsFor } from '../../src/suite/scope.ts';
 
-/** @throws ContractError when the contract cannot be used */
+const known = new Map<string, Contracts>();
+
+/** Read once per process. @throws ContractError when the contract cannot be used */
 export function contractsOf(vendor: string, from: string, to: string): Contracts {
+  const key = JSON.stringify([vendor, from, to]);
+  const made = known.get(key) ?? read(vendor, from, to);
+  known.set(key, made);
+  return made;
+}
+
+function read(vendor: string, from: string, to: string): Contracts {
   const { contract, problems, apis, schemaFiles } = inspectContract(vendor);
   if (contract === null) throw new ContractError(vendor, problems);
   const documents = new Map([...apis, ...schemaFiles].map(({ file, value }) => [file, value]));

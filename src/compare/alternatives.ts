@@ -57,8 +57,21 @@ const plain = (documents: Documents, type: JsonType): Alternative => ({
   rules: new Set(),
 });
 
+/** By the schema as it is written: it is looked at once for each member that was seen, and means the same each time. */
+const known = new WeakMap<object, readonly Alternative[]>();
+
 /** All alternatives of a node; empty where no value can keep it. */
 export function alternativesOf(node: Node): readonly Alternative[] {
+  const [part, ...others] = node.parts;
+  if (part === undefined || others.length > 0 || !isObject(part.value)) return worked(node);
+  const before = known.get(part.value);
+  if (before !== undefined) return before;
+  const found = worked(node);
+  known.set(part.value, found);
+  return found;
+}
+
+function worked(node: Node): readonly Alternative[] {
   let found: readonly Alternative[] = jsonTypes.map((type) => plain(node.documents, type));
   for (const part of node.parts) found = both(found, ofPlace(node.documents, part, 0));
   return joinedObjects(joinedValues(found));

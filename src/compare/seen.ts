@@ -45,8 +45,16 @@ interface Gathered extends Omit<Mutable<SeenAnswers>, 'members' | 'ms'> {
   ms: number[];
 }
 
+const known = new WeakMap<readonly Exchange[], Seen>();
+
 /** Looks at every exchange that was answered. Pure; the same exchanges give the same result. */
 export function seenIn(exchanges: readonly Exchange[]): Seen {
+  const seen = known.get(exchanges) ?? lookedAt(exchanges);
+  known.set(exchanges, seen);
+  return seen;
+}
+
+function lookedAt(exchanges: readonly Exchange[]): Seen {
   const gathered = new Map<string, Gathered>();
   for (const exchange of exchanges) {
     if (!('response' in exchange.outcome) || !isHttp(exchange.request.method)) continue;

@@ -15,7 +15,8 @@ import type { Kind, Mutant } from './types.ts';
 export function mutantsOf(recording: Recording, contract: Contract, most = Infinity): Mutant[] {
   const version = contract.versions.get(recording.header.target.version);
   if (version === undefined) throw new Error(`${contract.vendor} has no version ${recording.header.target.version}`);
-  const asked = recording.exchanges.filter((exchange) => exchange.round === 1);
+  // A probe's own cleaning up is asked, not judged.
+  const asked = recording.exchanges.filter(({ round, key }) => round === 1 && !key.endsWith(':undo'));
   const all = [
     ...asked.flatMap((exchange) => mutantsIn(exchange, recording, contract, version)),
     ...repeatedItems(asked, recording),

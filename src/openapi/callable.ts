@@ -27,6 +27,8 @@ export interface NotCalled {
 export interface CallRules {
   /** Origin of the target; nothing else is called. */
   readonly origin: string;
+  /** Stands in for the servers of the document, which may name another system of the same kind. */
+  readonly base?: string | null;
   /** Operation ids or keys that are called though their name sounds like an effect. */
   readonly allowed: ReadonlySet<string>;
   /** How to set a parameter, for reasons: as `TIERPOINT_PARAMETERS=crmId=...`. */
@@ -45,8 +47,8 @@ export function planRead(
   rules: CallRules,
 ): PlannedRead | NotCalled {
   const not = (reason: string, waiting = false): NotCalled => ({ operation, reason, waiting });
-  if (operation.server === null) return not(operation.problems.join('; '));
-  const base = rebased(operation.server, rules.origin);
+  const base = rules.base ?? (operation.server === null ? null : rebased(operation.server, rules.origin));
+  if (base === null && operation.server === null) return not(operation.problems.join('; '));
   if (base === null) return not(`its server ${operation.server} is at another host, to which no token is sent`);
   if (soundsLikeAnEffect(operation) && !rules.allowed.has(operation.id) && !rules.allowed.has(operation.key))
     return not('its name sounds as if it changed something; it is called only where the configuration names it');

@@ -24,6 +24,8 @@ export interface JudgedMutant {
   readonly undecided: readonly string[];
   /** Errors of the suite itself, with their reasons. */
   readonly errors: readonly string[];
+  /** Nobody is promised anything about this exchange: it was asked to be observed. */
+  readonly observed: boolean;
 }
 
 /** @param recording of a conforming run in one round */
@@ -37,6 +39,8 @@ export async function mutantJudge(recording: Recording, most?: number): Promise<
   /** A change can only be seen by those who saw the exchange. */
   const seenBy = (x: string) =>
     [...base].filter(([, { all, exchanges }]) => all || exchanges.includes(x)).map(([id]) => id);
+  const isPromise = (id: string) => contract.requirements.get(id)?.class === 'tested';
+  const promised = (x: string) => [...base].some(([id, { exchanges }]) => isPromise(id) && exchanges.includes(x));
   return {
     recording,
     mutants: mutantsOf(recording, contract, most),
@@ -46,8 +50,9 @@ export async function mutantJudge(recording: Recording, most?: number): Promise<
         results.filter(([id, result]) => wanted(result, id)).map(([id]) => id);
       return {
         mutant,
-        broken: ids(({ kind }, id) => kind === 'broken' && contract.requirements.get(id)?.class === 'tested'),
+        broken: ids(({ kind }, id) => kind === 'broken' && isPromise(id)),
         undecided: ids(({ kind }, id) => kind === 'undecided' && base.get(id)?.kind === 'pass'),
+        observed: !promised(mutant.exchange),
         errors: results.flatMap(([id, { kind, reason }]) => (kind === 'error' ? [`${id}: ${reason}`] : [])),
       };
     },

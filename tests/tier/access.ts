@@ -8,7 +8,7 @@ import { undecided } from '../../src/verdict/check.ts';
 import { currentRental } from './support/people.ts';
 import { expectAnswered, expectThat, observeAnswer } from './support/findings.ts';
 import { asFeed } from './support/feeds.ts';
-import { askPlainly, itemsOf, needed, plain, vehicles } from './support/questions.ts';
+import { askPlainly, feedZone, itemsOf, needed, plain, vehicles } from './support/questions.ts';
 import { countAt } from './support/resources.ts';
 import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
 import { subzones } from './support/zones.ts';
@@ -20,13 +20,13 @@ import { type AnswerProbe, type Context, probe, requirement } from './suite.ts';
 const refusals = [401, 403];
 const keyless: CallOptions = { credentials: { apiKey: 'omit' } };
 
-const noKey = probe('the plain question, no key', { cost: 1, control: plain }, (context) => askPlainly(context, keyless));
+const noKey = probe('the plain question, no key', { cost: 1, needs: [feedZone], control: plain }, (context) => askPlainly(context, keyless));
 
 requirement('TI-KEY-01', noKey, (answer, check) => {
   expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: refusals });
 });
 
-export const unknownKey = probe('the plain question, unknown key', { cost: 1, control: plain }, (context) =>
+export const unknownKey = probe('the plain question, unknown key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
   askPlainly(context, { credentials: { apiKey: { value: context.unique('unknown-key-of-vendor-conformance') } } }),
 );
 
@@ -39,7 +39,7 @@ requirement('TI-KEY-03', unknownKey, (answer, check) => {
   expectRefused(check, answer, { because: 'the key is wrong', statuses: [401] });
 });
 
-const alteredKey = probe('the plain question, altered key', { cost: 1, control: plain }, (context) =>
+const alteredKey = probe('the plain question, altered key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
   askPlainly(context, { credentials: { apiKey: { value: context.credential('apiKey').replace('»', '|altered»') } } }),
 );
 
@@ -47,7 +47,7 @@ requirement('TI-KEY-04', alteredKey, (answer, check) => {
   expectRefused(check, answer, { because: 'one character of its key was changed', statuses: refusals });
 });
 
-const otherCase = probe('the plain question, X-API-KEY', { cost: 1, control: plain }, (context) =>
+const otherCase = probe('the plain question, X-API-KEY', { cost: 1, needs: [feedZone], control: plain }, (context) =>
   askPlainly(context, { credentials: { apiKey: 'omit' }, anyway: { headers: { 'X-API-KEY': context.credential('apiKey') } } }),
 );
 
@@ -90,7 +90,9 @@ const endpointsOfMds: readonly AnswerProbe[] = [
 const gather = (name: string, probes: readonly AnswerProbe[]) =>
   probe(name, { cost: 0, needs: probes }, async ({ get }) => {
     const answers = await Promise.all(probes.map((one) => attempt(get(one))));
-    return answers.flatMap((found) => ('value' in found && found.value.control === 'held' ? [found.value] : []));
+    const held = answers.flatMap((found) => ('value' in found && found.value.control === 'held' ? [found.value] : []));
+    const [first] = answers;
+    return held.length > 0 ? held : undecided(first !== undefined && 'reason' in first ? first.reason : 'none of the endpoints was answered with the key');
   });
 
 for (const [id, name, probes] of [

@@ -91,11 +91,11 @@ requirement('TI-CUST-05', life, ({ reread, sent, id, updated }, check) => {
   expectThat(check, answer, row['id'] === id, 'the update changed the id', id ?? '', row['id'], `${at}/id`);
 });
 
-requirement('TI-CUST-06', life, ({ deleted, after, changed, sent }, check) => {
+requirement('TI-CUST-06', life, ({ deleted, after, read, changed, sent }, check) => {
   if (!expectAnswered(check, step(deleted), 'a partner can delete the customers that it created')) return;
   const answer = step(after);
   const { status, text } = answer.raw;
-  if (status === 401 || status === 403) undecided('the key may not read customers, so that the deletion cannot be seen');
+  if (read?.raw.status !== 200) undecided('the key may not read customers, so that the deletion cannot be seen');
   if (status === 0 || status >= 500 || status === 429) answer.header('date'); // undecided by itself
   for (const value of [changed.email, sent.email, changed.firstName, sent.lastName])
     expectThat(check, answer, !text.includes(value), 'a deleted customer still shows personal data', 'nothing of it', value, '/data/attributes');

@@ -6,7 +6,7 @@ import { type Check, undecided } from '../../src/verdict/check.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { keyOf, recordsOf, timeOf } from './support/feeds.ts';
 import { expectThat } from './support/findings.ts';
-import { expectRules } from './support/mds.ts';
+import { expectRules, nothingHappened } from './support/mds.ts';
 import { nobodysId } from './support/questions.ts';
 import { type Row, textIn } from './support/resources.ts';
 import { type FeedInWindow, type Halves, changeHalves, readFeed, statusChanges, tripHalves, trips } from './support/windows.ts';
@@ -14,7 +14,7 @@ import { probe, requirement } from './suite.ts';
 
 function expectWindow(check: Check, feeds: readonly FeedInWindow[], kind: FeedKind, context: JudgeContext): void {
   for (const feed of feeds) expectRules(check, feed, kind, ['times-in-window'], context);
-  if (check.checks === 0) undecided('the window holds no records');
+  if (check.checks === 0) undecided(nothingHappened);
 }
 
 const tripWindows = probe('trips of a window, whole and in two', { cost: 0, needs: [trips, tripHalves] }, async ({ get }) => {
@@ -85,7 +85,7 @@ const ofVehicle = (member: OfVehicle['member']) =>
     }
     const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     if (most === undefined || counts.size < 2) return context.undecided('the window holds trips of fewer than two vehicles; set TIER_WINDOW_START');
-    const filtered = await readFeed(context, 'trips', all.window, 3, { [member]: most[0] });
+    const filtered = await readFeed(context, all.zone, 'trips', all.window, 3, { [member]: most[0] });
     return { member, value: most[0], all, filtered };
   });
 
@@ -105,7 +105,7 @@ requirement('TI-TRIPS-05', ofVehicle('vehicle_id'), (seen, check) => expectVehic
 
 const ofNobody = probe('trips of an unknown device_id', { cost: 1, needs: [trips], control: trips }, async (context) => {
   const all = await context.get(trips);
-  return { all, filtered: await readFeed(context, 'trips', all.window, 1, { device_id: nobodysId(context.unique) }) };
+  return { all, filtered: await readFeed(context, all.zone, 'trips', all.window, 1, { device_id: nobodysId(context.unique) }) };
 });
 
 requirement('TI-TRIPS-06', ofNobody, ({ all, filtered: { first } }, check) => {

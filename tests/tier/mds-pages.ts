@@ -40,7 +40,7 @@ const inPages = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>): Probe<Walked
     const window: Window = { from: all.window.from, to: border };
     const promised = sorted.filter(({ at }) => at < border).map(({ key }) => key);
     const size = Math.max(2, Math.ceil(promised.length / pagesOfWalk));
-    const walked = await readFeed(context, kind, window, Math.max(pagesAllowed(context.settings), 8), { 'page[size]': size });
+    const walked = await readFeed(context, all.zone, kind, window, Math.max(pagesAllowed(context.settings), 8), { 'page[size]': size });
     return { kind, size, promised: all.complete ? promised : [], walked };
   });
 

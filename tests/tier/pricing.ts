@@ -1,6 +1,6 @@
 /** Prices of zones and vehicles. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { notTestable, undecided } from '../../src/verdict/check.ts';
+import { notTestable } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
 import { vehicles } from './support/questions.ts';
@@ -44,7 +44,7 @@ const names = ['rentalStartPrice', 'rentalRunningPricePerMinute', 'rentalPausedP
 
 requirement('TI-PRICE-06', bothPrices, ({ vehicle, zone }, check) => {
   const kind = pricesIn(zone.answer).find(({ vehicleType }) => vehicleType === vehicle.vehicleType);
-  if (kind === undefined) undecided('the prices of the zone name no price for the kind of the vehicle');
+  if (kind === undefined) notTestable('the prices of the zone name no price for the kind of the vehicle');
   const placed = objectAt(vehicle.answer, 'data');
   for (const name of names) {
     const came = attributesOf(placed)[name];

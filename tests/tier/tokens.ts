@@ -2,7 +2,7 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { undecided } from '../../src/verdict/check.ts';
+import { notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { freeRides, hasToken } from './support/free-rides.ts';
 import { customer } from './support/people.ts';
@@ -11,7 +11,10 @@ import { type AnswerProbe, probe, requirement } from './suite.ts';
 
 const refusals = [401, 403];
 
-const withoutToken = probe('free rides, no token', { cost: 1, control: freeRides }, ({ api }) => api.listFreeRides({}, { credentials: { jwt: 'omit' } }));
+const withoutToken = probe('free rides, no token', { cost: 1, control: freeRides }, (context) => {
+  hasToken(context);
+  return context.api.listFreeRides({}, { credentials: { jwt: 'omit' } });
+});
 
 requirement('TI-JWT-01', withoutToken, (answer, check) => {
   expectRefused(check, answer, { because: 'it carries no token', statuses: refusals });
@@ -28,17 +31,19 @@ requirement('TI-JWT-02', alteredToken, (answer, check) => {
 /** `{"alg":"none","typ":"JWT"}` and a subject, in base64url, with an empty signature. */
 const unsigned = 'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJ2ZW5kb3ItY29uZm9ybWFuY2UiLCJleHAiOjQxMDI0NDQ4MDB9.';
 
-const unsignedToken = probe('free rides, unsigned token', { cost: 1, control: freeRides }, ({ api }) =>
-  api.listFreeRides({}, { credentials: { jwt: { value: unsigned } } }),
-);
+const unsignedToken = probe('free rides, unsigned token', { cost: 1, control: freeRides }, (context) => {
+  hasToken(context);
+  return context.api.listFreeRides({}, { credentials: { jwt: { value: unsigned } } });
+});
 
 requirement('TI-JWT-03', unsignedToken, (answer, check) => {
   expectRefused(check, answer, { because: 'its token has no signature', statuses: [400, ...refusals] });
 });
 
-const keyAlone = probe('free rides, key alone', { cost: 1, control: freeRides }, ({ api, credential }) =>
-  api.listFreeRides({}, { credentials: { jwt: 'omit' }, anyway: { headers: { 'x-api-key': credential('apiKey') } } }),
-);
+const keyAlone = probe('free rides, key alone', { cost: 1, control: freeRides }, (context) => {
+  hasToken(context);
+  return context.api.listFreeRides({}, { credentials: { jwt: 'omit' }, anyway: { headers: { 'x-api-key': context.credential('apiKey') } } });
+});
 
 requirement('TI-JWT-04', keyAlone, (answer, check) => {
   expectRefused(check, answer, { because: 'it carries the key of the partner and no token', statuses: [400, 401, 403, 404] });
@@ -70,7 +75,7 @@ const opened = (found: Attempted): boolean => found !== undefined && 'value' in 
 requirement('TI-JWT-05', eitherWay, ({ key, token }, check) => {
   const asked = [key, token].flatMap((found) => (found !== undefined && 'value' in found ? [found.value] : []));
   const [first] = asked;
-  if (first === undefined) undecided(`neither was asked: ${said(key)}; ${said(token)}`);
+  if (first === undefined) notTestable(`neither was asked: ${said(key)}; ${said(token)}`);
   // One way alone that is refused shows nothing: the other may be the right one.
   const open = opened(key) || opened(token);
   if (!open && asked.length < 2) undecided(`one way is refused, the other was not asked: ${said(key)}; ${said(token)}`);

@@ -1,7 +1,7 @@
 /** Customers that cannot be stored. They write, should they be accepted, and run only where the target allows it. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
+import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { bare } from './customer-life.ts';
 import { codesOf, errorsOf } from './support/errors.ts';
 import { expectThat } from './support/findings.ts';
@@ -54,6 +54,7 @@ const bothMistakes = probe('a customer with two mistakes', { cost: 2, needs: [wr
 
 requirement('TI-VALID-03', bothMistakes, ({ alone, answer }, check) => {
   const mistakes = alone.filter((one) => one.status === 400).length;
+  if (alone.some(isAccepted)) notTestable('one of the mistakes is none any more, as the policy allows');
   if (mistakes < 2) undecided('not both mistakes are refused by themselves, so that one answer need not tell both');
   if (!expectRefused(check, answer, { because: 'it has two mistakes', statuses: [400] })) return;
   const errors = errorsOf(answer);

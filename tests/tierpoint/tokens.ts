@@ -18,6 +18,8 @@ import {
   tokenIn,
   traitsOf,
   unaccounted,
+  issuedAt,
+  iso,
 } from './support/token.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -118,14 +120,6 @@ function toldExpiry(answer: Answer, settings: Settings): Told {
   if (member === null || expiry === null) undecided(`${answer.asked}: the answer names no readable time of expiry`);
   return { expiry, name: member.name, came: member.value };
 }
-
-/** When the token was issued, by the server's clock and by ours. */
-function issuedAt(answer: Answer): number[] {
-  const date = Date.parse(answer.header('date') ?? '');
-  return [...(Number.isNaN(date) ? [] : [date]), Date.parse(answer.at)];
-}
-
-const iso = (ms: number) => (Math.abs(ms) < 8e15 ? `${new Date(ms).toISOString().slice(0, 19)}Z` : String(ms));
 
 requirement('TP-TOKEN-04', login, (answer, check, { settings }) => {
   const { expiry, name, came } = toldExpiry(answer, settings);

@@ -2,10 +2,11 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectEach, expectSameIds, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, show } from '../../src/verdict/check.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import type { Row } from '../../src/judges/lists.ts';
-import { codesOf, expectError } from './support/errors.ts';
+import { codesOf, expectError, expectErrorList, expectPointers } from './support/errors.ts';
 import { fleet, unknownIds } from './support/machines.ts';
+import { everyList, expectModel } from './support/models.ts';
 import { there } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -75,7 +76,17 @@ const halfWrongs = probe(
   }),
 );
 
+/** Refused, and with an error in the documented form. */
+function expectErrors(check: Check, answer: Answer): void {
+  if (answer.status < 400 || answer.status >= 500) return;
+  expectErrorList(check, answer);
+  expectPointers(check, answer);
+}
+
 function expectRolledBack(check: Check, answer: Answer): void {
+  const { status } = answer;
+  if (status === 429 || status > 500) undecided(`${answer.asked} was answered with ${status}: the server failed`);
+  expectErrors(check, answer);
   check.that(answer.status >= 400, () => ({
     message: `${answer.asked}: a bulk change with an unknown record in it was accepted with ${answer.status}`,
     expected: 'an error',
@@ -126,6 +137,7 @@ requirement('VN-ERR-10', unknownMachine, (answer, check, { contract }) => {
   const statuses = contract.facts['errorCodes'] as Readonly<Record<string, readonly number[]>>;
   const codes = codesOf(answer);
   const documented = ['MISSING_RECORD', 'DATA_ACCESS', 'UNEXPECTED_RESULT_COUNT', 'GENERIC_ERROR'];
+  expectErrors(check, answer);
   check.that(answer.status >= 400 && answer.status < 500 && codes.some((c) => documented.includes(c)), () => ({
     message: `${answer.asked}: an update of a record that does not exist must be refused with a documented error`,
     expected: `4xx with ${documented.join(', ')}`,
@@ -185,7 +197,9 @@ const rename = probe(
   },
 );
 
-requirement('VN-BULK-02', rename, ({ before, id, name, answer, after, others, names }, check) => {
+requirement('VN-BULK-02', rename, ({ before, id, name, answer, after, others, names }, check, context) => {
+  expectModel(check, everyList('updateMachines', [answer], context), context, 'machine.schema.json');
+  expectModel(check, everyList('listMachines', [after, others], context), context, 'machine.schema.json');
   for (const seen of [answer, after]) {
     const row = rowsOf(seen).find((r) => idOf(r) === id);
     check.that(row?.['name'] === name, () => ({
@@ -231,7 +245,9 @@ const delta = probe('delta of a selection', { cost: 3, writes: true }, async ({ 
   return { id: String(selectionId), promised: Number(selection['count']) - 1, answer, after };
 });
 
-requirement('VN-BULK-03', delta, ({ id, promised, answer, after }, check) => {
+requirement('VN-BULK-03', delta, ({ id, promised, answer, after }, check, context) => {
+  expectModel(check, everyList('applySelectionDelta', [answer], context), context, 'selection.schema.json');
+  expectModel(check, everyList('listSelections', [after], context), context, 'selection.schema.json');
   for (const seen of [answer, after]) {
     const row = rowsOf(seen).find((r) => idOf(r) === id);
     if (row === undefined && seen === after) continue; // the list may have moved on
@@ -266,4 +282,5 @@ const twoTemplates = probe(
 
 requirement('VN-BULK-04', twoTemplates, (answer, check) => {
   expectError(check, answer, { because: 'two templates are named', statuses: [422], codes: ['MULTIPLE_TEMPLATES'] });
+  expectErrors(check, answer);
 });

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { failedLogins, refusedReads } from './authentication.ts';
-import { codesOf, errorsOf, expectError } from './support/errors.ts';
+import { codesOf, errorsOf, expectError, expectErrorList, expectPointers } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { morning, one } from './support/start-alone.ts';
 import { transactions } from './support/reports.ts';
@@ -77,30 +77,7 @@ function refusals(answers: readonly Answer[]): Answer[] {
 }
 
 requirement('VN-ERR-01', provoked, (answers, check) => {
-  for (const answer of refusals(answers)) {
-    const { json, text } = answer.raw;
-    const finding = (message: string, where: string, actual: string) => () => ({
-      message: `${answer.asked} (${answer.raw.status}): ${message}`,
-      expected: 'a list of objects with code and message',
-      actual,
-      where,
-      exchange: answer.x,
-    });
-    const isList = Array.isArray(json) && json.length > 0;
-    check.that(isList, finding('an error must be a list of error objects', '', shorten(text, 160) || 'an empty body'));
-    if (Array.isArray(json))
-      json.forEach((item, i) => {
-        const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
-        check.that(isObject, finding('each error must be an object', `/${i}`, show(item, 80)));
-      });
-    errorsOf(answer).forEach((error, i) => {
-      for (const member of ['code', 'message'] as const)
-        check.that(
-          typeof error[member] === 'string' && error[member] !== '',
-          finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)),
-        );
-    });
-  }
+  for (const answer of refusals(answers)) expectErrorList(check, answer);
 });
 
 requirement('VN-ERR-02', provoked, (answers, check, { contract }) => {
@@ -143,26 +120,9 @@ function expectMember(check: Check, answer: Answer, where: string, value: unknow
   }));
 }
 
-requirement('VN-ERR-04', provoked, (answers, check) =>
-  eachError(answers, ({ pointers, pointerName }, where, answer) => {
-    expectMember(
-      check,
-      answer,
-      `${where}/pointers`,
-      pointers,
-      'a list, null or absent',
-      pointers === undefined || pointers === null || Array.isArray(pointers),
-    );
-    expectMember(
-      check,
-      answer,
-      `${where}/pointerName`,
-      pointerName,
-      'a text, null or absent',
-      pointerName === undefined || pointerName === null || typeof pointerName === 'string',
-    );
-  }),
-);
+requirement('VN-ERR-04', provoked, (answers, check) => {
+  for (const answer of refusals(answers)) expectPointers(check, answer);
+});
 
 requirement('VN-ERR-07', provoked, (answers, check) =>
   eachError(answers, ({ code }, where, answer) => {

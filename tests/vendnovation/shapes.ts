@@ -1,11 +1,9 @@
 /** Machines, selections and transactions against their models. */
 import type { SchemaProblem } from '../../src/contract/types.ts';
-import type { Answer } from '../../src/judges/answer.ts';
 import { expectDistinct, expectEach, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
-import { expectSchema } from '../../src/judges/schema.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
-import type { JudgeContext } from '../../src/suite/types.ts';
+import { undecided } from '../../src/verdict/check.ts';
 import { fleet } from './support/machines.ts';
+import { everyList, expectModel, isBound } from './support/models.ts';
 import { manySelections, sales } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -32,61 +30,10 @@ const exampleOnly = new Set([
   'offerSmsReceipts',
 ]);
 
-const boundKeywords = new Set([
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'enum',
-  'const',
-  'not',
-]);
-const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
 const memberOf = ({ pointer }: SchemaProblem) => pointer.split('/')[1] ?? '';
 
-/**
- * The lists that the requirement asked for, and all others of their kind: a filter, a page or a date may lead another way
- * through the vendor's code. Others that are no lists of objects are judged where they were asked for.
- */
-function everyList(operation: string, own: readonly Answer[], { answers }: JudgeContext): Answer[] {
-  const others = answers.filter(
-    ({ x, request, raw }) =>
-      request.operation === operation &&
-      raw.status >= 200 &&
-      raw.status < 300 &&
-      Array.isArray(raw.json) &&
-      raw.json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) &&
-      own.every((answer) => answer.x !== x),
-  );
-  return [...own, ...others];
-}
-
-function expectRows(
-  check: Check,
-  answers: readonly Answer[],
-  { contract, version }: JudgeContext,
-  file: string,
-  keep: (p: SchemaProblem) => boolean,
-): void {
-  for (const answer of answers)
-    rowsOf(answer).forEach((row, i) =>
-      expectSchema(
-        check,
-        answer,
-        contract,
-        `vendnovation/${version === 'v1' ? 'v1' : 'v2.1'}/${file}`,
-        row,
-        `/${i}`,
-        keep,
-      ),
-    );
-}
-
 requirement('VN-SHAPE-01', fleet, ({ answers }, check, context) =>
-  expectRows(
+  expectModel(
     check,
     everyList('listMachines', answers, context),
     context,
@@ -96,11 +43,11 @@ requirement('VN-SHAPE-01', fleet, ({ answers }, check, context) =>
 );
 
 requirement('VN-SHAPE-02', fleet, ({ answers }, check, context) =>
-  expectRows(check, everyList('listMachines', answers, context), context, 'machine.schema.json', isBound),
+  expectModel(check, everyList('listMachines', answers, context), context, 'machine.schema.json', isBound),
 );
 
 requirement('VN-SHAPE-11', fleet, ({ answers }, check, context) =>
-  expectRows(
+  expectModel(
     check,
     everyList('listMachines', answers, context),
     context,
@@ -114,7 +61,7 @@ requirement('VN-SHAPE-03', fleet, ({ answers }, check, context) => {
 });
 
 requirement('VN-SHAPE-04', manySelections, (answer, check, context) =>
-  expectRows(
+  expectModel(
     check,
     everyList('listSelections', [answer], context),
     context,
@@ -124,7 +71,7 @@ requirement('VN-SHAPE-04', manySelections, (answer, check, context) =>
 );
 
 requirement('VN-SHAPE-06', manySelections, (answer, check, context) =>
-  expectRows(check, everyList('listSelections', [answer], context), context, 'selection.schema.json', isBound),
+  expectModel(check, everyList('listSelections', [answer], context), context, 'selection.schema.json', isBound),
 );
 
 const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
@@ -157,7 +104,7 @@ requirement('VN-SHAPE-13', manySelections, (own, check, context) => {
 });
 
 requirement('VN-SHAPE-08', sales, (answer, check, context) =>
-  expectRows(check, everyList('listTransactions', [answer], context), context, 'transaction.schema.json', () => true),
+  expectModel(check, everyList('listTransactions', [answer], context), context, 'transaction.schema.json', () => true),
 );
 
 requirement('VN-SHAPE-09', sales, (own, check, context) => {

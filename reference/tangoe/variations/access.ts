@@ -14,10 +14,11 @@ export const accessVariations = [
   variation('lifetime-exact', 'A token is announced to live for exactly two hours.', (base) => ({ grantBody: (issued, call) => ({ ...(base.grantBody(issued, call) as JsonObject), expires_in: 7200 }) })),
   variation('token-type-lower-case', 'The token type is bearer.', (base) => ({ grantBody: (issued, call) => ({ ...(base.grantBody(issued, call) as JsonObject), token_type: 'bearer' }) })),
   variation('token-answer-with-scope', 'A token answer names the scope.', (base) => ({ grantBody: (issued, call) => ({ ...(base.grantBody(issued, call) as JsonObject), scope: 'MOBPROC' }) })),
-  variation('refresh-ends-old-tokens', 'A refresh ends the tokens that it replaces.', (base) => ({
-    rotate: (old, fresh) => fresh,
-    remember: (state, issued) => base.remember(state, issued),
-    tokenFound: (call, token) => base.tokenFound(call, token),
+  variation('refresh-ends-old-tokens', 'A refresh ends the tokens that it replaces.', () => ({
+    rotate: (old, fresh, state) => {
+      state.issued = state.issued.filter((issued) => issued !== old);
+      return fresh;
+    },
   })),
   variation('grants-refused-with-401', 'Every bad token request is refused with 401.', (base) => ({ grantRefusal: (call, problem) => ({ ...base.grantRefusal(call, problem), status: 401 }) })),
   variation('validator-flat', 'The validator answers with a flat object.', (base) => ({

@@ -3,7 +3,8 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { shorten, undecided } from '../../../src/verdict/check.ts';
 import type { ProbeContext } from '../../../src/suite/types.ts';
 import { type TangoeApi, probe } from '../suite.ts';
-import { rowId } from './pages.ts';
+import { isAnswered } from './findings.ts';
+import { itemsOf, rowId } from './pages.ts';
 import { cast, inContext } from './people.ts';
 import { ownersOf, walks } from './walks.ts';
 
@@ -13,10 +14,14 @@ export const shelves: readonly Shelf[] = ['devices', 'plans', 'accessories', 're
 export const countries = probe('regions', { cost: 1 }, ({ api }) => api.listRegions());
 
 /** A service of the actor, whose catalogue is asked for; of somebody else where he has none. */
-export const serviceOfActor = probe('a service of the actor', { cost: 0, needs: [cast, walks.services] }, async ({ get }) => {
+export const serviceOfActor = probe('a service of the actor', { cost: 1, needs: [cast, walks.services] }, async ({ api, get }) => {
   const { actor } = await get(cast);
   const { rows } = await get(walks.services);
-  const own = rows.filter((row) => ownersOf('services', row).includes(actor.id));
+  const named = rows.filter((row) => ownersOf('services', row).includes(actor.id));
+  const silent = named.length === 0 && rows.every((row) => ownersOf('services', row).length === 0);
+  // Where services do not name their owners, the filter tells.
+  const filtered = silent ? await api.listServices({ query: { limit: 100, offset: 0, employee: actor.id } }) : null;
+  const own = filtered !== null && isAnswered(filtered) ? itemsOf(filtered).items : named;
   const row = own.find((r) => r['status'] === 'ACTIVE') ?? own[0];
   const any = row ?? rows[0];
   return { row: any, id: any === undefined ? undefined : rowId(any), owned: row !== undefined };

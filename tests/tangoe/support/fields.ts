@@ -30,7 +30,8 @@ const longest = 24;
 function candidates(least: number, most: number): string[] {
   const length = Math.max(1, Math.min(Math.max(least, 1), longest));
   const fit = (text: string) => text.padEnd(least, text.at(-1) ?? 'x').slice(0, Math.min(most, Math.max(least, longest)));
-  const filled = ['2', '1', '9', 'A', 'a'].map((c) => c.repeat(length));
+  const lengths = [...new Set([length, ...Array.from({ length: 12 }, (_, i) => i + 1)])];
+  const filled = lengths.flatMap((n) => ['2', '1', '9', 'A', 'a'].map((c) => c.repeat(n)));
   const written = ['conformance', '2035550100', '203-555-0100', '12345', 'test@example.com', '01/31/2030', 'A1', 'Test'].map(fit);
   return [...written, ...filled].filter((text) => text.length >= least && text.length <= most);
 }

@@ -23,11 +23,16 @@ const isRows = (value: unknown): value is readonly Row[] => Array.isArray(value)
 
 export { isObject };
 
-/** The longest list of objects among the members; `_meta` never holds it. */
-function listIn(holder: Row, at: string): Items | null {
-  const lists = Object.entries(holder).flatMap(([name, value]) => (name !== '_meta' && isRows(value) ? [{ items: value, at: `${at}/${name}`, holder }] : []));
-  return lists.sort((a, b) => b.items.length - a.items.length)[0] ?? null;
+/** The list among the members that bears the name of the resource, or `items`; else the longest whose objects have ids. */
+function listIn(holder: Row, at: string, resource: string): Items | null {
+  const lists = Object.entries(holder).flatMap(([name, value]) => (name !== '_meta' && isRows(value) ? [{ name, items: value, at: `${at}/${name}`, holder }] : []));
+  const named = lists.find(({ name }) => name.toLowerCase() === resource || name === 'items');
+  const withIds = lists.filter(({ items }) => items.every((row) => rowId(row) !== undefined));
+  return named ?? withIds.sort((a, b) => b.items.length - a.items.length)[0] ?? null;
 }
+
+/** Last element of the path that was asked, as `employees`. */
+const resourceOf = (answer: Answer): string => (/\/([^/?#]+)(?:[?#].*)?$/.exec(answer.url)?.[1] ?? '').toLowerCase();
 
 /** The items of a list: the body itself, a member of it, or a member of a member. @throws Broken when there is none; as `answer.data` */
 export function itemsOf(answer: Answer): Items {
@@ -35,7 +40,8 @@ export function itemsOf(answer: Answer): Items {
   if (isRows(data)) return { items: data, at: '', holder: {} };
   if (isObject(data)) {
     const inner = Object.entries(data).filter((entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]));
-    const found = listIn(data, '') ?? inner.map(([name, value]) => listIn(value, `/${name}`)).find((list) => list !== null);
+    const resource = resourceOf(answer);
+    const found = listIn(data, '', resource) ?? inner.map(([name, value]) => listIn(value, `/${name}`, resource)).find((list) => list !== null);
     if (found !== null && found !== undefined) return found;
     // Of an empty page the list may be left out.
     if (isObject(data['_meta']) && data['_meta']['totalCount'] === 0) return { items: [], at: '', holder: data };

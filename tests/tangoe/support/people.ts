@@ -82,16 +82,21 @@ export const cast = probe(
     const chosen = settings['actorEmployeeId'] ?? '';
     const actorId = chosen !== '' ? chosen : (known[0] ?? ranked[0] ?? (await firstWithAssets(visible.filter((id) => id !== user).slice(0, 3))));
     if (actorId === undefined) return undecided('no employee has a service or a device; set TANGOE_ACTOR_EMPLOYEE_ID');
+    const actor = await personOf(actorId);
+    if (chosen !== '' && actor === null) return undecided(`employee ${chosen} cannot be read; check TANGOE_ACTOR_EMPLOYEE_ID`);
     const otherId = [...known, ...ranked, ...visible].find((id) => id !== actorId && id !== user);
-    return { user, actor: await personOf(actorId), other: otherId === undefined ? null : await personOf(otherId) };
+    const nameless = { id: actorId, company: null, unique: false };
+    return { user, actor: actor ?? nameless, other: otherId === undefined ? null : await personOf(otherId) };
 
-    async function personOf(id: string): Promise<Person> {
+    /** Null for an id that cannot be read. */
+    async function personOf(id: string): Promise<Person | null> {
       let row: Row | undefined = rows.find((r) => rowId(r) === id);
       if (row === undefined) {
         const answer = await askOne(api, 'employees', id);
-        row = isAnswered(answer) ? itemOf(answer) : undefined;
+        if (!isAnswered(answer)) return null;
+        row = itemOf(answer);
       }
-      const company = sendable(row?.['companyEmployeeId']);
+      const company = sendable(row['companyEmployeeId']);
       const same = rows.filter((r) => r['companyEmployeeId'] === company).length;
       return { id, company, unique: company !== null && complete && same <= 1 };
     }

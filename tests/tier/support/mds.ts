@@ -4,21 +4,14 @@ import { exchangeOf } from '../../../src/judges/json-api/exchange.ts';
 import { type RuleResult, intoCheck } from '../../../src/judges/json-api/rule.ts';
 import { judgeFeedAnswer } from '../../../src/judges/mds/judge-answer.ts';
 import { judgeFeed } from '../../../src/judges/mds/judge-feed.ts';
-import type { Centre, FeedKind, FeedOptions } from '../../../src/judges/mds/feed.ts';
+import type { FeedKind, FeedOptions } from '../../../src/judges/mds/feed.ts';
 import type { JudgeContext } from '../../../src/suite/types.ts';
-import type { Check } from '../../../src/verdict/check.ts';
+import { type Check, undecided } from '../../../src/verdict/check.ts';
 import type { Level } from '../../../src/verdict/types.ts';
-import { itemsOf } from './questions.ts';
 import { within } from './resources.ts';
 import type { FeedInWindow } from './windows.ts';
 
 const every: readonly Level[] = ['must', 'should', 'may'];
-
-/** Centre of the zone, where the target names it. */
-export function centreOf(settings: Readonly<Record<string, string>>): Centre | null {
-  const [latitude, longitude] = itemsOf(settings['zoneCentre'] ?? '').map(Number);
-  return latitude === undefined || longitude === undefined || Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
-}
 
 const named = (results: readonly RuleResult[], rules: readonly string[], answer: Answer): RuleResult[] =>
   results
@@ -29,13 +22,27 @@ const named = (results: readonly RuleResult[], rules: readonly string[], answer:
  * Judges every page of a feed by some rules, whatever their level in the pack.
  * @throws Undecided or Broken where a page did not come
  */
-export function expectRules(check: Check, { chain, first }: FeedInWindow, kind: FeedKind, rules: readonly string[], { contract, now }: JudgeContext, more: FeedOptions = {}): void {
+export function expectRules(check: Check, { chain, first, zone }: FeedInWindow, kind: FeedKind, rules: readonly string[], { contract, now }: JudgeContext, more: FeedOptions = {}): void {
   const provider = { id: String(within(contract.facts, 'mdsProvider', 'id')), name: String(within(contract.facts, 'mdsProvider', 'name')) };
   for (const page of chain.pages) {
     // The window is that of the first request, whatever the links have made of it.
-    const options = { exchange: page.x, requestUrl: first.url, openMembers: true, provider, now, ...more };
+    const centre = zone.centre === null ? {} : { centre: zone.centre };
+    const options = { exchange: page.x, requestUrl: first.url, openMembers: true, provider, now, ...centre, ...more };
     intoCheck(check, named(judgeFeed(page.data, kind, options), rules, page), every);
   }
+}
+
+export interface JudgedFeed {
+  readonly kind: FeedKind;
+  readonly feed: FeedInWindow;
+}
+
+export const nothingHappened = 'nothing happened in the zone in the last three months; set TIER_WINDOW_START';
+
+/** Rules over records. @throws Undecided where there are none */
+export function expectRecordRules(check: Check, feeds: readonly JudgedFeed[], rules: readonly string[], context: JudgeContext, more: FeedOptions = {}): void {
+  for (const { kind, feed } of feeds) expectRules(check, feed, kind, rules, context, more);
+  if (check.checks === 0) undecided(nothingHappened);
 }
 
 /** Judges single answers by rules over status and headers. */
@@ -47,7 +54,7 @@ export function expectAnswerRules(check: Check, answers: readonly Answer[], kind
 }
 
 /** What the rules of level may find: noted, never a finding. */
-export function observeRules(check: Check, { chain }: FeedInWindow, kind: FeedKind, rules: readonly string[], centre: Centre | null): void {
+export function observeRules(check: Check, { chain, zone: { centre } }: FeedInWindow, kind: FeedKind, rules: readonly string[]): void {
   for (const page of chain.pages) {
     if (page.raw.status !== 200) continue;
     for (const { rule, findings, findingsTotal } of judgeFeed(page.raw.json, kind, { exchange: page.x, openMembers: true, ...(centre === null ? {} : { centre }) }))

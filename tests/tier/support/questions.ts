@@ -1,5 +1,6 @@
 /** What is asked again and again: the plain question of a version, zones, vehicles, and settings that only the user knows. */
 import type { Answer } from '../../../src/judges/answer.ts';
+import type { Centre } from '../../../src/judges/mds/feed.ts';
 import type { CallOptions } from '../../../src/suite/types.ts';
 import { notTestable, undecided } from '../../../src/verdict/check.ts';
 import { type Context, probe } from '../suite.ts';
@@ -18,20 +19,48 @@ export function needed(settings: Settings, name: string, what: string): string {
 export const itemsOf = (list: string): string[] => list.split(',').map((item) => item.trim()).filter((item) => item !== '');
 
 /** A question that is answered wherever the key is good: root zones, or the trips of the last hour. */
-export async function askPlainly({ api, version, settings, now }: Context, options: CallOptions = {}): Promise<Answer> {
+export async function askPlainly({ api, get, version, now }: Context, options: CallOptions = {}): Promise<Answer> {
   if (version === 'v1') return api.listZones({ query: { type: 'root' } }, options);
   if (version === 'v2') return api.listRootZones({}, options);
+  const { zoneId } = await get(feedZone);
   const query = { min_end_time: now - 3_600_000, max_end_time: now };
-  return api.listTrips({ path: { zoneId: zoneOfFeeds(settings) }, query, headers: mdsAccept }, options);
+  return api.listTrips({ path: { zoneId }, query, headers: mdsAccept }, options);
 }
 
-/** @throws Undecided where no zone is set: the feeds do not tell which there are */
-export function zoneOfFeeds(settings: Settings): string {
-  const zone = settings['zoneId'] ?? '';
-  return zone === '' ? undecided('no zone is known, and the feeds do not tell which there are; set TIER_ZONE_ID') : zone;
+export interface FeedZone {
+  readonly zoneId: string;
+  /** Where it lies, as far as that is known. */
+  readonly centre: Centre | null;
 }
 
-export const plain = probe('the plain question', { cost: 1 }, (context) => askPlainly(context));
+/** The zone whose feeds are asked. The feeds do not tell which there are: what is not set is looked for in v1, at the same origin. */
+export const feedZone = probe('the zone of the feeds', { cost: 1 }, async ({ follow, settings, version }): Promise<FeedZone> => {
+  const own = settings['zoneId'] ?? '';
+  const centre = centreIn(settings);
+  if (version !== 'mds-0.3' || (own !== '' && centre !== null)) return { zoneId: own, centre };
+  const roots = rootsOf(await follow('../v1/zone?type=root', { credentials: { jwt: 'omit' } }));
+  const found = own === '' ? roots[0] : roots.find(({ zoneId }) => zoneId === own);
+  if (found === undefined && own === '') return undecided('no zone is known, and neither the feeds nor v1 tell which there are; set TIER_ZONE_ID');
+  return { zoneId: found?.zoneId ?? own, centre: centre ?? found?.centre ?? null };
+});
+
+/** Root zones of v1, whatever came. */
+function rootsOf(answer: Answer): FeedZone[] {
+  const data: unknown = within(answer.raw.json, 'data');
+  return (answer.raw.status === 200 && Array.isArray(data) ? data : []).flatMap((zone: unknown): FeedZone[] => {
+    const [id, latitude, longitude] = [within(zone, 'id'), within(zone, 'attributes', 'lat'), within(zone, 'attributes', 'lng')];
+    if (typeof id !== 'string' || id === '') return [];
+    return [{ zoneId: id, centre: typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null }];
+  });
+}
+
+/** Centre of the zone, where the target names it. */
+function centreIn(settings: Settings): Centre | null {
+  const [latitude, longitude] = itemsOf(settings['zoneCentre'] ?? '').map(Number);
+  return latitude === undefined || longitude === undefined || Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
+}
+
+export const plain = probe('the plain question', { cost: 1, needs: [feedZone] }, (context) => askPlainly(context));
 
 /** Ids of root zones as v1 writes them, in the order of the list. */
 export function rootIds(answer: Answer, version: string): string[] {

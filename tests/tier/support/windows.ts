@@ -7,7 +7,7 @@ import type { Probe } from '../../../src/suite/types.ts';
 import { type Context, probe } from '../suite.ts';
 import { type Chain, walk } from './chain.ts';
 import { asFeed, keyOf, mdsAccept, recordsOf, timeOf } from './feeds.ts';
-import { zoneOfFeeds } from './questions.ts';
+import { type FeedZone, feedZone } from './questions.ts';
 import type { Row } from './resources.ts';
 
 /** Half-open, milliseconds. */
@@ -17,7 +17,7 @@ export interface Window {
 }
 
 export interface FeedInWindow {
-  readonly zoneId: string;
+  readonly zone: FeedZone;
   readonly window: Window;
   readonly first: Answer;
   readonly chain: Chain;
@@ -36,16 +36,16 @@ export const pagesAllowed = (settings: Readonly<Record<string, string>>): number
 type Query = Readonly<Record<string, string | number>>;
 
 /** Asks a feed for a window. */
-export function askFeed({ api, settings }: Context, kind: FeedKind, { from, to }: Window, more: Query = {}): Promise<Answer> {
-  const path = { zoneId: zoneOfFeeds(settings) };
+function askFeed({ api }: Context, { zoneId }: FeedZone, kind: FeedKind, { from, to }: Window, more: Query = {}): Promise<Answer> {
+  const path = { zoneId };
   return kind === 'trips'
     ? api.listTrips({ path, query: { min_end_time: from, max_end_time: to, ...more }, headers: mdsAccept })
     : api.listStatusChanges({ path, query: { start_time: from, end_time: to, ...more }, headers: mdsAccept });
 }
 
 /** Asks for a window and goes on along its next links. */
-export async function readFeed(context: Context, kind: FeedKind, window: Window, most: number, more: Query = {}): Promise<FeedInWindow> {
-  const first = await askFeed(context, kind, window, more);
+export async function readFeed(context: Context, zone: FeedZone, kind: FeedKind, window: Window, most: number, more: Query = {}): Promise<FeedInWindow> {
+  const first = await askFeed(context, zone, kind, window, more);
   const keysOf = (page: Answer) => recordsOf(page, kind).flatMap((record) => keyOf(record, kind) ?? []);
   const chain = await walk(first, { most, follow: (url) => context.follow(url, asFeed), keysOf });
   const records = new Map<string, Row>();
@@ -54,19 +54,20 @@ export async function readFeed(context: Context, kind: FeedKind, window: Window,
       const key = keyOf(record, kind);
       if (key !== undefined && !records.has(key)) records.set(key, record);
     }
-  return { zoneId: zoneOfFeeds(context.settings), window, first, chain, records: [...records.values()], complete: chain.end === 'end' };
+  return { zone, window, first, chain, records: [...records.values()], complete: chain.end === 'end' };
 }
 
 /** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
-const windowWithTrips = probe('a window with trips', { cost: 6 }, async (context): Promise<Window> => {
+const windowWithTrips = probe('a window with trips', { cost: 6, needs: [feedZone] }, async (context): Promise<Window> => {
   const { now, settings, undecided } = context;
+  const zone = await context.get(feedZone);
   const start = readDate(settings['windowStart'] ?? '')?.ms;
   const end = Math.floor(now / hour) * hour - 24 * hour;
   const windows = [1, 6, 24, 7 * 24, 30 * 24, 90 * 24].map((hours) => (start === undefined ? { from: end - hours * hour, to: end } : { from: start, to: start + hours * hour }));
   let best: Window | null = null;
   let most = 0;
   for (const window of windows) {
-    const answer = await askFeed(context, 'trips', window);
+    const answer = await askFeed(context, zone, 'trips', window);
     if (answer.raw.status !== 200) break;
     const count = recordsOf(answer, 'trips').length;
     if (count > most || best === null) [best, most] = [window, count];
@@ -76,7 +77,9 @@ const windowWithTrips = probe('a window with trips', { cost: 6 }, async (context
 });
 
 const inWindow = (kind: FeedKind, name: string): Probe<FeedInWindow, TIERApi> =>
-  probe(name, { cost: mostPages, needs: [windowWithTrips] }, async (context) => readFeed(context, kind, await context.get(windowWithTrips), pagesAllowed(context.settings)));
+  probe(name, { cost: mostPages, needs: [feedZone, windowWithTrips] }, async (context) =>
+    readFeed(context, await context.get(feedZone), kind, await context.get(windowWithTrips), pagesAllowed(context.settings)),
+  );
 
 export const trips = inWindow('trips', 'trips of a window');
 export const statusChanges = inWindow('status_changes', 'status changes of a window');
@@ -101,8 +104,8 @@ const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string):
   probe(name, { cost: 8, needs: [of], control: of }, async (context) => {
     const all = await context.get(of);
     const middle = borderOf(all, kind) ?? context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
-    const before = await readFeed(context, kind, { from: all.window.from, to: middle }, 4);
-    const after = await readFeed(context, kind, { from: middle, to: all.window.to }, 4);
+    const before = await readFeed(context, all.zone, kind, { from: all.window.from, to: middle }, 4);
+    const after = await readFeed(context, all.zone, kind, { from: middle, to: all.window.to }, 4);
     return { all, middle, before, after };
   });
 

@@ -1,13 +1,8 @@
 /** The index page, the pages that it links, and the API documents behind them, for any label. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type ApiDocument, readDocument } from '../../../src/openapi/document.ts';
-import {
-  documentAddressesIn,
-  isDocumentation,
-  linksIn,
-  scriptsIn,
-  usualPlaces,
-} from '../../../src/openapi/discover.ts';
+import type { ApiDocument } from '../../../src/openapi/document.ts';
+import { isDocumentation, linksIn } from '../../../src/openapi/discover.ts';
+import { type LocatedDocument, type LocatedPage, isFound, locateDocuments } from '../../../src/openapi/locate.ts';
 import { objectOf } from '../../../src/openapi/json.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { type Context, probe } from '../suite.ts';
@@ -15,7 +10,6 @@ import { atLabel, counterpart, labelIn, newestOf, serviceIn } from './labels.ts'
 import { type Settings, belowBase, listed } from './settings.ts';
 
 const forPeople = { anyway: { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } } };
-const isFound = ({ raw }: Answer) => raw.status >= 200 && raw.status < 300;
 
 export const index = probe('index page', { cost: 1, withoutSession: true }, ({ follow }) => follow('', forPeople));
 
@@ -25,20 +19,9 @@ export interface Published {
   readonly document: ApiDocument;
 }
 
-/** A documentation page, or a document that was named directly, and what it led to. */
-export interface Page {
-  readonly url: string;
-  readonly answer: Answer;
-  /** Addresses of documents that the page names. */
-  readonly named: readonly string[];
-  readonly documents: readonly Published[];
-  /** Why a document could not be read, with the answer that shows it. */
-  readonly broken: readonly { readonly answer: Answer; readonly problem: string }[];
-}
-
 export interface Documentation {
   readonly label: string;
-  readonly pages: readonly Page[];
+  readonly pages: readonly LocatedPage[];
   /** The site does not link this label; its addresses were made from those of another one. */
   readonly made: boolean;
 }
@@ -103,74 +86,21 @@ export async function documentationOf(
     left -= 1;
     return left < 0 ? null : follow(url, accept);
   };
-  const pages: Page[] = [];
+  const pages: LocatedPage[] = [];
   for (const url of [...urls, ...configured]) {
     const answer = await ask(url, forPeople);
     if (answer === null) break;
-    pages.push(await pageOf(answer, (address) => ask(address, {})));
+    pages.push(await locateDocuments(answer, (address) => ask(address, {})));
   }
   return { label, pages, made };
 }
 
-type Ask = (url: string) => Promise<Answer | null>;
-
-async function pageOf(answer: Answer, ask: Ask): Promise<Page> {
-  const url = answer.finalUrl;
-  const nothing = { url, answer, named: [], documents: [], broken: [] };
-  if (!isFound(answer)) return nothing;
-  const direct = readDocument(answer.raw.text, url);
-  if ('document' in direct) return { ...nothing, documents: [published(answer, direct.document)] };
-  const named = sameOrigin(url, await addressesOn(answer, ask));
-  const documents: Published[] = [];
-  const broken: Page['broken'][number][] = [];
-  for (const address of named.length > 0 ? named : usualPlaces(url).slice(0, 3)) {
-    const found = await ask(address);
-    if (found === null) break;
-    const read = isFound(found)
-      ? readDocument(found.raw.text, found.finalUrl)
-      : { problem: `it was answered with ${found.raw.status}` };
-    if ('document' in read) documents.push(published(found, read.document));
-    else if (named.length > 0) broken.push({ answer: found, problem: read.problem });
-    if (named.length === 0 && documents.length > 0) break;
-  }
-  return { url, answer, named, documents, broken };
-}
-
-const sameOrigin = (url: string, addresses: readonly string[]) =>
-  addresses.filter((address) => new URL(address).origin === new URL(url).origin);
-
-/** Addresses in the page itself, in the script that starts Swagger UI, and in the configuration that either names. */
-async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
-  const url = answer.finalUrl;
-  const inPage = documentAddressesIn(answer.raw.text, url);
-  let { configurations } = inPage;
-  let documents = [...inPage.documents];
-  if (documents.length === 0 && configurations.length === 0) {
-    const script = scriptsIn(answer.raw.text, url).find((address) =>
-      /initiali[sz]er|swagger-config|index\.js/i.test(address),
-    );
-    const started = script === undefined ? null : await ask(script);
-    if (started !== null && isFound(started)) {
-      const inScript = documentAddressesIn(started.raw.text, url);
-      documents = [...inScript.documents];
-      configurations = inScript.configurations;
-    }
-  }
-  for (const address of sameOrigin(url, configurations)) {
-    const configuration = await ask(address);
-    // It names itself, too.
-    if (configuration !== null && isFound(configuration))
-      documents.push(...documentAddressesIn(configuration.raw.text, url).documents.filter((each) => each !== address));
-  }
-  return [...new Set(documents)];
-}
-
-function published(answer: Answer, document: ApiDocument): Published {
+function published({ answer, document }: LocatedDocument): Published {
   return { service: serviceIn(answer.finalUrl) || document.title || answer.finalUrl, answer, document };
 }
 
 export const documentsOf = ({ pages }: Documentation): Published[] => {
-  const all = pages.flatMap(({ documents }) => documents);
+  const all = pages.flatMap((page) => page.documents.map(published));
   return all.filter(({ answer }, i) => all.findIndex((other) => other.answer.x === answer.x) === i);
 };
 

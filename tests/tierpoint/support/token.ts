@@ -119,3 +119,12 @@ export function claimsOf(traits: SecretTraits | undefined): Claims | null {
   const payload = traits?.jwt?.payload;
   return typeof payload === 'object' && payload !== null ? payload : null;
 }
+
+/** When the token was issued, by the server's clock and by ours. */
+export function issuedAt(answer: Answer): number[] {
+  const date = Date.parse(answer.header('date') ?? '');
+  return [...(Number.isNaN(date) ? [] : [date]), Date.parse(answer.at)];
+}
+
+/** A moment as text. */
+export const iso = (ms: number) => (Math.abs(ms) < 8e15 ? `${new Date(ms).toISOString().slice(0, 19)}Z` : String(ms));

@@ -58,7 +58,7 @@ test('what was broken before is no change', async () => {
   const { safety, behaviour, changes } = compareSides('vendnovation', old, await newSide(fault));
   expect(behaviour.brokenBefore).toContain('VN-PAGE-10');
   expect(changes.filter(({ effect }) => effect === 'breaking')).toEqual([]);
-  expect(safety).toBe('safe');
+  expect(safety).toMatch(/^safe/);
 });
 
 test('what the user decides wins over the policy', async () => {

@@ -1,7 +1,7 @@
 /** The error list of VendNovation and the refusals that carry it. */
 import type { Answer } from '../../../src/judges/answer.ts';
 import { type Refusal, expectRefused } from '../../../src/judges/refusal.ts';
-import { type Check, shorten } from '../../../src/verdict/check.ts';
+import { type Check, shorten, show } from '../../../src/verdict/check.ts';
 
 export interface ErrorObject {
   readonly code?: unknown;
@@ -41,4 +41,45 @@ export function expectError(
       exchange: answer.x,
     }),
   );
+}
+
+/** The body is a list of error objects, each with a code and a message. */
+export function expectErrorList(check: Check, answer: Answer): void {
+  const { json, text } = answer.raw;
+  const finding = (message: string, where: string, actual: string) => () => ({
+    message: `${answer.asked} (${answer.raw.status}): ${message}`,
+    expected: 'a list of objects with code and message',
+    actual,
+    where,
+    exchange: answer.x,
+  });
+  const isList = Array.isArray(json) && json.length > 0;
+  check.that(isList, finding('an error must be a list of error objects', '', shorten(text, 160) || 'an empty body'));
+  if (Array.isArray(json))
+    json.forEach((item, i) =>
+      check.that(isObject(item), finding('each error must be an object', `/${i}`, show(item, 80))),
+    );
+  errorsOf(answer).forEach((error, i) => {
+    for (const member of ['code', 'message'] as const)
+      check.that(
+        typeof error[member] === 'string' && error[member] !== '',
+        finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)),
+      );
+  });
+}
+
+/** Pointers are a list, and their name is a text; both may be null or absent. */
+export function expectPointers(check: Check, answer: Answer): void {
+  errorsOf(answer).forEach(({ pointers, pointerName }, i) => {
+    const each = (member: string, value: unknown, what: string, holds: boolean) =>
+      check.that(value === undefined || value === null || holds, () => ({
+        message: `${answer.asked}: /${i}/${member} must be ${what}, null or absent, came ${show(value, 80)}`,
+        expected: `${what}, null or absent`,
+        actual: show(value, 120),
+        where: `/${i}/${member}`,
+        exchange: answer.x,
+      }));
+    each('pointers', pointers, 'a list', Array.isArray(pointers));
+    each('pointerName', pointerName, 'a text', typeof pointerName === 'string');
+  });
 }
