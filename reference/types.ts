@@ -21,6 +21,8 @@ export interface Fault {
 export interface Variation {
   readonly id: string;
   readonly text: string;
+  /** Versions in which it shows; the newest one that runs by default if absent. */
+  readonly versions?: readonly string[];
 }
 
 /** A way to break down altogether: nothing can be decided, and nothing may pass. */

@@ -21,6 +21,7 @@ import { exitCode } from '../src/verdict/ledger.ts';
 import type { Ledger } from '../src/verdict/types.ts';
 import { generateAllure } from './allure/generate.ts';
 import { paintFor, pathsText, planText, summaryText } from './console.ts';
+import { earlierLedgers, keepInHistory } from './history.ts';
 import { ProgressLine } from './progress.ts';
 import { readRun } from './run.ts';
 import { Tally } from './tally.ts';
@@ -147,7 +148,9 @@ export default class LedgerReporter implements Reporter {
 
   async #report(ledger: Ledger, folder: string, code: ExitCode): Promise<void> {
     const run = readRun(ledger, folder);
-    this.#reports = await writeReports(run, code, folders().reports);
+    this.#reports = await writeReports(run, code, folders().reports, earlierLedgers(ledger));
+    const trouble = keepInHistory(folder, ledger);
+    if (trouble !== '') process.stderr.write(`${trouble}\n`);
     process.stdout.write(summaryText(run, code, paintFor(process.stdout)));
   }
 }

@@ -129,6 +129,14 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     load: () => import('./commands/history.ts'),
   },
+  report: {
+    ...plain,
+    summary: 'Write the reports of a kept run again, those for the vendors included.',
+    words: '[run]',
+    positionals: 1,
+    options: { open: { kind: 'switch', help: 'open the page for the vendor afterwards' } },
+    load: () => import('./commands/report.ts'),
+  },
   reference: {
     ...plain,
     summary: 'Start a reference server alone, for exploring with curl.',

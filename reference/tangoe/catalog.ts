@@ -81,7 +81,7 @@ export function catalog(call: Call, kind: CatalogKind): Answer {
   return ok(
     behaviour.catalogBody(
       kind,
-      items.map((item) => behaviour.catalogItem(call, kind, itemWire(call, item), item)) as Json[],
+      items.map((item): Json => behaviour.catalogItem(call, kind, itemWire(call, item), item)),
     ),
   );
 }
@@ -124,9 +124,7 @@ export function listRegions(call: Call): Answer {
   const rows = data.regions.filter(
     (region) => behaviour.childOf(region, parent) && behaviour.maySeeRegion(call, region, actor),
   );
-  return ok(
-    behaviour.regionBody(rows.map((region) => behaviour.region(call, regionWire(call, region), region)) as Json[]),
-  );
+  return ok(behaviour.regionBody(rows.map((region): Json => behaviour.region(call, regionWire(call, region), region))));
 }
 
 /** `GET /regions/{id}`. */
@@ -174,7 +172,7 @@ const vendorWire = (call: Call, { id }: Vendor): JsonObject => vendorRef(call, i
 export function listVendors(call: Call): Answer {
   const { behaviour, data } = call.world;
   const rows = behaviour.vendorRows(data.vendors, call.query.get('type'));
-  return ok({ vendors: rows.map((vendor) => behaviour.vendor(call, vendorWire(call, vendor))) as Json[] });
+  return ok({ vendors: rows.map((vendor): Json => behaviour.vendor(call, vendorWire(call, vendor))) });
 }
 
 /** `GET /vendors/{id}`. */

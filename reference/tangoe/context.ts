@@ -1,7 +1,7 @@
 /** Tenant, client, and the actor on whose behalf a call is made. */
 import type { Behaviour } from './behaviour.ts';
 import { refuse } from './errors.ts';
-import type { Employee, JsonObject } from './model.ts';
+import type { Employee } from './model.ts';
 import { employeeItem } from './render.ts';
 import { isAnswer, type Answer, type Call } from './world.ts';
 
@@ -102,5 +102,5 @@ export function actorOf(call: Call): Employee | Answer {
 export function me(call: Call): Answer {
   const actor = actorOf(call);
   if (isAnswer(actor)) return actor;
-  return { status: 200, json: call.world.behaviour.me(call, call.world.data.account, actor) as JsonObject };
+  return { status: 200, json: call.world.behaviour.me(call, call.world.data.account, actor) };
 }

@@ -62,7 +62,8 @@ function make(options: DataOptions, today: number): Data {
   const services: Service[] = [];
   const devices: Device[] = [];
   for (const employee of employees) {
-    const count = employee === stranger || employee === account ? 0 : employee === traveller ? 11 : random.between(0, 2);
+    const count =
+      employee === stranger || employee === account ? 0 : employee === traveller ? 11 : random.between(0, 2);
     for (let i = 0; i < count; i += 1) {
       const n = services.length;
       const service = serviceOf(id(38_380_000 + n * 7), id(35_360_000 + n * 3), employee, today, random);

@@ -2,7 +2,7 @@
 import type { Behaviour } from './behaviour.ts';
 import type { NamedIds } from './context.ts';
 import { actorOf } from './context.ts';
-import type { Device, Employee, Json, JsonObject, Kind, Order, Service } from './model.ts';
+import type { Device, Employee, JsonObject, Kind, Order, Service } from './model.ts';
 import { readPaging } from './paging.ts';
 import { pathOf, type Row } from './render.ts';
 import { isAnswer, ok, type Answer, type Call } from './world.ts';
@@ -92,9 +92,7 @@ export function list(call: Call, kind: Kind): Answer {
   const items = behaviour
     .cut(ordered, window, call)
     .map((row) => behaviour.item(call, kind, behaviour.itemWire(call, kind, row) as JsonObject, row));
-  return ok(
-    behaviour.listBody(kind, behaviour.pageMeta(call, ordered.length, paging, window) as JsonObject, items as Json[]),
-  );
+  return ok(behaviour.listBody(kind, behaviour.pageMeta(call, ordered.length, paging, window) as JsonObject, items));
 }
 
 /** `GET` of one item. */

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Behaviour } from './behaviour.ts';
 import { refuse } from './errors.ts';
-import type { JsonObject } from './model.ts';
 import { ok, type Answer, type Call, type Issued } from './world.ts';
 
 export type GrantProblem = 'missing' | 'client' | 'user' | 'refresh' | 'grant';
@@ -102,7 +101,7 @@ export function requestToken(call: Call): Answer {
   };
   const issued = old === undefined ? fresh : behaviour.rotate(old, fresh, state);
   behaviour.remember(state, issued);
-  return { ...ok(behaviour.grantBody(issued, call) as JsonObject), headers: behaviour.grantHeaders() };
+  return { ...ok(behaviour.grantBody(issued, call)), headers: behaviour.grantHeaders() };
 }
 
 function grantProblem({ query, world }: Call): GrantProblem | null {

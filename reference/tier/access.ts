@@ -12,7 +12,14 @@ export type Door = 'key' | 'token' | 'either';
 
 export const documentedAccess: Pick<
   Behaviour,
-  'keySent' | 'keyKnown' | 'keyRefusal' | 'tokenSent' | 'tokenKnown' | 'tokenRefusal' | 'endpointRefusal' | 'zoneRefusal'
+  | 'keySent'
+  | 'keyKnown'
+  | 'keyRefusal'
+  | 'tokenSent'
+  | 'tokenKnown'
+  | 'tokenRefusal'
+  | 'endpointRefusal'
+  | 'zoneRefusal'
 > = {
   keySent: (call) => call.header('x-api-key'),
   keyKnown: (call, key) => key === call.world.credentials.apiKey,

@@ -93,7 +93,16 @@ function vehicleOf({ id: zone, centre }: RootZone, index: number, n: number, ran
   const type = n % 10 === 9 ? 'emoped' : n % 6 === 5 ? 'ebicycle' : 'escooter';
   const place = near(centre, 0.03, random);
   const state = random.pick(states);
-  return { index, id: random.uuid(), code: 110_000 + index * 7, zone, type, state, battery: random.between(15, 100), place };
+  return {
+    index,
+    id: random.uuid(),
+    code: 110_000 + index * 7,
+    zone,
+    type,
+    state,
+    battery: random.between(15, 100),
+    place,
+  };
 }
 
 function near({ lat, lng }: Place, half: number, random: Random): Place {
@@ -138,7 +147,10 @@ function lifeOf(vehicle: Vehicle, centre: Place, from: number, until: number, ra
 
 function tripOf(vehicle: Vehicle, start: number, end: number, from: Place, to: Place, random: Random): Trip {
   const between = Array.from({ length: random.between(0, 4) }, (_, n, share = (n + 1) / 6) => ({
-    place: { lat: rounded(from.lat + (to.lat - from.lat) * share), lng: rounded(from.lng + (to.lng - from.lng) * share) },
+    place: {
+      lat: rounded(from.lat + (to.lat - from.lat) * share),
+      lng: rounded(from.lng + (to.lng - from.lng) * share),
+    },
     at: start + Math.round(((end - start) * share) / 1000) * 1000,
   }));
   const route = [{ place: from, at: start }, ...between, { place: to, at: end }];

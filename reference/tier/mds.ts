@@ -49,7 +49,12 @@ export const documentedMds: Pick<
 };
 
 /** The URL of a page of the same query. */
-export function pageLink(call: Call, number: number, size: number, change: Readonly<Record<string, string | null>> = {}): string {
+export function pageLink(
+  call: Call,
+  number: number,
+  size: number,
+  change: Readonly<Record<string, string | null>> = {},
+): string {
   const query = new URLSearchParams(call.query);
   query.set('page[number]', String(number));
   query.set('page[size]', String(size));
@@ -75,7 +80,10 @@ function feed(call: Call, name: FeedName): Answer {
   if ('status' in zone) return zone;
   const versions = versionsAccepted(call);
   if (versions !== null && !versions.includes('0.3'))
-    return { ...errors(call, 406, { code: 'NotAcceptable', title: 'Supported versions: 0.3' }), contentType: 'application/json' };
+    return {
+      ...errors(call, 406, { code: 'NotAcceptable', title: 'Supported versions: 0.3' }),
+      contentType: 'application/json',
+    };
   const asked = askedOf(call, name);
   if ('status' in asked) return asked;
   const rows = (name === 'trips' ? fleet.trips : fleet.changes).get(zone.id) ?? [];

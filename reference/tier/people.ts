@@ -74,7 +74,8 @@ export function peopleFor(fleet: Fleet, startedAt: number, freeRides: number): P
     const vehicle = fleet.vehicles.filter(({ zone, type }) => zone === 'BERLIN' && type === 'escooter')[nth];
     const zone = rootZone('BERLIN');
     const price = zone?.prices.find(({ type }) => type === 'escooter');
-    if (vehicle === undefined || zone === undefined || price === undefined) throw new Error('the fleet of BERLIN is too small');
+    if (vehicle === undefined || zone === undefined || price === undefined)
+      throw new Error('the fleet of BERLIN is too small');
     const at = (ago: number) => Math.round((startedAt - ago) / 1000) * 1000;
     return {
       id: random.uuid(),

@@ -10,7 +10,8 @@ const minute = 60_000;
 const vat = 0.19;
 
 export const documentedRentals: Pick<Behaviour, 'findCurrent' | 'mayRead' | 'minutes'> = {
-  findCurrent: ({ world }, id) => world.people.rentals.find(({ customer, endedAt }) => customer === id && endedAt === null),
+  findCurrent: ({ world }, id) =>
+    world.people.rentals.find(({ customer, endedAt }) => customer === id && endedAt === null),
   mayRead: (call, invoice) => !byToken(call) || invoice.customer === call.world.people.tokenOwner,
   // Each started minute counts.
   minutes: ({ startedAt, endedAt, paused }, now) => ({
@@ -32,7 +33,8 @@ function costOf({ price, currency }: Rental, minutes: { ride: number; pause: num
 /** States with their times; a pause lies four minutes after the start. */
 function historyOf({ startedAt, endedAt, paused }: Rental): JsonObject[] {
   const at = (ms: number, state: string) => ({ createdAt: iso(ms, 6), state });
-  const pause = paused === 0 ? [] : [at(startedAt + 4 * minute, 'PAUSED'), at(startedAt + (4 + paused) * minute, 'RUNNING')];
+  const pause =
+    paused === 0 ? [] : [at(startedAt + 4 * minute, 'PAUSED'), at(startedAt + (4 + paused) * minute, 'RUNNING')];
   return [at(startedAt, 'RUNNING'), ...pause, ...(endedAt === null ? [] : [at(endedAt, 'ENDED')])];
 }
 
@@ -68,7 +70,8 @@ export function getCurrentRental(call: Call): Answer {
 export function getRental(call: Call): Answer {
   const { behaviour, now, people } = call.world;
   const rental = people.rentals.find(({ id }) => id === call.values['rentalId']);
-  if (rental === undefined) return behaviour.missing(call, 'rental', { code: 'RentalNotFound', title: 'Rental not found' });
+  if (rental === undefined)
+    return behaviour.missing(call, 'rental', { code: 'RentalNotFound', title: 'Rental not found' });
   const ended = rental.endedAt !== null;
   const { ride, pause } = behaviour.minutes(rental, now());
   const wire = resource('rental', rental.id, {

@@ -67,8 +67,11 @@ export function listVehicles(call: Call): Answer {
 }
 
 function rangeOf({ query }: Call): Range | null {
-  const [lat, lng, radius] = ['lat', 'lng', 'radius'].map((name) => (query.get(name) === null ? NaN : Number(query.get(name))));
-  if (lat === undefined || lng === undefined || radius === undefined || [lat, lng, radius].some(Number.isNaN)) return null;
+  const [lat, lng, radius] = ['lat', 'lng', 'radius'].map((name) =>
+    query.get(name) === null ? NaN : Number(query.get(name)),
+  );
+  if (lat === undefined || lng === undefined || radius === undefined || [lat, lng, radius].some(Number.isNaN))
+    return null;
   return { centre: { lat, lng }, radius };
 }
 

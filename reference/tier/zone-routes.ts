@@ -74,7 +74,10 @@ export function listZones(call: Call): Answer {
   const type = call.query.get('type');
   const place = placeOf(call);
   if (type !== null)
-    return zonesAnswer(call, [...rootZones, ...subZones].filter((zone) => behaviour.ofType(call, zone, type)));
+    return zonesAnswer(
+      call,
+      [...rootZones, ...subZones].filter((zone) => behaviour.ofType(call, zone, type)),
+    );
   if (place === null) return needed(call, 'type');
   const inside = subZones.filter((zone) => behaviour.zoneHolds(call, zone, place));
   const roots = rootZones.filter(({ id }) => inside.some(({ parent }) => parent === id));
@@ -110,7 +113,8 @@ export function listRootZones(call: Call): Answer {
 export function getRootZone(call: Call): Answer {
   const { behaviour } = call.world;
   const zone = rootZones.find(({ uuid, permitted }) => permitted && uuid === call.values['id']);
-  if (zone === undefined) return behaviour.missing(call, 'root-zone', { code: 'ZoneNotFound', title: 'Zone not found' });
+  if (zone === undefined)
+    return behaviour.missing(call, 'root-zone', { code: 'ZoneNotFound', title: 'Zone not found' });
   return ok(behaviour.resource('root-zone', featureOf(zone), call, rootZones.indexOf(zone)), plainJson);
 }
 

@@ -40,15 +40,19 @@ export function versionsText(comparison: VersionComparison, paint: Paint): strin
     if (all.length === 0) continue;
     lines.push('', `${effectTitles[effect]} (${all.length})`);
     // Allowed ones are many and harmless: a line each.
-    for (const change of all.slice(0, shownLimit)) lines.push(...(effect === 'allowed' ? [`  ${headline(change)}`] : changeLines(change, paint)));
+    for (const change of all.slice(0, shownLimit))
+      lines.push(...(effect === 'allowed' ? [`  ${headline(change)}`] : changeLines(change, paint)));
     if (all.length > shownLimit) lines.push(`  and ${all.length - shownLimit} more`);
   }
   lines.push(...undecidedLines(comparison, visible), '');
-  lines.push(`Result: ${paint.bold(colour(`${safety} (exit code ${safetyCodes[safety]})`))}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`);
+  lines.push(
+    `Result: ${paint.bold(colour(`${safety} (exit code ${safetyCodes[safety]})`))}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
-const colourOf = (safety: Safety, paint: Paint) => (safety === 'not safe' ? paint.red : safety === 'undecided' ? paint.yellow : paint.green);
+const colourOf = (safety: Safety, paint: Paint) =>
+  safety === 'not safe' ? paint.red : safety === 'undecided' ? paint.yellow : paint.green;
 
 function preface({ step, basis, counted, from, to }: VersionComparison): string[] {
   const reference = from.kind === 'reference' || to.kind === 'reference' ? [referenceNotice] : [];
@@ -59,10 +63,14 @@ function preface({ step, basis, counted, from, to }: VersionComparison): string[
   ];
 }
 
-const headline = ({ kind, operation, where }: Classified) => visible([kind, operation, where].filter((part) => part !== '').join('  '));
+const headline = ({ kind, operation, where }: Classified) =>
+  visible([kind, operation, where].filter((part) => part !== '').join('  '));
 
 function changeLines(change: Classified, paint: Paint): string[] {
-  const values = change.before === '' && change.after === '' ? [] : [`       before  ${visible(change.before) || '-'}`, `       after   ${visible(change.after) || '-'}`];
+  const values =
+    change.before === '' && change.after === ''
+      ? []
+      : [`       before  ${visible(change.before) || '-'}`, `       after   ${visible(change.after) || '-'}`];
   return [
     `  ${paint.bold(headline(change))}  ${paint.dim(`${originWords[change.origin]}, ${change.fingerprint}`)}`,
     `       ${shortened(visible(change.message), 400)}`,
@@ -74,8 +82,18 @@ function changeLines(change: Classified, paint: Paint): string[] {
 function undecidedLines({ behaviour }: VersionComparison, show: (text: string) => string): string[] {
   const { undecided, neverDecided, brokenBefore, fixed } = behaviour;
   const lines: string[] = [];
-  if (undecided.length > 0) lines.push('', `Decided at the old version, not at the new one (${undecided.length})`, ...undecided.map(({ requirement, reason }) => `  ${requirement}  ${shortened(show(reason), 300)}`));
-  if (neverDecided.length > 0) lines.push('', `Decided on neither side (${neverDecided.length})`, ...neverDecided.map(({ requirement, reason }) => `  ${requirement}  ${shortened(show(reason), 300)}`));
+  if (undecided.length > 0)
+    lines.push(
+      '',
+      `Decided at the old version, not at the new one (${undecided.length})`,
+      ...undecided.map(({ requirement, reason }) => `  ${requirement}  ${shortened(show(reason), 300)}`),
+    );
+  if (neverDecided.length > 0)
+    lines.push(
+      '',
+      `Decided on neither side (${neverDecided.length})`,
+      ...neverDecided.map(({ requirement, reason }) => `  ${requirement}  ${shortened(show(reason), 300)}`),
+    );
   if (brokenBefore.length > 0) lines.push('', `Broken on both sides, so no change: ${brokenBefore.join(' ')}`);
   if (fixed.length > 0) lines.push('', `Broken at the old version, kept at the new one: ${fixed.join(' ')}`);
   return lines;
@@ -87,17 +105,31 @@ export function versionsMarkdown(comparison: VersionComparison): string {
     const all = changes.filter((change) => change.effect === effect);
     if (all.length === 0) return [];
     const rows = all.slice(0, shownLimit).map((change) => {
-      const cells = [code(change.kind), markdown([change.operation, change.where].filter((part) => part !== '').join(' ')), markdown(shortened(change.message, 300)), markdown(change.why), code(change.fingerprint)];
+      const cells = [
+        code(change.kind),
+        markdown([change.operation, change.where].filter((part) => part !== '').join(' ')),
+        markdown(shortened(change.message, 300)),
+        markdown(change.why),
+        code(change.fingerprint),
+      ];
       return `| ${cells.join(' | ')} |`;
     });
     const more = all.length > shownLimit ? [`and ${all.length - shownLimit} more, in the JSON file.`] : [];
-    return [`## ${effectTitles[effect]} (${all.length})`, ['| Kind | Where | What | Why | Fingerprint |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'), ...more];
+    return [
+      `## ${effectTitles[effect]} (${all.length})`,
+      ['| Kind | Where | What | Why | Fingerprint |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
+      ...more,
+    ];
   });
   const undecided = [
     ...listed('Decided at the old version, not at the new one', behaviour.undecided),
     ...listed('Decided on neither side', behaviour.neverDecided),
-    ...(behaviour.brokenBefore.length === 0 ? [] : [`Broken on both sides, so no change: ${behaviour.brokenBefore.join(', ')}.`]),
-    ...(behaviour.fixed.length === 0 ? [] : [`Broken at the old version, kept at the new one: ${behaviour.fixed.join(', ')}.`]),
+    ...(behaviour.brokenBefore.length === 0
+      ? []
+      : [`Broken on both sides, so no change: ${behaviour.brokenBefore.join(', ')}.`]),
+    ...(behaviour.fixed.length === 0
+      ? []
+      : [`Broken at the old version, kept at the new one: ${behaviour.fixed.join(', ')}.`]),
   ];
   const result = `**${safety}**${reasons.length === 0 ? '.' : `: ${reasons.map(markdown).join('; ')}.`}`;
   return [
@@ -113,5 +145,8 @@ export function versionsMarkdown(comparison: VersionComparison): string {
 
 function listed(title: string, list: VersionComparison['behaviour']['undecided']): string[] {
   if (list.length === 0) return [];
-  return [`## ${title} (${list.length})`, list.map(({ requirement, reason }) => `- **${requirement}**: ${markdown(shortened(reason, 300))}`).join('\n')];
+  return [
+    `## ${title} (${list.length})`,
+    list.map(({ requirement, reason }) => `- **${requirement}**: ${markdown(shortened(reason, 300))}`).join('\n'),
+  ];
 }

@@ -28,7 +28,8 @@ export async function run(given: Arguments): Promise<number> {
   const [first, ...words] = given.positionals;
   if (first === 'runs') return compareTwoRuns(given, words);
   if (first !== undefined && first !== 'versions') refuseUnknown('comparison', first, ['versions', 'runs']);
-  if (words.length > 0) throw new UsageError(`compare versions takes its sides as --from and --to, not as "${words.join(' ')}".`);
+  if (words.length > 0)
+    throw new UsageError(`compare versions takes its sides as --from and --to, not as "${words.join(' ')}".`);
   return compareTwoVersions(given);
 }
 
@@ -45,7 +46,9 @@ async function compareTwoVersions(given: Arguments): Promise<number> {
     for (const note of sides.notes) process.stderr.write(`${note}\n`);
     const ids = requirementsAsked(before, after);
     const { requests } = planTarget(before, loadContract(before.vendor), await loadSuite(before.vendor), ids);
-    process.stderr.write(`${ids.length} requirements of ${before.version}, at most ${2 * requests} requests to each side\n`);
+    process.stderr.write(
+      `${ids.length} requirements of ${before.version}, at most ${2 * requests} requests to each side\n`,
+    );
     const progress = new ProgressLine(process.stderr);
     const shared = {
       run: newComparison(),
@@ -74,7 +77,9 @@ function versionsOptions(given: Arguments) {
   const [vendor, ...others] = vendors;
   const [from, to] = [given.text('from'), given.text('to')];
   if (vendor === undefined || others.length > 0 || from === undefined || to === undefined)
-    throw new UsageError('compare versions needs one vendor and two sides, as: npm run compare -- --vendor vendnovation --from v2 --to v2.1');
+    throw new UsageError(
+      'compare versions needs one vendor and two sides, as: npm run compare -- --vendor vendnovation --from v2 --to v2.1',
+    );
   const mode = given.text('mode');
   if (mode !== undefined) refuseUnknown('mode', mode, modes);
   return {
@@ -117,7 +122,10 @@ function newComparison(): RunInfo {
   const id = `${startedAt.replace(/[-:]/g, '')}-${randomBytes(2).toString('hex')}`;
   const folder = join(comparisonsFolder(), id);
   mkdirSync(folder, { recursive: true });
-  const old = readdirSync(comparisonsFolder()).filter((name) => /^\d{8}T\d{6}Z-/.test(name)).sort().slice(0, -keptComparisons);
+  const old = readdirSync(comparisonsFolder())
+    .filter((name) => /^\d{8}T\d{6}Z-/.test(name))
+    .sort()
+    .slice(0, -keptComparisons);
   for (const name of old) rmSync(join(comparisonsFolder(), name), { recursive: true, force: true });
   return { id, startedAt, folder };
 }
@@ -144,5 +152,10 @@ function output(given: Arguments, name: string, comparison: object, markdown: st
   const files = { [`${name}.json`]: json, [`${name}.md`]: markdown };
   for (const [file, content] of Object.entries(files)) writeFileSync(join(reports, file), content);
   if (given.on('json')) process.stdout.write(json);
-  else process.stdout.write(`${text}\n${Object.keys(files).map((file) => `  ${relative(process.cwd(), join(reports, file))}\n`).join('')}`);
+  else
+    process.stdout.write(
+      `${text}\n${Object.keys(files)
+        .map((file) => `  ${relative(process.cwd(), join(reports, file))}\n`)
+        .join('')}`,
+    );
 }

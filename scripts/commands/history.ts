@@ -15,7 +15,9 @@ export async function run(given: Arguments): Promise<number> {
     const { removed, thinned } = pruneRuns(limits);
     process.stderr.write(`Removed ${removed.length} runs; took the recordings out of ${thinned.length} more.\n`);
   }
-  const runs = listRuns().filter((run) => vendors === undefined || run.ledger?.targets.some(({ vendor }) => vendors.includes(vendor)) === true);
+  const runs = listRuns().filter(
+    (run) => vendors === undefined || run.ledger?.targets.some(({ vendor }) => vendors.includes(vendor)) === true,
+  );
   runs.reverse();
   process.stdout.write(given.on('json') ? `${JSON.stringify(runs.map(entryOf), null, 2)}\n` : textOf(runs, limits));
   return 0;
@@ -24,7 +26,16 @@ export async function run(given: Arguments): Promise<number> {
 function entryOf({ id, folder, bytes, state, ledger }: KeptRun): object {
   if (ledger === null) return { id, folder, bytes, state };
   const { startedAt, targets, verdicts } = ledger;
-  return { id, folder, bytes, state, startedAt, exitCode: exitCode(ledger), targets: targets.map(({ name, kind }) => ({ name, kind })), outcomes: countOutcomes(verdicts) };
+  return {
+    id,
+    folder,
+    bytes,
+    state,
+    startedAt,
+    exitCode: exitCode(ledger),
+    targets: targets.map(({ name, kind }) => ({ name, kind })),
+    outcomes: countOutcomes(verdicts),
+  };
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

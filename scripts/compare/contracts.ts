@@ -33,6 +33,8 @@ function read(vendor: string, from: string, to: string): Contracts {
 
 function openapiFile(vendor: string, version: string): string {
   const folder = `schemas/vendors/${vendor}`;
-  const head = parse(readFileSync(join(projectRoot, folder, 'contract.yaml'), 'utf8')) as { versions: { id: string; openapi: string }[] };
+  const head = parse(readFileSync(join(projectRoot, folder, 'contract.yaml'), 'utf8')) as {
+    versions: { id: string; openapi: string }[];
+  };
   return `${folder}/${head.versions.find(({ id }) => id === version)?.openapi ?? ''}`;
 }

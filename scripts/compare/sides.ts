@@ -45,7 +45,13 @@ export async function openSides(options: SidesOptions): Promise<OpenSides> {
   // Recordings are named after their target, so the two need two names.
   const name = after.name === before.name ? `${after.name}-new` : after.name;
   const notes = [...new Set([...old.notes, ...now.notes])];
-  return { before, after: { ...after, name }, notes, timeout: old.timeout ?? now.timeout, close: () => running.close() };
+  return {
+    before,
+    after: { ...after, name },
+    notes,
+    timeout: old.timeout ?? now.timeout,
+    close: () => running.close(),
+  };
 }
 
 function headOf(vendor: string): ContractHead {
@@ -82,7 +88,8 @@ function resolveSide(head: ContractHead, options: SidesOptions, which: 'from' | 
   };
   const { requests, notes, timeout } = resolveTargets(resolve);
   const [request] = requests;
-  if (request === undefined || requests.length > 1) throw new UsageError(`--${which} ${named} names ${requests.length} targets; name one.`);
+  if (request === undefined || requests.length > 1)
+    throw new UsageError(`--${which} ${named} names ${requests.length} targets; name one.`);
   return { request, notes, timeout };
 }
 
@@ -91,6 +98,7 @@ function versionOf(head: ContractHead, { version, from, to }: SidesOptions): str
   const found = version ?? [from, to].find((side) => !isUrl(side));
   if (found !== undefined) return found;
   const only = head.versions.length === 1 ? head.versions[0]?.id : undefined;
-  if (only === undefined) throw new UsageError('Two base URLs need --version, as --version v2: by whose contract are they judged?');
+  if (only === undefined)
+    throw new UsageError('Two base URLs need --version, as --version v2: by whose contract are they judged?');
   return only;
 }

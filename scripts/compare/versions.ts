@@ -53,9 +53,20 @@ export async function observeSide(target: Target, options: SideOptions): Promise
 }
 
 /** @throws PolicyError, ContractError */
-export function compareSides(vendor: string, before: ComparedSide, after: ComparedSide, treat: Treatment = {}): VersionComparison {
+export function compareSides(
+  vendor: string,
+  before: ComparedSide,
+  after: ComparedSide,
+  treat: Treatment = {},
+): VersionComparison {
   const policy = policyOf(loadContract(vendor).facts['compatibility'], treat);
-  return compareVersions({ vendor, contracts: contractsOf(vendor, before.version, after.version), policy, before, after });
+  return compareVersions({
+    vendor,
+    contracts: contractsOf(vendor, before.version, after.version),
+    policy,
+    before,
+    after,
+  });
 }
 
 /** Where comparisons keep their recordings; no runs, so that no history counts them. */

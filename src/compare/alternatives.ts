@@ -42,7 +42,11 @@ export const nodeOf = (documents: Documents, place: Place): Node => ({ documents
 const anything = (documents: Documents): Node => ({ documents, parts: [] });
 
 /** The same text for nodes that are written by the same parts: ends the walk through schemas that contain themselves. */
-export const nameOf = ({ parts }: Node): string => parts.map(({ file, pointer }) => `${file}#${pointer}`).sort().join('&');
+export const nameOf = ({ parts }: Node): string =>
+  parts
+    .map(({ file, pointer }) => `${file}#${pointer}`)
+    .sort()
+    .join('&');
 
 const plain = (documents: Documents, type: JsonType): Alternative => ({
   type,
@@ -88,12 +92,16 @@ function ofPlace(documents: Documents, place: Place, depth: number): readonly Al
     const target = step(documents, place, reference);
     if (target !== null) found = both(found, ofPlace(documents, target, depth + 1));
   }
-  for (const index of listOf(value['allOf']).keys()) found = both(found, ofPlace(documents, below(place, 'allOf', String(index)), depth + 1));
+  for (const index of listOf(value['allOf']).keys())
+    found = both(found, ofPlace(documents, below(place, 'allOf', String(index)), depth + 1));
   for (const keyword of ['anyOf', 'oneOf']) {
     const options = listOf(value[keyword]);
     if (options.length === 0) continue;
     const either = options.flatMap((_, index) => ofPlace(documents, below(place, keyword, String(index)), depth + 1));
-    found = either.length * found.length > mostAlternatives * 6 ? withRule(found, `${keyword} ${textFor(options)}`) : both(found, distinct(either));
+    found =
+      either.length * found.length > mostAlternatives * 6
+        ? withRule(found, `${keyword} ${textFor(options)}`)
+        : both(found, distinct(either));
   }
   if ((value['nullable'] === true || value['x-nullable'] === true) && !found.some(({ type }) => type === 'null'))
     found = [...found, plain(documents, 'null')];
@@ -101,7 +109,11 @@ function ofPlace(documents: Documents, place: Place, depth: number): readonly Al
 }
 
 /** What the keywords of one schema object say by themselves. */
-function ownAlternatives(documents: Documents, place: Place, schema: Readonly<Record<string, unknown>>): readonly Alternative[] {
+function ownAlternatives(
+  documents: Documents,
+  place: Place,
+  schema: Readonly<Record<string, unknown>>,
+): readonly Alternative[] {
   const named = typesNamed(schema['type']);
   const allowed = valuesOf(schema);
   const rules = rulesOf(schema);
@@ -112,9 +124,24 @@ function ownAlternatives(documents: Documents, place: Place, schema: Readonly<Re
     if (values !== null && values.length === 0) continue;
     const base = plain(documents, type);
     const own = { ...base, values: values === null ? null : [...values].sort(), rules: rulesFor(type, rules) };
-    if (type === 'number') found.push({ ...own, integer: named !== null && named.has('integer') && !named.has('number'), ...numbersOf(schema) });
-    else if (type === 'string') found.push({ ...own, limits: limitsOf(schema, ['minLength', 'maxLength']), format: textOf(schema['format']) ?? null });
-    else if (type === 'array') found.push({ ...own, limits: limitsOf(schema, ['minItems', 'maxItems']), items: schema['items'] === undefined ? base.items : nodeOf(documents, below(place, 'items')) });
+    if (type === 'number')
+      found.push({
+        ...own,
+        integer: named !== null && named.has('integer') && !named.has('number'),
+        ...numbersOf(schema),
+      });
+    else if (type === 'string')
+      found.push({
+        ...own,
+        limits: limitsOf(schema, ['minLength', 'maxLength']),
+        format: textOf(schema['format']) ?? null,
+      });
+    else if (type === 'array')
+      found.push({
+        ...own,
+        limits: limitsOf(schema, ['minItems', 'maxItems']),
+        items: schema['items'] === undefined ? base.items : nodeOf(documents, below(place, 'items')),
+      });
     else if (type === 'object') found.push({ ...own, ...membersOf(documents, place, schema) });
     else found.push(own);
   }
@@ -147,7 +174,10 @@ const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 const int64 = { minimum: -(2 ** 63), maximum: 2 ** 63 };
 
 /** Limits of numbers; widths of integers are limits, too. An exclusive limit of integers is the next one. */
-function numbersOf(schema: Readonly<Record<string, unknown>>): { limits: Record<string, number>; format: string | null } {
+function numbersOf(schema: Readonly<Record<string, unknown>>): {
+  limits: Record<string, number>;
+  format: string | null;
+} {
   const format = textOf(schema['format']) ?? null;
   const own = limitsOf(schema, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
   // Up to OpenAPI 3.0 an exclusive limit is a flag beside the limit.
@@ -160,31 +190,54 @@ function numbersOf(schema: Readonly<Record<string, unknown>>): { limits: Record<
       delete own[limit];
     }
   if (schema['type'] === 'integer' || (Array.isArray(schema['type']) && schema['type'].includes('integer'))) {
-    if (Number.isInteger(own['exclusiveMinimum'])) own['minimum'] = Math.max(own['minimum'] ?? -Infinity, (own['exclusiveMinimum'] ?? 0) + 1);
-    if (Number.isInteger(own['exclusiveMaximum'])) own['maximum'] = Math.min(own['maximum'] ?? Infinity, (own['exclusiveMaximum'] ?? 0) - 1);
+    if (Number.isInteger(own['exclusiveMinimum']))
+      own['minimum'] = Math.max(own['minimum'] ?? -Infinity, (own['exclusiveMinimum'] ?? 0) + 1);
+    if (Number.isInteger(own['exclusiveMaximum']))
+      own['maximum'] = Math.min(own['maximum'] ?? Infinity, (own['exclusiveMaximum'] ?? 0) - 1);
     delete own['exclusiveMinimum'];
     delete own['exclusiveMaximum'];
   }
   const width = format === 'int32' ? int32 : format === 'int64' ? int64 : null;
   if (width === null) return { limits: own, format: format === 'float' || format === 'double' ? null : format };
   return {
-    limits: { ...own, minimum: Math.max(own['minimum'] ?? -Infinity, width.minimum), maximum: Math.min(own['maximum'] ?? Infinity, width.maximum) },
+    limits: {
+      ...own,
+      minimum: Math.max(own['minimum'] ?? -Infinity, width.minimum),
+      maximum: Math.min(own['maximum'] ?? Infinity, width.maximum),
+    },
     format: null,
   };
 }
 
 function limitsOf(schema: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, number> {
   // A lower limit of nothing, as minLength 0, is none.
-  return Object.fromEntries(names.flatMap((name) => (typeof schema[name] === 'number' && !(schema[name] === 0 && /^min(?:Length|Items)$/.test(name)) ? [[name, schema[name]]] : [])));
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      typeof schema[name] === 'number' && !(schema[name] === 0 && /^min(?:Length|Items)$/.test(name))
+        ? [[name, schema[name]]]
+        : [],
+    ),
+  );
 }
 
-function membersOf(documents: Documents, place: Place, schema: Readonly<Record<string, unknown>>): Pick<Alternative, 'properties' | 'required' | 'others' | 'limits'> {
-  const properties = Object.keys(objectOf(schema['properties'])).map((name) => [name, nodeOf(documents, below(place, 'properties', name))] as const);
+function membersOf(
+  documents: Documents,
+  place: Place,
+  schema: Readonly<Record<string, unknown>>,
+): Pick<Alternative, 'properties' | 'required' | 'others' | 'limits'> {
+  const properties = Object.keys(objectOf(schema['properties'])).map(
+    (name) => [name, nodeOf(documents, below(place, 'properties', name))] as const,
+  );
   const others = schema['additionalProperties'];
   return {
     properties: new Map(properties),
     required: new Set(listOf(schema['required']).filter((name) => typeof name === 'string')),
-    others: others === false ? null : isObject(others) ? nodeOf(documents, below(place, 'additionalProperties')) : anything(documents),
+    others:
+      others === false
+        ? null
+        : isObject(others)
+          ? nodeOf(documents, below(place, 'additionalProperties'))
+          : anything(documents),
     limits: limitsOf(schema, ['minProperties', 'maxProperties']),
   };
 }
@@ -217,7 +270,8 @@ function rulesOf(schema: Readonly<Record<string, unknown>>): readonly { type: Js
 const rulesFor = (type: JsonType, rules: ReturnType<typeof rulesOf>) =>
   new Set(rules.filter((rule) => rule.type === '' || rule.type === type).map((rule) => rule.text));
 
-const withRule = (list: readonly Alternative[], rule: string) => list.map((one) => ({ ...one, rules: new Set([...one.rules, rule]) }));
+const withRule = (list: readonly Alternative[], rule: string) =>
+  list.map((one) => ({ ...one, rules: new Set([...one.rules, rule]) }));
 
 /** Alternatives that keep both lists. */
 function both(left: readonly Alternative[], right: readonly Alternative[]): readonly Alternative[] {
@@ -225,15 +279,21 @@ function both(left: readonly Alternative[], right: readonly Alternative[]): read
 }
 
 function intersection(a: Alternative, b: Alternative): Alternative[] {
-  const values = a.values === null ? b.values : b.values === null ? a.values : a.values.filter((text) => b.values?.includes(text));
+  const values =
+    a.values === null ? b.values : b.values === null ? a.values : a.values.filter((text) => b.values?.includes(text));
   if (values !== null && values.length === 0) return [];
   const limits = { ...a.limits };
   for (const [name, limit] of Object.entries(b.limits)) {
     const own = limits[name];
-    limits[name] = own === undefined ? limit : /^(?:max|exclusiveMax)/.test(name) ? Math.min(own, limit) : Math.max(own, limit);
+    limits[name] =
+      own === undefined ? limit : /^(?:max|exclusiveMax)/.test(name) ? Math.min(own, limit) : Math.max(own, limit);
   }
   const names = new Set([...a.properties.keys(), ...b.properties.keys()]);
-  const properties = new Map([...names].map((name) => [name, conjunction(a.properties.get(name) ?? a.others, b.properties.get(name) ?? b.others)] as const));
+  const properties = new Map(
+    [...names].map(
+      (name) => [name, conjunction(a.properties.get(name) ?? a.others, b.properties.get(name) ?? b.others)] as const,
+    ),
+  );
   // A member that one side forbids can never come.
   const possible = new Map([...properties].flatMap(([name, node]) => (node === null ? [] : [[name, node] as const])));
   const required = new Set([...a.required, ...b.required]);
@@ -248,7 +308,11 @@ function intersection(a: Alternative, b: Alternative): Alternative[] {
       required,
       others: conjunction(a.others, b.others),
       items: conjunction(a.items, b.items),
-      rules: new Set([...a.rules, ...b.rules, ...(a.format !== null && b.format !== null && a.format !== b.format ? [`format ${b.format}`] : [])]),
+      rules: new Set([
+        ...a.rules,
+        ...b.rules,
+        ...(a.format !== null && b.format !== null && a.format !== b.format ? [`format ${b.format}`] : []),
+      ]),
     },
   ];
 }
@@ -258,19 +322,40 @@ function conjunction(a: Node | null, b: Node | null): Node | null {
   if (a.parts.length === 0) return b;
   if (b.parts.length === 0) return a;
   const known = new Set(a.parts.map(({ file, pointer }) => `${file}#${pointer}`));
-  return { documents: a.documents, parts: [...a.parts, ...b.parts.filter(({ file, pointer }) => !known.has(`${file}#${pointer}`))] };
+  return {
+    documents: a.documents,
+    parts: [...a.parts, ...b.parts.filter(({ file, pointer }) => !known.has(`${file}#${pointer}`))],
+  };
 }
 
 /** An alternative as text, equal for equal ones. Nested schemas count by where they are written. */
 function signature(one: Alternative, without?: string): string {
-  const members = [...one.properties].filter(([name]) => name !== without).map(([name, node]) => `${name}:${contentOf(node)}`).sort();
+  const members = [...one.properties]
+    .filter(([name]) => name !== without)
+    .map(([name, node]) => `${name}:${contentOf(node)}`)
+    .sort();
   const others = one.others === null ? 'closed' : contentOf(one.others);
   const items = one.items === null ? '' : contentOf(one.items);
-  return JSON.stringify([one.type, one.values, one.integer, Object.entries(one.limits).sort(), one.format, members, [...one.required].sort(), others, items, [...one.rules].sort()]);
+  return JSON.stringify([
+    one.type,
+    one.values,
+    one.integer,
+    Object.entries(one.limits).sort(),
+    one.format,
+    members,
+    [...one.required].sort(),
+    others,
+    items,
+    [...one.rules].sort(),
+  ]);
 }
 
 /** What a node says, whatever the place where it is written. */
-const contentOf = (node: Node): string => node.parts.map((part) => textFor((follow(node.documents, part) ?? part).value)).sort().join('&');
+const contentOf = (node: Node): string =>
+  node.parts
+    .map((part) => textFor((follow(node.documents, part) ?? part).value))
+    .sort()
+    .join('&');
 
 function distinct(list: readonly Alternative[]): readonly Alternative[] {
   if (list.length < 2) return list;
@@ -283,7 +368,12 @@ function joinedValues(list: readonly Alternative[]): readonly Alternative[] {
   for (const one of list) {
     const key = signature({ ...one, values: one.values === null ? null : [] });
     const other = joined.get(key);
-    joined.set(key, other?.values == null || one.values === null ? one : { ...one, values: [...new Set([...other.values, ...one.values])].sort() });
+    joined.set(
+      key,
+      other?.values == null || one.values === null
+        ? one
+        : { ...one, values: [...new Set([...other.values, ...one.values])].sort() },
+    );
   }
   return [...joined.values()];
 }
@@ -295,11 +385,18 @@ function joinedValues(list: readonly Alternative[]): readonly Alternative[] {
 function joinedObjects(list: readonly Alternative[]): readonly Alternative[] {
   const kept: Alternative[] = [];
   for (const one of list) {
-    const twin = one.type !== 'object' ? -1 : kept.findIndex((other) => other.type === 'object' && onlyDifference(one, other) !== null);
+    const twin =
+      one.type !== 'object'
+        ? -1
+        : kept.findIndex((other) => other.type === 'object' && onlyDifference(one, other) !== null);
     const other = kept[twin];
     const name = other === undefined ? null : onlyDifference(one, other);
     if (other === undefined || name === null) kept.push(one);
-    else kept[twin] = { ...other, properties: new Map([...other.properties, [name, union(other.properties.get(name), one.properties.get(name))]]) };
+    else
+      kept[twin] = {
+        ...other,
+        properties: new Map([...other.properties, [name, union(other.properties.get(name), one.properties.get(name))]]),
+      };
   }
   return kept;
 }
@@ -319,7 +416,9 @@ function union(a: Node | undefined, b: Node | undefined): Node {
   const options = [a, b].flatMap((node) => (node === undefined ? [] : [node]));
   const documents = new Map(options.flatMap((node) => [...node.documents]));
   // The made schema is a document of its own, so that references in it are relative to where they were written.
-  const parts = options.map((node) => ({ allOf: node.parts.map(({ file, pointer }) => ({ $ref: `/${file}#${encodeURI(pointer)}` })) }));
+  const parts = options.map((node) => ({
+    allOf: node.parts.map(({ file, pointer }) => ({ $ref: `/${file}#${encodeURI(pointer)}` })),
+  }));
   const file = `union-${hashOf(options.map(nameOf))}`;
   documents.set(file, { anyOf: parts });
   for (const { documents: from } of options) for (const [name, value] of from) documents.set(name, value);
@@ -337,10 +436,16 @@ export function defaultOf({ documents, parts }: Node): string | undefined {
 
 /** JSON with sorted members; annotations that promise nothing are left out. */
 export function textFor(value: unknown): string {
-  return JSON.stringify(value, (key, part: unknown) => {
-    if (!isObject(part)) return part;
-    return Object.fromEntries(Object.entries(part).filter(([name]) => key === 'properties' || !annotations.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }) ?? 'null';
+  return (
+    JSON.stringify(value, (key, part: unknown) => {
+      if (!isObject(part)) return part;
+      return Object.fromEntries(
+        Object.entries(part)
+          .filter(([name]) => key === 'properties' || !annotations.has(name))
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
+    }) ?? 'null'
+  );
 }
 
 const annotations = new Set(['title', 'description', 'example', 'examples', '$comment', 'externalDocs', 'xml']);

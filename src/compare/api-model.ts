@@ -98,9 +98,18 @@ function parametersOf(documents: Documents, holders: readonly Place[], path: str
       const node = objectOf(place?.value);
       const [name, where] = [textOf(node['name']), textOf(node['in'])];
       if (place === null || name === undefined || where === undefined) continue;
-      const key = where === 'path' ? `path ${template.indexOf(name)}` : `${where} ${where === 'header' ? name.toLowerCase() : name}`;
+      const key =
+        where === 'path'
+          ? `path ${template.indexOf(name)}`
+          : `${where} ${where === 'header' ? name.toLowerCase() : name}`;
       const style = [node['style'] ?? '', node['explode'] ?? '', node['collectionFormat'] ?? ''].join(' ').trim();
-      found.set(key, { name, in: where, required: node['required'] === true || where === 'path', style, schema: schemaIn(documents, place) });
+      found.set(key, {
+        name,
+        in: where,
+        required: node['required'] === true || where === 'path',
+        style,
+        schema: schemaIn(documents, place),
+      });
     }
   return found;
 }
@@ -115,7 +124,8 @@ function schemaIn(documents: Documents, holder: Place): Node | null {
 function mediaOf(documents: Documents, holder: Place): MediaModel[] {
   return Object.entries(objectOf(objectOf(holder.value)['content'])).map(([type, media]) => ({
     type: (type.split(';', 1)[0] ?? type).trim().toLowerCase(),
-    schema: objectOf(media)['schema'] === undefined ? null : nodeOf(documents, below(holder, 'content', type, 'schema')),
+    schema:
+      objectOf(media)['schema'] === undefined ? null : nodeOf(documents, below(holder, 'content', type, 'schema')),
   }));
 }
 
@@ -131,7 +141,11 @@ function answersOf(documents: Documents, operation: Place): Map<string, AnswerMo
   for (const status of Object.keys(objectOf(objectOf(operation.value)['responses']))) {
     const place = follow(documents, below(operation, 'responses', status));
     if (place === null || status.startsWith('x-')) continue;
-    answers.set(status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), { status, media: mediaOf(documents, place), headers: headersOf(documents, place) });
+    answers.set(status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), {
+      status,
+      media: mediaOf(documents, place),
+      headers: headersOf(documents, place),
+    });
   }
   return answers;
 }
@@ -142,7 +156,11 @@ function headersOf(documents: Documents, answer: Place): Map<string, HeaderModel
     const place = follow(documents, below(answer, 'headers', name));
     // OpenAPI ignores a header called Content-Type here.
     if (place !== null && name.toLowerCase() !== 'content-type')
-      headers.set(name.toLowerCase(), { name, required: objectOf(place.value)['required'] === true, schema: schemaIn(documents, place) });
+      headers.set(name.toLowerCase(), {
+        name,
+        required: objectOf(place.value)['required'] === true,
+        schema: schemaIn(documents, place),
+      });
   }
   return headers;
 }
@@ -154,9 +172,17 @@ function securityOf(documents: Documents, root: Place, operation: Readonly<Recor
   return listOf(list).map((alternative) =>
     Object.entries(objectOf(alternative))
       .flatMap(([name, scopes]) => {
-        const place = schemes[name] === undefined ? null : follow(documents, below(root, 'components', 'securitySchemes', name));
+        const place =
+          schemes[name] === undefined ? null : follow(documents, below(root, 'components', 'securitySchemes', name));
         const scheme = objectOf(place?.value);
-        const what = [scheme['type'] ?? name, scheme['in'] ?? '', scheme['name'] ?? '', String(scheme['scheme'] ?? '').toLowerCase()].join(' ').trim();
+        const what = [
+          scheme['type'] ?? name,
+          scheme['in'] ?? '',
+          scheme['name'] ?? '',
+          String(scheme['scheme'] ?? '').toLowerCase(),
+        ]
+          .join(' ')
+          .trim();
         return [what, ...listOf(scopes).map((scope) => `${what} scope ${String(scope)}`)];
       })
       .sort(),

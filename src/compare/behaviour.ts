@@ -37,10 +37,16 @@ export function compareVerdicts(before: readonly Verdict[], after: readonly Verd
   for (const verdict of after) {
     const was = old.get(verdict.requirement);
     if (was === undefined || verdict.level === 'may') continue;
-    const both = { requirement: verdict.requirement, before: was.outcome, after: verdict.outcome, reason: verdict.reason };
+    const both = {
+      requirement: verdict.requirement,
+      before: was.outcome,
+      after: verdict.outcome,
+      reason: verdict.reason,
+    };
     if (isUndecided(verdict.outcome)) (isUndecided(was.outcome) ? neverDecided : undecided).push(both);
     else if (verdict.outcome === 'not-testable' && was.outcome !== 'not-testable') undecided.push(both);
-    else if (verdict.outcome !== 'not-testable' && verdict.outcome !== 'observed') decided += isUndecided(was.outcome) ? 0 : 1;
+    else if (verdict.outcome !== 'not-testable' && verdict.outcome !== 'observed')
+      decided += isUndecided(was.outcome) ? 0 : 1;
     if (isBroken(verdict.outcome) && isBroken(was.outcome)) brokenBefore.push(verdict.requirement);
     else if (isBroken(verdict.outcome)) changes.push(broken(was, verdict));
     else if (isBroken(was.outcome) && verdict.outcome === 'pass') fixed.push(verdict.requirement);
@@ -56,6 +62,11 @@ function broken(was: Verdict, now: Verdict): Change {
     kind,
     'behaviour',
     { operation: now.requirement, where: finding?.where ?? '' },
-    { message: now.reason, before, after: finding === undefined ? now.outcome : `promised ${finding.expected}, came ${finding.actual}`, detail: now.requirement },
+    {
+      message: now.reason,
+      before,
+      after: finding === undefined ? now.outcome : `promised ${finding.expected}, came ${finding.actual}`,
+      detail: now.requirement,
+    },
   );
 }

@@ -31,7 +31,12 @@ export interface ChangeText {
 }
 
 /** @param place `operation` and `where` of the change */
-export function changeOf(kind: ChangeKind, origin: ChangeOrigin, place: Pick<Change, 'operation' | 'where'>, text: ChangeText): Change {
+export function changeOf(
+  kind: ChangeKind,
+  origin: ChangeOrigin,
+  place: Pick<Change, 'operation' | 'where'>,
+  text: ChangeText,
+): Change {
   const { operation, where } = place;
   return {
     kind,

@@ -30,17 +30,25 @@ export function documentedAt(operation: OperationModel, status: string, path: st
 
 function stepInto(alternatives: readonly Alternative[], step: string): Documented | null {
   if (step === '[]') {
-    const lists = alternatives.filter(({ type, items }) => type === 'array' && items !== null && items.parts.length > 0);
-    return lists.length === 0 ? null : { alternatives: lists.flatMap(({ items }) => (items === null ? [] : alternativesOf(items))), required: true };
+    const lists = alternatives.filter(
+      ({ type, items }) => type === 'array' && items !== null && items.parts.length > 0,
+    );
+    return lists.length === 0
+      ? null
+      : { alternatives: lists.flatMap(({ items }) => (items === null ? [] : alternativesOf(items))), required: true };
   }
   const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
   const objects = alternatives.filter(({ type }) => type === 'object');
   const named = objects.flatMap((one) => {
-    const node = one.properties.get(name) ?? (one.others !== null && one.others.parts.length > 0 ? one.others : undefined);
+    const node =
+      one.properties.get(name) ?? (one.others !== null && one.others.parts.length > 0 ? one.others : undefined);
     return node === undefined ? [] : [node];
   });
   if (named.length === 0) return null;
-  return { alternatives: named.flatMap((node) => alternativesOf(node)), required: objects.every(({ required }) => required.has(name)) };
+  return {
+    alternatives: named.flatMap((node) => alternativesOf(node)),
+    required: objects.every(({ required }) => required.has(name)),
+  };
 }
 
 /** Whether a JSON type, as `Seen` calls it, is documented. */
@@ -56,5 +64,7 @@ export function allowsText({ alternatives }: Documented, text: string): boolean 
 }
 
 export function allowsForm({ alternatives }: Documented, form: string): boolean {
-  return alternatives.some(({ type, format }) => type === 'string' && (format === null || (formsOfFormat(format)?.includes(form) ?? true)));
+  return alternatives.some(
+    ({ type, format }) => type === 'string' && (format === null || (formsOfFormat(format)?.includes(form) ?? true)),
+  );
 }

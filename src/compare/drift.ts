@@ -58,11 +58,22 @@ export function driftOf(nights: readonly Night[]): DriftNotice[] {
     // Tonight must be part of the evidence; looking at it first saves looking at all the others.
     const tonight = item.count(last.seen);
     if (tonight.tries === 0 || tonight.hits > 0 !== (item.test === 'came')) return [];
-    const sightings = all.map((night) => ({ run: night.run, startedAt: night.startedAt, ...item.count(night.seen) })).filter(({ tries }) => tries > 0);
+    const sightings = all
+      .map((night) => ({ run: night.run, startedAt: night.startedAt, ...item.count(night.seen) }))
+      .filter(({ tries }) => tries > 0);
     const since = turned(sightings, item.test);
     if (since === null) return [];
     const { kind, answers, where, text } = item;
-    return [{ kind, answers, where, message: `${text}: so in each night since ${since.slice(0, 10)}, and in none before.`, since, fingerprint: hashOf(['drift', kind, answers, where]) }];
+    return [
+      {
+        kind,
+        answers,
+        where,
+        message: `${text}: so in each night since ${since.slice(0, 10)}, and in none before.`,
+        since,
+        fingerprint: hashOf(['drift', kind, answers, where]),
+      },
+    ];
   });
 }
 
@@ -90,7 +101,8 @@ function turned(sightings: readonly Sighting[], test: Item['test']): string | nu
   if (few) return since;
   // The records of two nights are mostly the same: the whole baseline counts as its largest, or weakest, single night.
   const strong = recent.every((night) => {
-    if (test === 'came') return fewerThanExpected(0, Math.max(...before.map(({ tries }) => tries)), night.hits, night.tries) < alpha;
+    if (test === 'came')
+      return fewerThanExpected(0, Math.max(...before.map(({ tries }) => tries)), night.hits, night.tries) < alpha;
     const weakest = before.reduce((a, b) => (b.hits / b.tries < a.hits / a.tries ? b : a));
     return fewerThanExpected(0, night.tries, weakest.hits, weakest.tries) < alpha;
   });
@@ -108,7 +120,13 @@ function itemsOf(nights: readonly Night[]): Item[] {
     for (const [answers, at] of Object.entries(seen)) {
       add(statusItem(answers));
       for (const name of Object.keys(at.headers)) for (const item of headerItems(answers, name)) add(item);
-      for (const code of Object.keys(at.codes)) add(countItem(answers, `error code ${code}`, `The error code ${code} comes`, ({ codes, answers: n }) => ({ hits: codes[code] ?? 0, tries: n })));
+      for (const code of Object.keys(at.codes))
+        add(
+          countItem(answers, `error code ${code}`, `The error code ${code} comes`, ({ codes, answers: n }) => ({
+            hits: codes[code] ?? 0,
+            tries: n,
+          })),
+        );
       for (const path of Object.keys(at.members)) for (const item of memberItems(answers, path, at)) add(item);
     }
   for (const [answers, path, value] of enumValues(nights)) add(valueItem(answers, path, value));
@@ -119,7 +137,14 @@ type CountAnswers = (at: SeenAnswers) => { readonly hits: number; readonly tries
 
 const none = { hits: 0, tries: 0 };
 
-function countItem(answers: string, where: string, text: string, count: CountAnswers, test: Item['test'] = 'came', kind: Item['kind'] = 'came'): Item {
+function countItem(
+  answers: string,
+  where: string,
+  text: string,
+  count: CountAnswers,
+  test: Item['test'] = 'came',
+  kind: Item['kind'] = 'came',
+): Item {
   return {
     kind,
     answers,
@@ -136,8 +161,16 @@ function countItem(answers: string, where: string, text: string, count: CountAns
 /** An operation that is answered with another status than ever. */
 function statusItem(answers: string): Item {
   const operation = answers.slice(0, answers.lastIndexOf(' ') + 1);
-  const asked = (seen: Seen) => Object.entries(seen).reduce((sum, [key, at]) => sum + (key.startsWith(operation) ? at.answers : 0), 0);
-  return { kind: 'came', answers, where: 'status', text: `${answers} comes`, test: 'came', count: (seen) => ({ hits: seen[answers]?.answers ?? 0, tries: asked(seen) }) };
+  const asked = (seen: Seen) =>
+    Object.entries(seen).reduce((sum, [key, at]) => sum + (key.startsWith(operation) ? at.answers : 0), 0);
+  return {
+    kind: 'came',
+    answers,
+    where: 'status',
+    text: `${answers} comes`,
+    test: 'came',
+    count: (seen) => ({ hits: seen[answers]?.answers ?? 0, tries: asked(seen) }),
+  };
 }
 
 function headerItems(answers: string, name: string): Item[] {
@@ -165,7 +198,11 @@ function memberItems(answers: string, path: string, at: SeenAnswers): Item[] {
   }
   // Whether a number happens to have a fraction is no change of its type.
   for (const type of new Set(Object.keys(at.members[path]?.types ?? {}).map(plainType)))
-    items.push(countItem(answers, `${path} as ${type}`, `${path} comes as ${type}`, ({ members }) => typeHits(members[path]?.types ?? {}, type)));
+    items.push(
+      countItem(answers, `${path} as ${type}`, `${path} comes as ${type}`, ({ members }) =>
+        typeHits(members[path]?.types ?? {}, type),
+      ),
+    );
   return items;
 }
 
@@ -192,9 +229,15 @@ function enumValues(nights: readonly Night[]): [answers: string, path: string, v
         values.set(key, known);
         if (member.values === null) known.found = null;
         for (const value of Object.keys(member.values ?? {})) known.found?.add(value);
-        if (known.found !== null && (known.found.size > mostEnumValues || [...known.found].some((value) => !/^[A-Za-z][\w-]*$/.test(value)))) known.found = null;
+        if (
+          known.found !== null &&
+          (known.found.size > mostEnumValues || [...known.found].some((value) => !/^[A-Za-z][\w-]*$/.test(value)))
+        )
+          known.found = null;
       }
-  return [...values.values()].flatMap(({ answers, path, found }) => [...(found ?? [])].map((value): [string, string, string] => [answers, path, value]));
+  return [...values.values()].flatMap(({ answers, path, found }) =>
+    [...(found ?? [])].map((value): [string, string, string] => [answers, path, value]),
+  );
 }
 
 function valueItem(answers: string, path: string, value: string): Item {

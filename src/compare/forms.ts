@@ -25,7 +25,8 @@ export function formOf(text: string): string {
 }
 
 /** Forms that tell nothing: a free text may have any of them by chance. */
-export const isVagueForm = (form: string): boolean => ['text', 'empty', 'whole number', 'decimal number', 'upper-case word', 'truth value', 'secret'].includes(form);
+export const isVagueForm = (form: string): boolean =>
+  ['text', 'empty', 'whole number', 'decimal number', 'upper-case word', 'truth value', 'secret'].includes(form);
 
 /** The forms that a `format` of JSON Schema allows; null where any form may keep it. */
 export function formsOfFormat(format: string): readonly string[] | null {
@@ -43,13 +44,65 @@ export function formsOfFormat(format: string): readonly string[] | null {
 
 /** Set by gateways, caches and servers, by chance or by load: no part of an API's contract. */
 export function isVolatileHeader(name: string): boolean {
-  return volatile.has(name) || /^(?:x-amz|x-amzn|x-cache|x-azure|x-ms|x-envoy|x-kong|cf-|akamai|x-akamai|access-control-|sec-|x-runtime|x-served|x-timer|x-trace|x-b3|x-ratelimit|ratelimit)/.test(name);
+  return (
+    volatile.has(name) ||
+    /^(?:x-amz|x-amzn|x-cache|x-azure|x-ms|x-envoy|x-kong|cf-|akamai|x-akamai|access-control-|sec-|x-runtime|x-served|x-timer|x-trace|x-b3|x-ratelimit|ratelimit)/.test(
+      name,
+    )
+  );
 }
 
 const volatile = new Set([
-  ...['date', 'content-length', 'connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'vary', 'server', 'via', 'age'],
-  ...['set-cookie', 'etag', 'last-modified', 'expires', 'cache-control', 'pragma', 'strict-transport-security', 'alt-svc', 'accept-ranges'],
-  ...['x-request-id', 'x-correlation-id', 'request-id', 'traceparent', 'tracestate', 'x-powered-by', 'x-aspnet-version', 'retry-after', 'server-timing'],
-  ...['x-content-type-options', 'x-frame-options', 'x-xss-protection', 'referrer-policy', 'content-security-policy', 'permissions-policy'],
-  ...['nel', 'report-to', 'p3p', 'upgrade', 'x-dns-prefetch-control', 'x-download-options', 'origin-agent-cluster', 'content-type'],
+  ...[
+    'date',
+    'content-length',
+    'connection',
+    'keep-alive',
+    'transfer-encoding',
+    'content-encoding',
+    'vary',
+    'server',
+    'via',
+    'age',
+  ],
+  ...[
+    'set-cookie',
+    'etag',
+    'last-modified',
+    'expires',
+    'cache-control',
+    'pragma',
+    'strict-transport-security',
+    'alt-svc',
+    'accept-ranges',
+  ],
+  ...[
+    'x-request-id',
+    'x-correlation-id',
+    'request-id',
+    'traceparent',
+    'tracestate',
+    'x-powered-by',
+    'x-aspnet-version',
+    'retry-after',
+    'server-timing',
+  ],
+  ...[
+    'x-content-type-options',
+    'x-frame-options',
+    'x-xss-protection',
+    'referrer-policy',
+    'content-security-policy',
+    'permissions-policy',
+  ],
+  ...[
+    'nel',
+    'report-to',
+    'p3p',
+    'upgrade',
+    'x-dns-prefetch-control',
+    'x-download-options',
+    'origin-agent-cluster',
+    'content-type',
+  ],
 ]);

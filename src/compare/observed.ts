@@ -36,9 +36,16 @@ export function compareSeen(before: Seen, after: Seen, model: ApiModel): Observe
       operation: operation?.key ?? side.id,
       status: side.status,
       // An error that is described by its class alone may have a body of its own.
-      documented: (path) => (operation === undefined || (!/^[23]/.test(side.status) && !operation.answers.has(side.status)) ? null : documentedAt(operation, side.status, path)),
+      documented: (path) =>
+        operation === undefined || (!/^[23]/.test(side.status) && !operation.answers.has(side.status))
+          ? null
+          : documentedAt(operation, side.status, path),
     };
-    return [...compareMembers(old, now, place), ...compareHeaders(old, now, place, operation?.answers.get(side.status)?.headers), ...compareCodes(old, now, place)];
+    return [
+      ...compareMembers(old, now, place),
+      ...compareHeaders(old, now, place, operation?.answers.get(side.status)?.headers),
+      ...compareCodes(old, now, place),
+    ];
   });
 }
 
@@ -56,9 +63,19 @@ interface Looking {
   readonly documented: (path: string) => Documented | null;
 }
 
-function told(kind: ChangeKind, looking: Looking, path: string, standing: Standing, message: string, more: { before?: string; after?: string; detail?: string } = {}): ObservedChange {
+function told(
+  kind: ChangeKind,
+  looking: Looking,
+  path: string,
+  standing: Standing,
+  message: string,
+  more: { before?: string; after?: string; detail?: string } = {},
+): ObservedChange {
   const where = path === '' ? looking.status : `${looking.status} ${path}`;
-  return { standing, change: changeOf(kind, 'observation', { operation: looking.operation, where }, { message, ...more }) };
+  return {
+    standing,
+    change: changeOf(kind, 'observation', { operation: looking.operation, where }, { message, ...more }),
+  };
 }
 
 function compareMembers(old: SeenAnswers, now: SeenAnswers, looking: Looking): ObservedChange[] {
@@ -82,16 +99,38 @@ function comparePresence(old: SeenAnswers, now: SeenAnswers, path: string, looki
   const documented = looking.documented(path);
   const numbers = { before: `${was.came} of ${was.could}`, after: `${is.came} of ${is.could}` };
   if (was.came === 0) {
-    return told('response-property-added', looking, path, documented === null ? 'unnamed' : 'open', `${path} came ${is.came} times, and never before.`, numbers);
+    return told(
+      'response-property-added',
+      looking,
+      path,
+      documented === null ? 'unnamed' : 'open',
+      `${path} came ${is.came} times, and never before.`,
+      numbers,
+    );
   }
   if (is.came === is.could || (was.came < was.could && is.came > 0)) return null;
   const breaks = documented?.required === true;
   const always = was.came === was.could && was.could >= fewest && is.could >= fewest;
-  if (!breaks && !(always && is.came === 0) && fewerThanExpected(is.came, is.could, was.came, was.could) >= alpha) return null;
+  if (!breaks && !(always && is.came === 0) && fewerThanExpected(is.came, is.could, was.came, was.could) >= alpha)
+    return null;
   const standing: Standing = breaks ? 'breaks' : documented === null ? 'unnamed' : 'open';
   return is.came === 0
-    ? told('response-property-removed', looking, path, standing, `${path} came in ${numbers.before} and is gone now.`, numbers)
-    : told('response-property-now-optional', looking, path, standing, `${path} always came and is missing in ${is.could - is.came} of ${is.could} now.`, numbers);
+    ? told(
+        'response-property-removed',
+        looking,
+        path,
+        standing,
+        `${path} came in ${numbers.before} and is gone now.`,
+        numbers,
+      )
+    : told(
+        'response-property-now-optional',
+        looking,
+        path,
+        standing,
+        `${path} always came and is missing in ${is.could - is.came} of ${is.could} now.`,
+        numbers,
+      );
 }
 
 function compareValue(old: SeenAnswers, now: SeenAnswers, path: string, looking: Looking): ObservedChange[] {
@@ -99,40 +138,74 @@ function compareValue(old: SeenAnswers, now: SeenAnswers, path: string, looking:
   if (was === undefined || is === undefined) return [];
   const documented = looking.documented(path);
   const changes: ObservedChange[] = [];
-  const standingOf = (allowed: (at: Documented) => boolean): Standing => (documented === null ? 'unnamed' : allowed(documented) ? 'open' : 'breaks');
+  const standingOf = (allowed: (at: Documented) => boolean): Standing =>
+    documented === null ? 'unnamed' : allowed(documented) ? 'open' : 'breaks';
   const samples = total(was.types);
   /** Seen now and never before, and that by more than chance; one breach of the documents is enough. */
   const isNew = (name: string, standing: Standing) => {
     const [count, all] = [is.types[name] ?? 0, total(is.types)];
     if (Object.hasOwn(was.types, name)) return false;
-    return standing === 'breaks' || (count === all && count >= fewest && samples >= fewest) || fewerThanExpected(0, samples, count, all) < alpha;
+    return (
+      standing === 'breaks' ||
+      (count === all && count >= fewest && samples >= fewest) ||
+      fewerThanExpected(0, samples, count, all) < alpha
+    );
   };
   for (const type of Object.keys(is.types)) {
     const standing = standingOf((at) => allowsType(at, type));
     if (!isNew(type, standing) || (type === 'integer' && Object.hasOwn(was.types, 'number'))) continue;
     const lost = Object.keys(was.types).filter((name) => name !== 'null' && !Object.hasOwn(is.types, name));
-    const kind = type === 'null' ? 'response-nullable-added' : lost.length > 0 ? 'response-type-changed' : 'response-type-widened';
-    changes.push(told(kind, looking, path, standing, `${path} came as ${type} ${is.types[type]} times, and never before.`, { before: namesOf(was.types), after: namesOf(is.types), detail: type }));
+    const kind =
+      type === 'null' ? 'response-nullable-added' : lost.length > 0 ? 'response-type-changed' : 'response-type-widened';
+    changes.push(
+      told(kind, looking, path, standing, `${path} came as ${type} ${is.types[type]} times, and never before.`, {
+        before: namesOf(was.types),
+        after: namesOf(is.types),
+        detail: type,
+      }),
+    );
   }
-  changes.push(...compareForms(was.forms, is.forms, path, looking, standingOf), ...compareValues(was.values, is.values, path, looking, standingOf));
+  changes.push(
+    ...compareForms(was.forms, is.forms, path, looking, standingOf),
+    ...compareValues(was.values, is.values, path, looking, standingOf),
+  );
   return changes;
 }
 
 type StandingOf = (allowed: (at: Documented) => boolean) => Standing;
 
 /** Only where all texts had one form that no free text has by chance. */
-function compareForms(was: Counts, is: Counts, path: string, looking: Looking, standingOf: StandingOf): ObservedChange[] {
+function compareForms(
+  was: Counts,
+  is: Counts,
+  path: string,
+  looking: Looking,
+  standingOf: StandingOf,
+): ObservedChange[] {
   const [form, ...others] = Object.keys(was).filter((name) => name !== 'empty');
   if (form === undefined || others.length > 0 || isVagueForm(form)) return [];
   const came = Object.keys(is).filter((name) => name !== 'empty' && name !== form);
   return came.map((name) => {
     const kind = Object.hasOwn(is, form) ? 'response-format-dropped' : 'response-format-changed';
-    return told(kind, looking, path, standingOf((at) => allowsForm(at, name)), `${path} was always a ${form} and came as ${name} ${is[name]} times.`, { before: form, after: namesOf(is), detail: name });
+    return told(
+      kind,
+      looking,
+      path,
+      standingOf((at) => allowsForm(at, name)),
+      `${path} was always a ${form} and came as ${name} ${is[name]} times.`,
+      { before: form, after: namesOf(is), detail: name },
+    );
   });
 }
 
 /** Few different texts, each seen often, are most likely an enum. */
-function compareValues(was: Counts | null, is: Counts | null, path: string, looking: Looking, standingOf: StandingOf): ObservedChange[] {
+function compareValues(
+  was: Counts | null,
+  is: Counts | null,
+  path: string,
+  looking: Looking,
+  standingOf: StandingOf,
+): ObservedChange[] {
   if (was === null || is === null) return [];
   const [values, samples] = [Object.keys(was), total(was)];
   if (values.length === 0 || values.length > 8 || samples < 10 * values.length) return [];
@@ -140,11 +213,23 @@ function compareValues(was: Counts | null, is: Counts | null, path: string, look
     .filter((value) => !Object.hasOwn(was, value))
     .map((value) => {
       const message = `${path} came as ${JSON.stringify(value)} ${is[value]} times; before it was one of ${values.length} values.`;
-      return told('response-enum-value-added', looking, path, standingOf((at) => allowsText(at, value)), message, { after: JSON.stringify(value), detail: value });
+      return told(
+        'response-enum-value-added',
+        looking,
+        path,
+        standingOf((at) => allowsText(at, value)),
+        message,
+        { after: JSON.stringify(value), detail: value },
+      );
     });
 }
 
-function compareHeaders(old: SeenAnswers, now: SeenAnswers, looking: Looking, documented: ReadonlyMap<string, { required: boolean }> | undefined): ObservedChange[] {
+function compareHeaders(
+  old: SeenAnswers,
+  now: SeenAnswers,
+  looking: Looking,
+  documented: ReadonlyMap<string, { required: boolean }> | undefined,
+): ObservedChange[] {
   const changes: ObservedChange[] = [];
   for (const [name, count] of Object.entries(old.headers)) {
     if (count < old.answers || (now.headers[name] ?? 0) === now.answers) continue;
@@ -152,13 +237,39 @@ function compareHeaders(old: SeenAnswers, now: SeenAnswers, looking: Looking, do
     const standing: Standing = promised === undefined ? 'unnamed' : promised.required ? 'breaks' : 'open';
     if (standing !== 'breaks' && (old.answers < fewest || now.answers < fewest)) continue;
     const kind = Object.hasOwn(now.headers, name) ? 'response-header-now-optional' : 'response-header-removed';
-    changes.push(told(kind, looking, `header ${name}`, standing, `The header ${name} always came and is missing in ${now.answers - (now.headers[name] ?? 0)} of ${now.answers} answers.`));
+    changes.push(
+      told(
+        kind,
+        looking,
+        `header ${name}`,
+        standing,
+        `The header ${name} always came and is missing in ${now.answers - (now.headers[name] ?? 0)} of ${now.answers} answers.`,
+      ),
+    );
   }
   for (const [name, count] of Object.entries(now.headers))
-    if (!Object.hasOwn(old.headers, name)) changes.push(told('response-header-added', looking, `header ${name}`, documented?.has(name) === true ? 'open' : 'unnamed', `The header ${name} came ${count} times, and never before.`));
+    if (!Object.hasOwn(old.headers, name))
+      changes.push(
+        told(
+          'response-header-added',
+          looking,
+          `header ${name}`,
+          documented?.has(name) === true ? 'open' : 'unnamed',
+          `The header ${name} came ${count} times, and never before.`,
+        ),
+      );
   const [was, is] = [Object.keys(old.media), Object.keys(now.media)];
   if (was.length === 1 && is.length > 0 && !is.includes(was[0] ?? ''))
-    changes.push(told('response-media-type-removed', looking, 'header content-type', 'unnamed', `The media type was ${was.join()} and is ${is.join(' or ')}.`, { before: was.join(), after: is.join(', ') }));
+    changes.push(
+      told(
+        'response-media-type-removed',
+        looking,
+        'header content-type',
+        'unnamed',
+        `The media type was ${was.join()} and is ${is.join(' or ')}.`,
+        { before: was.join(), after: is.join(', ') },
+      ),
+    );
   return changes;
 }
 
@@ -167,7 +278,20 @@ function compareCodes(old: SeenAnswers, now: SeenAnswers, looking: Looking): Obs
   if (before.length === 0) return [];
   return Object.keys(now.codes)
     .filter((code) => !Object.hasOwn(old.codes, code))
-    .map((code) => told('error-code-added', looking, 'error code', 'unnamed', `The error code ${code} came ${now.codes[code]} times, and never before.`, { before: before.join(', '), after: code, detail: code }));
+    .map((code) =>
+      told(
+        'error-code-added',
+        looking,
+        'error code',
+        'unnamed',
+        `The error code ${code} came ${now.codes[code]} times, and never before.`,
+        { before: before.join(', '), after: code, detail: code },
+      ),
+    );
 }
 
-const namesOf = (counts: Counts) => Object.entries(counts).sort(([, a], [, b]) => b - a).map(([name]) => name).join(', ');
+const namesOf = (counts: Counts) =>
+  Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name)
+    .join(', ');

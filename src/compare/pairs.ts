@@ -55,18 +55,35 @@ function comparePair(old: Exchange, now: Exchange, baseUrl: string): Change[] {
   if ([was, is].some(({ status }) => status >= 500 || status === 429)) return [];
   if (was.status !== is.status) {
     const message = `${question} was answered with ${was.status} (${seen.before}) and is answered with ${is.status} (${seen.after}).`;
-    return [changeOf('answer-status-changed', 'observation', place, { message, before: String(was.status), after: String(is.status), detail: `${was.status} ${is.status}` })];
+    return [
+      changeOf('answer-status-changed', 'observation', place, {
+        message,
+        before: String(was.status),
+        after: String(is.status),
+        detail: `${was.status} ${is.status}`,
+      }),
+    ];
   }
   const [ids, idsNow] = [idsOf(was.body), idsOf(is.body)];
   if (ids === null || idsNow === null) return [];
   // Records come and go between two askings; a tenth of them does not.
   if (Math.abs(ids.length - idsNow.length) > Math.max(2, 0.1 * Math.max(ids.length, idsNow.length))) {
     const message = `${question} gave ${ids.length} records (${seen.before}) and gives ${idsNow.length} (${seen.after}).`;
-    return [changeOf('answer-count-changed', 'observation', place, { message, before: String(ids.length), after: String(idsNow.length) })];
+    return [
+      changeOf('answer-count-changed', 'observation', place, {
+        message,
+        before: String(ids.length),
+        after: String(idsNow.length),
+      }),
+    ];
   }
   const [both, bothNow] = [ids.filter((id) => idsNow.includes(id)), idsNow.filter((id) => ids.includes(id))];
   if (both.length > 2 && both.join('\n') !== bothNow.join('\n'))
-    return [changeOf('answer-order-changed', 'observation', place, { message: `${question} gives its records in another order (${seen.before}, ${seen.after}).` })];
+    return [
+      changeOf('answer-order-changed', 'observation', place, {
+        message: `${question} gives its records in another order (${seen.before}, ${seen.after}).`,
+      }),
+    ];
   return [];
 }
 
@@ -76,8 +93,14 @@ const mostRecords = 5000;
 function idsOf(body: string): string[] | null {
   const parsed = parseJson(body);
   if (!('value' in parsed)) return null;
-  const list = Array.isArray(parsed.value) ? (parsed.value as unknown[]) : isObject(parsed.value) ? Object.values(parsed.value).find((part) => Array.isArray(part)) : undefined;
+  const list = Array.isArray(parsed.value)
+    ? (parsed.value as unknown[])
+    : isObject(parsed.value)
+      ? Object.values(parsed.value).find((part) => Array.isArray(part))
+      : undefined;
   if (!Array.isArray(list) || list.length > mostRecords) return null;
-  const ids = (list as unknown[]).map((item) => (isObject(item) ? (item['id'] ?? item['uuid'] ?? item['Id']) : undefined));
+  const ids = (list as unknown[]).map((item) =>
+    isObject(item) ? (item['id'] ?? item['uuid'] ?? item['Id']) : undefined,
+  );
   return ids.every((id) => typeof id === 'string' || typeof id === 'number') ? ids.map(String) : null;
 }

@@ -59,11 +59,14 @@ export function policyOf(facts: unknown, treat: Treatment = {}): Policy {
   const problems: string[] = [];
   const data = isObject(facts) ? facts : {};
   if (facts !== undefined && !isObject(facts)) problems.push('compatibility is no object');
-  for (const key of Object.keys(data)) if (!known.includes(key)) problems.push(`there is no '${key}'; expected ${known.join(', ')}`);
+  for (const key of Object.keys(data))
+    if (!known.includes(key)) problems.push(`there is no '${key}'; expected ${known.join(', ')}`);
   const basis = data['basis'] ?? 'inference';
-  if (basis !== 'vendor' && basis !== 'inference') problems.push(`basis is '${String(basis)}'; write vendor or inference`);
+  if (basis !== 'vendor' && basis !== 'inference')
+    problems.push(`basis is '${String(basis)}'; write vendor or inference`);
   const otherwise = data['otherwise'] ?? 'unknown';
-  if (otherwise !== 'breaking' && otherwise !== 'unknown') problems.push(`otherwise is '${String(otherwise)}'; write breaking or unknown`);
+  if (otherwise !== 'breaking' && otherwise !== 'unknown')
+    problems.push(`otherwise is '${String(otherwise)}'; write breaking or unknown`);
   const says = basis === 'vendor' ? "the vendor's policy" : 'our assumption, the vendor is silent';
   const effectOf = new Map<ChangeKind, { effect: Effect; why: string }>();
   // Named kinds win over patterns and groups, whatever their order.
@@ -81,7 +84,8 @@ export function policyOf(facts: unknown, treat: Treatment = {}): Policy {
     else for (const kind of kinds) effectOf.set(kind, { effect: effect as Effect, why: 'as you chose' });
   }
   const steps = stepsOf(data['steps'], problems);
-  if (problems.length > 0) throw new PolicyError(`The compatibility policy cannot be used: ${[...new Set(problems)].join('; ')}.`);
+  if (problems.length > 0)
+    throw new PolicyError(`The compatibility policy cannot be used: ${[...new Set(problems)].join('; ')}.`);
   return { basis: basis as Policy['basis'], effects: effectOf, otherwise: otherwise as Policy['otherwise'], steps };
 }
 
@@ -91,10 +95,15 @@ const known = ['basis', 'allowed', 'breaking', 'unknown', 'otherwise', 'steps'];
 export function classify(change: Change, policy: Policy): Classified {
   const named = policy.effects.get(change.kind);
   if (named !== undefined) return { ...change, ...named };
-  if (harms[change.kind] === 'none') return { ...change, effect: 'allowed', why: 'the old contract still holds as written' };
+  if (harms[change.kind] === 'none')
+    return { ...change, effect: 'allowed', why: 'the old contract still holds as written' };
   return policy.otherwise === 'breaking'
     ? { ...change, effect: 'breaking', why: 'the old contract no longer holds, and no policy allows it' }
-    : { ...change, effect: 'unknown', why: 'the old contract no longer holds; the vendor does not say whether it may do that' };
+    : {
+        ...change,
+        effect: 'unknown',
+        why: 'the old contract no longer holds; the vendor does not say whether it may do that',
+      };
 }
 
 /** What the vendor says of this step; the first that fits. */
@@ -113,10 +122,12 @@ function stepsOf(value: unknown, problems: string[]): Step[] {
     return [];
   }
   return (value as unknown[]).flatMap((step): Step[] => {
-    if (!isObject(step)) return problems.push('a step is no object'), [];
+    if (!isObject(step)) return (problems.push('a step is no object'), []);
     const { from, to, promise, note = '' } = step;
-    if (typeof from !== 'string' || typeof to !== 'string' || typeof note !== 'string') return problems.push('a step needs from, to and promise'), [];
-    if (typeof promise !== 'string' || !promises.includes(promise)) return problems.push(`the promise of a step is '${String(promise)}'; write ${promises.join(', ')}`), [];
+    if (typeof from !== 'string' || typeof to !== 'string' || typeof note !== 'string')
+      return (problems.push('a step needs from, to and promise'), []);
+    if (typeof promise !== 'string' || !promises.includes(promise))
+      return (problems.push(`the promise of a step is '${String(promise)}'; write ${promises.join(', ')}`), []);
     return [{ from, to, promise: promise as Step['promise'], note }];
   });
 }
@@ -128,4 +139,5 @@ function listOf(value: unknown, name: string, problems: string[]): readonly stri
   return [];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,9 +13,17 @@ import { largerThanBefore, median } from './statistics.ts';
  * - `newly-undecided`  decided in the baseline, not decided now
  * - `decided-again`    undecided in the baseline, kept now
  */
-export type RunChangeKind = 'newly-broken' | 'fixed' | 'still-broken' | 'unstable' | 'newly-undecided' | 'decided-again';
+export type RunChangeKind =
+  'newly-broken' | 'fixed' | 'still-broken' | 'unstable' | 'newly-undecided' | 'decided-again';
 
-export const runChangeKinds: readonly RunChangeKind[] = ['newly-broken', 'still-broken', 'unstable', 'newly-undecided', 'fixed', 'decided-again'];
+export const runChangeKinds: readonly RunChangeKind[] = [
+  'newly-broken',
+  'still-broken',
+  'unstable',
+  'newly-undecided',
+  'fixed',
+  'decided-again',
+];
 
 export interface RunChange {
   readonly kind: RunChangeKind;
@@ -72,7 +80,11 @@ export interface ComparedRun {
 }
 
 /** @param history runs before `current`, oldest first; may hold the baseline */
-export function compareRuns(baseline: ComparedRun, current: ComparedRun, history: readonly ComparedRun[]): RunComparison {
+export function compareRuns(
+  baseline: ComparedRun,
+  current: ComparedRun,
+  history: readonly ComparedRun[],
+): RunComparison {
   const { targets, notes } = comparable(baseline.ledger, current.ledger);
   const before = new Map(baseline.ledger.verdicts.map((verdict) => [keyOf(verdict), verdict]));
   const past = history.filter(({ ledger }) => ledger.run !== current.ledger.run).map(({ ledger }) => ledger);
@@ -87,7 +99,11 @@ export function compareRuns(baseline: ComparedRun, current: ComparedRun, history
     targets,
     notes,
     changes,
-    drift: current.ledger.targets.filter(({ name }) => targets.includes(name)).flatMap((target) => driftOf(nightsOf(target, [...history, current])).map((notice) => ({ ...notice, target: target.name }))),
+    drift: current.ledger.targets
+      .filter(({ name }) => targets.includes(name))
+      .flatMap((target) =>
+        driftOf(nightsOf(target, [...history, current])).map((notice) => ({ ...notice, target: target.name })),
+      ),
     slower: targets.flatMap((target) => slowerAt(target, baseline, current)),
   };
 }
@@ -111,14 +127,18 @@ function comparable(before: Ledger, now: Ledger): { targets: string[]; notes: st
     if (problem !== null) notes.push(`${target.name} is not compared: ${problem}.`);
     return problem === null ? [target.name] : [];
   });
-  for (const { name } of before.targets) if (!now.targets.some((target) => target.name === name)) notes.push(`${name} is not compared: this run did not ask it.`);
+  for (const { name } of before.targets)
+    if (!now.targets.some((target) => target.name === name))
+      notes.push(`${name} is not compared: this run did not ask it.`);
   return { targets, notes };
 }
 
 function differenceOf(was: TargetSummary, is: TargetSummary): string | null {
-  if (was.kind !== is.kind) return `a ${was.kind === 'live' ? 'live vendor' : 'reference server'} answered then, a ${is.kind === 'live' ? 'live vendor' : 'reference server'} now`;
+  if (was.kind !== is.kind)
+    return `a ${was.kind === 'live' ? 'live vendor' : 'reference server'} answered then, a ${is.kind === 'live' ? 'live vendor' : 'reference server'} now`;
   // Reference servers listen where there is room.
-  if (was.kind === 'live' && was.baseUrl !== is.baseUrl) return `it was at ${was.baseUrl} then and is at ${is.baseUrl} now`;
+  if (was.kind === 'live' && was.baseUrl !== is.baseUrl)
+    return `it was at ${was.baseUrl} then and is at ${is.baseUrl} now`;
   return null;
 }
 
@@ -127,7 +147,18 @@ function changeOf(was: Verdict | undefined, is: Verdict, runs: readonly Ledger[]
   const kind = kindOf(was.outcome, is.outcome, outcomesIn(is, runs));
   if (kind === null) return [];
   const { target, requirement, reason } = is;
-  return [{ kind, target, requirement, before: was.outcome, after: is.outcome, reason, course: courseOf(is, runs), fingerprint: hashOf([kind, target, requirement]) }];
+  return [
+    {
+      kind,
+      target,
+      requirement,
+      before: was.outcome,
+      after: is.outcome,
+      reason,
+      course: courseOf(is, runs),
+      fingerprint: hashOf([kind, target, requirement]),
+    },
+  ];
 }
 
 /** Runs that are looked at for taking turns, and turns that make it unstable. */
@@ -136,22 +167,29 @@ const mostTurns = 3;
 
 function kindOf(was: Outcome, is: Outcome, outcomes: readonly Outcome[]): RunChangeKind | null {
   const decided = outcomes.slice(-lastRuns).filter((outcome) => isBroken(outcome) || isKept(outcome));
-  const turns = decided.filter((outcome, i) => i > 0 && isBroken(outcome) !== isBroken(decided[i - 1] ?? outcome)).length;
+  const turns = decided.filter(
+    (outcome, i) => i > 0 && isBroken(outcome) !== isBroken(decided[i - 1] ?? outcome),
+  ).length;
   if (is === 'unstable' || (turns >= mostTurns && (isBroken(is) || isKept(is)))) return 'unstable';
   if (isBroken(is)) return isBroken(was) ? 'still-broken' : 'newly-broken';
-  if (isUndecided(is)) return isUndecided(was) || was === 'observed' || was === 'not-testable' ? null : 'newly-undecided';
+  if (isUndecided(is))
+    return isUndecided(was) || was === 'observed' || was === 'not-testable' ? null : 'newly-undecided';
   if (!isKept(is)) return null;
   return isBroken(was) ? 'fixed' : isUndecided(was) ? 'decided-again' : null;
 }
 
-function verdictsIn({ target, requirement }: Verdict, runs: readonly Ledger[]): { verdict: Verdict; startedAt: string }[] {
+function verdictsIn(
+  { target, requirement }: Verdict,
+  runs: readonly Ledger[],
+): { verdict: Verdict; startedAt: string }[] {
   return runs.flatMap(({ verdicts, startedAt }) => {
     const verdict = verdicts.find((each) => each.target === target && each.requirement === requirement);
     return verdict === undefined ? [] : [{ verdict, startedAt }];
   });
 }
 
-const outcomesIn = (verdict: Verdict, runs: readonly Ledger[]): Outcome[] => verdictsIn(verdict, runs).map((each) => each.verdict.outcome);
+const outcomesIn = (verdict: Verdict, runs: readonly Ledger[]): Outcome[] =>
+  verdictsIn(verdict, runs).map((each) => each.verdict.outcome);
 
 /** @param runs oldest first, the run of the verdict last */
 export function courseOf(verdict: Verdict, runs: readonly Ledger[]): Course {
@@ -165,7 +203,12 @@ export function courseOf(verdict: Verdict, runs: readonly Ledger[]): Course {
   }
   const broken = all.filter((each) => isBroken(each.verdict.outcome)).length;
   const kept = all.filter((each) => isKept(each.verdict.outcome)).length;
-  return { brokenSince: isBroken(verdict.outcome) ? brokenSince : null, brokenIn: broken, decidedIn: broken + kept, lastKept };
+  return {
+    brokenSince: isBroken(verdict.outcome) ? brokenSince : null,
+    brokenIn: broken,
+    decidedIn: broken + kept,
+    lastKept,
+  };
 }
 
 /** Nights in which the same server answered. */
@@ -175,7 +218,8 @@ function nightsOf(now: TargetSummary, runs: readonly ComparedRun[]): Night[] {
   for (const { ledger, seen: shapes } of runs) {
     const shape = shapes.get(target);
     const summary = ledger.targets.find(({ name }) => name === target);
-    if (shape !== undefined && summary !== undefined && differenceOf(summary, now) === null) seen.set(ledger.run, { run: ledger.run, startedAt: ledger.startedAt, seen: shape });
+    if (shape !== undefined && summary !== undefined && differenceOf(summary, now) === null)
+      seen.set(ledger.run, { run: ledger.run, startedAt: ledger.startedAt, seen: shape });
   }
   return [...seen.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
 }

@@ -45,7 +45,10 @@ function compareNodes(before: Node, after: Node, where: string, walk: Walk): Sch
   const types = (list: readonly Alternative[]) => new Set(list.map(({ type }) => type));
   const changes = compareTypes(types(old), types(now), where, walk.direction);
   for (const type of types(now)) {
-    const [from, to] = [old, now].map((list) => list.filter((one) => one.type === type)) as [Alternative[], Alternative[]];
+    const [from, to] = [old, now].map((list) => list.filter((one) => one.type === type)) as [
+      Alternative[],
+      Alternative[],
+    ];
     if (from.length > 0) changes.push(...compareAlternatives(from, to, where, deeper));
   }
   if (walk.direction === 'request') changes.push(...compareDefaults(before, after, where));
@@ -56,18 +59,41 @@ function compareNodes(before: Node, after: Node, where: string, walk: Walk): Sch
 function compareDefaults(before: Node, after: Node, where: string): SchemaChange[] {
   const [from, to] = [defaultOf(before), defaultOf(after)];
   if (from === to || to === undefined) return [];
-  if (from === undefined) return [{ kind: 'request-default-added', where, message: `The default ${to} is documented now.`, after: to }];
-  return [{ kind: 'request-default-changed', where, message: `The default was ${from} and is ${to}.`, before: from, after: to }];
+  if (from === undefined)
+    return [{ kind: 'request-default-added', where, message: `The default ${to} is documented now.`, after: to }];
+  return [
+    {
+      kind: 'request-default-changed',
+      where,
+      message: `The default was ${from} and is ${to}.`,
+      before: from,
+      after: to,
+    },
+  ];
 }
 
-const words: Readonly<Record<JsonType, string>> = { null: 'null', boolean: 'boolean', number: 'number', string: 'string', array: 'list', object: 'object' };
+const words: Readonly<Record<JsonType, string>> = {
+  null: 'null',
+  boolean: 'boolean',
+  number: 'number',
+  string: 'string',
+  array: 'list',
+  object: 'object',
+};
 
-function compareTypes(old: ReadonlySet<JsonType>, now: ReadonlySet<JsonType>, where: string, direction: Direction): SchemaChange[] {
+function compareTypes(
+  old: ReadonlySet<JsonType>,
+  now: ReadonlySet<JsonType>,
+  where: string,
+  direction: Direction,
+): SchemaChange[] {
   const changes: SchemaChange[] = [];
-  const add = (kind: ChangeKind, message: string) => changes.push({ kind, where, message, before: listed(old), after: listed(now) });
+  const add = (kind: ChangeKind, message: string) =>
+    changes.push({ kind, where, message, before: listed(old), after: listed(now) });
   const gone = [...old].filter((type) => type !== 'null' && !now.has(type));
   const came = [...now].filter((type) => type !== 'null' && !old.has(type));
-  if (gone.length > 0 && came.length > 0) add(`${direction}-type-changed`, `The type was ${listed(old)} and is ${listed(now)}.`);
+  if (gone.length > 0 && came.length > 0)
+    add(`${direction}-type-changed`, `The type was ${listed(old)} and is ${listed(now)}.`);
   else if (came.length > 0) add(`${direction}-type-widened`, `It may be ${listed(new Set(came))} as well.`);
   else if (gone.length > 0) add(`${direction}-type-narrowed`, `It is never ${listed(new Set(gone))} any more.`);
   if (now.has('null') && !old.has('null')) add(`${direction}-nullable-added`, 'It may be null now.');
@@ -75,25 +101,34 @@ function compareTypes(old: ReadonlySet<JsonType>, now: ReadonlySet<JsonType>, wh
   return changes;
 }
 
-const listed = (types: ReadonlySet<JsonType>) => (types.size === 6 ? 'anything' : types.size === 0 ? 'nothing' : [...types].map((type) => words[type]).join(' or '));
+const listed = (types: ReadonlySet<JsonType>) =>
+  types.size === 6 ? 'anything' : types.size === 0 ? 'nothing' : [...types].map((type) => words[type]).join(' or ');
 
 /**
  * Alternatives of one type. Where there are several, each on the side that must be contained is held against the one on the other
  * side that it resembles most.
  */
-function compareAlternatives(old: readonly Alternative[], now: readonly Alternative[], where: string, walk: Walk): SchemaChange[] {
+function compareAlternatives(
+  old: readonly Alternative[],
+  now: readonly Alternative[],
+  where: string,
+  walk: Walk,
+): SchemaChange[] {
   const [only] = old;
   const [onlyNow] = now;
-  if (old.length === 1 && now.length === 1 && only !== undefined && onlyNow !== undefined) return compareOne(only, onlyNow, where, walk);
+  if (old.length === 1 && now.length === 1 && only !== undefined && onlyNow !== undefined)
+    return compareOne(only, onlyNow, where, walk);
   const mustFit = walk.direction === 'response' ? now : old;
   const others = walk.direction === 'response' ? old : now;
   return mustFit.flatMap((one) => {
     let best: { changes: readonly SchemaChange[]; harmful: number } | null = null;
     for (const other of others) {
-      const changes = walk.direction === 'response' ? compareOne(other, one, where, walk) : compareOne(one, other, where, walk);
+      const changes =
+        walk.direction === 'response' ? compareOne(other, one, where, walk) : compareOne(one, other, where, walk);
       const harmful = changes.filter(isHarmful).length;
       // One that differs in little but its constant is another variant, not a changed one; the least number of changes tells.
-      if (best === null || harmful < best.harmful || (harmful === best.harmful && changes.length < best.changes.length)) best = { changes, harmful };
+      if (best === null || harmful < best.harmful || (harmful === best.harmful && changes.length < best.changes.length))
+        best = { changes, harmful };
     }
     return best === null ? [] : best.changes;
   });
@@ -111,33 +146,64 @@ function compareOne(old: Alternative, now: Alternative, where: string, walk: Wal
         ? add(`${direction}-type-narrowed`, 'It is always a whole number now.', { before: 'number', after: 'integer' })
         : add(`${direction}-type-widened`, 'It may have a fraction now.', { before: 'integer', after: 'number' }),
     );
-  changes.push(...compareLimits(old, now, direction, add), ...compareFormats(old, now, direction, add), ...compareRules(old, now, direction, add));
-  if (old.type === 'array' && old.items !== null && now.items !== null) changes.push(...compareNodes(old.items, now.items, `${where}/[]`, walk));
+  changes.push(
+    ...compareLimits(old, now, direction, add),
+    ...compareFormats(old, now, direction, add),
+    ...compareRules(old, now, direction, add),
+  );
+  if (old.type === 'array' && old.items !== null && now.items !== null)
+    changes.push(...compareNodes(old.items, now.items, `${where}/[]`, walk));
   if (old.type === 'object') changes.push(...compareMembers(old, now, where, walk));
   return changes;
 }
 
-type Add = (kind: ChangeKind, message: string, more?: Pick<SchemaChange, 'before' | 'after' | 'detail'>) => SchemaChange;
+type Add = (
+  kind: ChangeKind,
+  message: string,
+  more?: Pick<SchemaChange, 'before' | 'after' | 'detail'>,
+) => SchemaChange;
 
 function compareValues(old: Alternative, now: Alternative, direction: Direction, add: Add): SchemaChange[] {
   if (old.values === null && now.values === null) return [];
   if (now.values === null) {
     // Both booleans are all booleans.
     if (old.type === 'boolean' && old.values?.length === 2) return [];
-    return [add(`${direction}-enum-value-added`, 'Any value may come now, not only the listed ones.', { before: old.values?.join(', ') ?? '', after: 'any', detail: 'any' })];
+    return [
+      add(`${direction}-enum-value-added`, 'Any value may come now, not only the listed ones.', {
+        before: old.values?.join(', ') ?? '',
+        after: 'any',
+        detail: 'any',
+      }),
+    ];
   }
   if (old.values === null) {
     if (old.type === 'boolean' && now.values.length === 2) return [];
-    return [add(`${direction}-enum-value-removed`, 'Only the listed values may come now.', { before: 'any', after: now.values.join(', '), detail: 'any' })];
+    return [
+      add(`${direction}-enum-value-removed`, 'Only the listed values may come now.', {
+        before: 'any',
+        after: now.values.join(', '),
+        detail: 'any',
+      }),
+    ];
   }
   const came = now.values.filter((value) => !old.values?.includes(value));
   const gone = old.values.filter((value) => !now.values?.includes(value));
   // A value that goes while another comes is most likely renamed.
   if (direction === 'response' && came.length > 0 && gone.length > 0)
-    return gone.map((value) => add('response-enum-value-replaced', `The value ${value} is gone, and ${came.join(', ')} came.`, { before: value, after: came.join(', '), detail: value }));
+    return gone.map((value) =>
+      add('response-enum-value-replaced', `The value ${value} is gone, and ${came.join(', ')} came.`, {
+        before: value,
+        after: came.join(', '),
+        detail: value,
+      }),
+    );
   return [
-    ...came.map((value) => add(`${direction}-enum-value-added`, `The value ${value} is new.`, { after: value, detail: value })),
-    ...gone.map((value) => add(`${direction}-enum-value-removed`, `The value ${value} is gone.`, { before: value, detail: value })),
+    ...came.map((value) =>
+      add(`${direction}-enum-value-added`, `The value ${value} is new.`, { after: value, detail: value }),
+    ),
+    ...gone.map((value) =>
+      add(`${direction}-enum-value-removed`, `The value ${value} is gone.`, { before: value, detail: value }),
+    ),
   ];
 }
 
@@ -146,16 +212,31 @@ function compareLimits(old: Alternative, now: Alternative, direction: Direction,
   return names.flatMap((name) => {
     const [from, to] = [old.limits[name], now.limits[name]];
     if (from === to) return [];
-    const values = { before: from === undefined ? 'no limit' : String(from), after: to === undefined ? 'no limit' : String(to), detail: name };
-    const say = (effect: 'loosened' | 'tightened') => add(`${direction}-limit-${effect}`, `${name} was ${values.before} and is ${values.after}.`, values);
+    const values = {
+      before: from === undefined ? 'no limit' : String(from),
+      after: to === undefined ? 'no limit' : String(to),
+      detail: name,
+    };
+    const say = (effect: 'loosened' | 'tightened') =>
+      add(`${direction}-limit-${effect}`, `${name} was ${values.before} and is ${values.after}.`, values);
     if (to === undefined) return [say('loosened')];
     if (from === undefined) return [say('tightened')];
-    if (name === 'multipleOf') return to % from === 0 ? [say('tightened')] : from % to === 0 ? [say('loosened')] : [say('loosened'), say('tightened')];
+    if (name === 'multipleOf')
+      return to % from === 0
+        ? [say('tightened')]
+        : from % to === 0
+          ? [say('loosened')]
+          : [say('loosened'), say('tightened')];
     return [say(/^(?:max|exclusiveMax)/.test(name) === to > from ? 'loosened' : 'tightened')];
   });
 }
 
-function compareFormats({ format: from }: Alternative, { format: to }: Alternative, direction: Direction, add: Add): SchemaChange[] {
+function compareFormats(
+  { format: from }: Alternative,
+  { format: to }: Alternative,
+  direction: Direction,
+  add: Add,
+): SchemaChange[] {
   if (from === to) return [];
   const values = { before: from ?? 'none', after: to ?? 'none' };
   if (from === null) return [add(`${direction}-format-added`, `The format ${values.after} is promised now.`, values)];
@@ -168,15 +249,21 @@ function compareRules(old: Alternative, now: Alternative, direction: Direction, 
   const gone = [...old.rules].filter((rule) => !now.rules.has(rule));
   const short = (rule: string) => (rule.length > 100 ? `${rule.slice(0, 99)}…` : rule);
   return [
-    ...came.map((rule) => add(`${direction}-rule-added`, `A rule is new: ${short(rule)}.`, { after: short(rule), detail: rule })),
-    ...gone.map((rule) => add(`${direction}-rule-dropped`, `A rule is gone: ${short(rule)}.`, { before: short(rule), detail: rule })),
+    ...came.map((rule) =>
+      add(`${direction}-rule-added`, `A rule is new: ${short(rule)}.`, { after: short(rule), detail: rule }),
+    ),
+    ...gone.map((rule) =>
+      add(`${direction}-rule-dropped`, `A rule is gone: ${short(rule)}.`, { before: short(rule), detail: rule }),
+    ),
   ];
 }
 
 function compareMembers(old: Alternative, now: Alternative, where: string, walk: Walk): SchemaChange[] {
   const changes: SchemaChange[] = [];
   const { direction } = walk;
-  for (const name of [...new Set([...old.properties.keys(), ...now.properties.keys(), ...old.required, ...now.required])]) {
+  for (const name of [
+    ...new Set([...old.properties.keys(), ...now.properties.keys(), ...old.required, ...now.required]),
+  ]) {
     const at = `${where}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const [from, to] = [old.properties.get(name), now.properties.get(name)];
     const [must, mustNow] = [old.required.has(name), now.required.has(name)];
@@ -184,13 +271,21 @@ function compareMembers(old: Alternative, now: Alternative, where: string, walk:
     if (from === undefined && to !== undefined) {
       // What members without a name had to be holds for this one, too.
       if (old.others !== null && old.others.parts.length > 0) changes.push(...compareNodes(old.others, to, at, walk));
-      if (direction === 'request') add(mustNow ? 'request-property-added-required' : 'request-property-added', mustNow ? 'It is new and required.' : 'It is new and optional.');
+      if (direction === 'request')
+        add(
+          mustNow ? 'request-property-added-required' : 'request-property-added',
+          mustNow ? 'It is new and required.' : 'It is new and optional.',
+        );
       else add(old.others === null ? 'response-property-added-to-closed' : 'response-property-added', 'It is new.');
     } else if (from !== undefined && to === undefined) {
       if (now.others !== null && now.others.parts.length > 0) changes.push(...compareNodes(from, now.others, at, walk));
       else add(`${direction}-property-removed`, must ? 'It was required and is gone.' : 'It is gone.');
     } else {
-      if (must && !mustNow) add(`${direction}-property-now-optional`, direction === 'response' ? 'It may be left out now.' : 'It may be left out now.');
+      if (must && !mustNow)
+        add(
+          `${direction}-property-now-optional`,
+          direction === 'response' ? 'It may be left out now.' : 'It may be left out now.',
+        );
       if (!must && mustNow) add(`${direction}-property-now-required`, 'It is required now.');
       if (from !== undefined && to !== undefined) changes.push(...compareNodes(from, to, at, walk));
     }
@@ -201,11 +296,17 @@ function compareMembers(old: Alternative, now: Alternative, where: string, walk:
 
 function compareOthers(old: Alternative, now: Alternative, where: string, walk: Walk): SchemaChange[] {
   if (old.others === null && now.others === null) return [];
-  if (old.others === null) return [{ kind: `${walk.direction}-object-opened`, where, message: 'Members that are not named may come now.' }];
-  if (now.others === null) return [{ kind: `${walk.direction}-object-closed`, where, message: 'Members that are not named are forbidden now.' }];
+  if (old.others === null)
+    return [{ kind: `${walk.direction}-object-opened`, where, message: 'Members that are not named may come now.' }];
+  if (now.others === null)
+    return [
+      { kind: `${walk.direction}-object-closed`, where, message: 'Members that are not named are forbidden now.' },
+    ];
   return compareNodes(old.others, now.others, `${where}/*`, walk);
 }
 
 function unique(changes: readonly SchemaChange[]): SchemaChange[] {
-  return [...new Map(changes.map((change) => [JSON.stringify([change.kind, change.where, change.detail]), change])).values()];
+  return [
+    ...new Map(changes.map((change) => [JSON.stringify([change.kind, change.where, change.detail]), change])).values(),
+  ];
 }

@@ -41,7 +41,10 @@ export const mostTimes = 200;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Counts ? Record<string, number> : T[K] };
 
 interface Gathered extends Omit<Mutable<SeenAnswers>, 'members' | 'ms'> {
-  members: Map<string, { types: Record<string, number>; forms: Record<string, number>; values: Map<string, number> | null }>;
+  members: Map<
+    string,
+    { types: Record<string, number>; forms: Record<string, number>; values: Map<string, number> | null }
+  >;
   ms: number[];
 }
 
@@ -79,7 +82,8 @@ export function operationOf({ request }: Exchange): string {
 function lookAt(response: RecordedResponse, at: Gathered): void {
   at.answers += 1;
   if (at.ms.length < mostTimes) at.ms.push(response.ms);
-  for (const name of new Set(response.headers.map(([name]) => name.toLowerCase()))) if (!isVolatileHeader(name)) count(at.headers, name);
+  for (const name of new Set(response.headers.map(([name]) => name.toLowerCase())))
+    if (!isVolatileHeader(name)) count(at.headers, name);
   const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   count(at.media, type === undefined ? '(none)' : (type.split(';', 1)[0] ?? '').trim().toLowerCase());
   const parsed = parseJson(response.body);
@@ -104,10 +108,12 @@ function walk(value: unknown, path: string, at: Gathered, depth: number): void {
     }
   }
   if (depth >= mostDepth) return;
-  if (Array.isArray(value)) for (const item of (value as unknown[]).slice(0, mostItems)) walk(item, `${path}/[]`, at, depth + 1);
+  if (Array.isArray(value))
+    for (const item of (value as unknown[]).slice(0, mostItems)) walk(item, `${path}/[]`, at, depth + 1);
   else if (isObject(value)) {
     const keyed = isKeyed(Object.keys(value));
-    for (const [name, part] of Object.entries(value)) walk(part, `${path}/${keyed ? '*' : name.replaceAll('~', '~0').replaceAll('/', '~1')}`, at, depth + 1);
+    for (const [name, part] of Object.entries(value))
+      walk(part, `${path}/${keyed ? '*' : name.replaceAll('~', '~0').replaceAll('/', '~1')}`, at, depth + 1);
   }
 }
 
@@ -121,7 +127,9 @@ export function typeOf(value: unknown): string {
 /** Names that are ids or dates are data, not members. */
 function isKeyed(names: readonly string[]): boolean {
   if (names.length === 0) return false;
-  const ids = names.filter((name) => /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d.*|[0-9a-f]{16,})$/i.test(name)).length;
+  const ids = names.filter((name) =>
+    /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d.*|[0-9a-f]{16,})$/i.test(name),
+  ).length;
   return ids === names.length || names.length > 200;
 }
 
@@ -132,7 +140,8 @@ function codesIn(value: unknown, depth = 0): string[] {
   if (Array.isArray(value)) return (value as unknown[]).slice(0, 50).flatMap((item) => codesIn(item, depth + 1));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, part]) => {
-    if (codeMembers.has(name) && (typeof part === 'string' || typeof part === 'number')) return [String(part).slice(0, 80)];
+    if (codeMembers.has(name) && (typeof part === 'string' || typeof part === 'number'))
+      return [String(part).slice(0, 80)];
     return codesIn(part, depth + 1);
   });
 }
@@ -145,7 +154,12 @@ function finished({ members, ...rest }: Gathered): SeenAnswers {
   const sorted = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...rest,
-    members: Object.fromEntries(sorted.map(([path, { types, forms, values }]) => [path, { types, forms, values: values === null ? null : Object.fromEntries(values) }])),
+    members: Object.fromEntries(
+      sorted.map(([path, { types, forms, values }]) => [
+        path,
+        { types, forms, values: values === null ? null : Object.fromEntries(values) },
+      ]),
+    ),
   };
 }
 
@@ -157,5 +171,7 @@ export function presence(seen: SeenAnswers, path: string): { readonly came: numb
   const cut = path.lastIndexOf('/');
   if (cut < 0) return { came, could: seen.answers };
   const holder = seen.members[path.slice(0, cut)]?.types ?? {};
-  return path.endsWith('/[]') ? { came, could: came } : { came, could: path.endsWith('/*') ? came : (holder['object'] ?? 0) };
+  return path.endsWith('/[]')
+    ? { came, could: came }
+    : { came, could: path.endsWith('/*') ? came : (holder['object'] ?? 0) };
 }

@@ -19,7 +19,8 @@ export function fewerThanExpected(hits: number, tries: number, otherHits: number
   const held = hits + otherHits;
   const least = Math.max(0, held - otherTries);
   let sum = 0;
-  for (let k = least; k <= hits; k += 1) sum += Math.exp(logChoose(tries, k) + logChoose(otherTries, held - k) - logChoose(all, held));
+  for (let k = least; k <= hits; k += 1)
+    sum += Math.exp(logChoose(tries, k) + logChoose(otherTries, held - k) - logChoose(all, held));
   return Math.min(1, sum);
 }
 
@@ -31,10 +32,13 @@ export function fewerThanExpected(hits: number, tries: number, otherHits: number
 export function largerThanBefore(earlier: readonly number[], later: readonly number[]): number {
   const [n1, n2] = [later.length, earlier.length];
   if (n1 === 0 || n2 === 0) return 1;
-  const all = [...later.map((value) => ({ value, later: true })), ...earlier.map((value) => ({ value, later: false }))].sort((a, b) => a.value - b.value);
+  const all = [
+    ...later.map((value) => ({ value, later: true })),
+    ...earlier.map((value) => ({ value, later: false })),
+  ].sort((a, b) => a.value - b.value);
   let rankSum = 0;
   let ties = 0;
-  for (let from = 0; from < all.length; ) {
+  for (let from = 0; from < all.length;) {
     let to = from;
     while (to < all.length && all[to]?.value === all[from]?.value) to += 1;
     const rank = (from + 1 + to) / 2;
@@ -53,7 +57,10 @@ export function largerThanBefore(earlier: readonly number[], later: readonly num
 /** Distribution function of the standard normal distribution (Abramowitz and Stegun 26.2.17; error below 1e-7). */
 function normal(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const tail =
+    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return z >= 0 ? 1 - tail : tail;
 }
 
@@ -61,5 +68,7 @@ function normal(z: number): number {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }

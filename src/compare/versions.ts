@@ -13,7 +13,12 @@ import { seenIn } from './seen.ts';
 export type Safety = 'safe' | 'safe with notes' | 'not safe' | 'undecided';
 
 /** 0 safe, with notes or not; 1 not safe; 2 undecided. */
-export const safetyCodes: Readonly<Record<Safety, 0 | 1 | 2>> = { safe: 0, 'safe with notes': 0, 'not safe': 1, undecided: 2 };
+export const safetyCodes: Readonly<Record<Safety, 0 | 1 | 2>> = {
+  safe: 0,
+  'safe with notes': 0,
+  'not safe': 1,
+  undecided: 2,
+};
 
 export interface ComparedSide extends Side {
   readonly version: string;
@@ -46,7 +51,12 @@ export interface VersionComparison {
   /** Breaking first, then unknown, then allowed. */
   readonly changes: readonly Classified[];
   readonly behaviour: Omit<Behaviour, 'changes'>;
-  readonly counted: { readonly operations: number; readonly requirements: number; readonly questions: number; readonly answers: number };
+  readonly counted: {
+    readonly operations: number;
+    readonly requirements: number;
+    readonly questions: number;
+    readonly answers: number;
+  };
 }
 
 export interface SideSummary {
@@ -71,12 +81,17 @@ export function compareVersions({ vendor, contracts, before, after, policy }: Ve
   const seen = { before: seenIn(before.exchanges), after: seenIn(after.exchanges) };
   const pairs = comparePairs(before, after);
   const changes = [
-    ...[...compareApis(contracts.before, contracts.after), ...comparePromises(contracts)].map((change) => classify(change, policy)),
+    ...[...compareApis(contracts.before, contracts.after), ...comparePromises(contracts)].map((change) =>
+      classify(change, policy),
+    ),
     ...behaviour.changes.map((change) => classifyBehaviour(change, policy)),
     ...compareSeen(seen.before, seen.after, contracts.before).map((change) => classifyObserved(change, policy)),
     // A question may have been provoked; whether another answer to it breaks a promise, the requirements say.
     ...pairs.changes.map((change) => classifyObserved({ change, standing: 'unnamed' }, policy)),
-  ].sort((a, b) => order[a.effect] - order[b.effect] || compareTexts(a.operation, b.operation) || compareTexts(a.where, b.where));
+  ].sort(
+    (a, b) =>
+      order[a.effect] - order[b.effect] || compareTexts(a.operation, b.operation) || compareTexts(a.where, b.where),
+  );
   const { changes: _, ...rest } = behaviour;
   const { safety, reasons } = judge(changes, behaviour);
   return {
@@ -115,19 +130,37 @@ function comparePromises({ requirements, requirementsAfter }: Contracts): Change
   const before = new Set(requirements.map(({ id }) => id));
   const place = (id: string) => ({ operation: id, where: 'contract' });
   return [
-    ...requirements.filter(({ id, level }) => level === 'must' && !ids.has(id)).map(({ id, text }) => changeOf('promise-withdrawn', 'contract', place(id), { message: `The new version does not promise this any more: ${text}` })),
-    ...requirementsAfter.filter(({ id }) => !before.has(id)).map(({ id, text }) => changeOf('promise-added', 'contract', place(id), { message: `The new version promises this as well: ${text}` })),
+    ...requirements
+      .filter(({ id, level }) => level === 'must' && !ids.has(id))
+      .map(({ id, text }) =>
+        changeOf('promise-withdrawn', 'contract', place(id), {
+          message: `The new version does not promise this any more: ${text}`,
+        }),
+      ),
+    ...requirementsAfter
+      .filter(({ id }) => !before.has(id))
+      .map(({ id, text }) =>
+        changeOf('promise-added', 'contract', place(id), { message: `The new version promises this as well: ${text}` }),
+      ),
   ];
 }
 
-function judge(changes: readonly Classified[], { undecided, neverDecided, decided }: Behaviour): { safety: Safety; reasons: string[] } {
+function judge(
+  changes: readonly Classified[],
+  { undecided, neverDecided, decided }: Behaviour,
+): { safety: Safety; reasons: string[] } {
   const of = (effect: Effect) => changes.filter((change) => change.effect === effect).length;
   const reasons: string[] = [];
   if (of('breaking') > 0) reasons.push(counted(of('breaking'), 'breaking change', 'breaking changes'));
-  if (undecided.length > 0) reasons.push(`${counted(undecided.length, 'promise', 'promises')} of the old version could be decided there and not at the new one`);
+  if (undecided.length > 0)
+    reasons.push(
+      `${counted(undecided.length, 'promise', 'promises')} of the old version could be decided there and not at the new one`,
+    );
   if (decided === 0) reasons.push('nothing was decided on both sides');
-  if (of('unknown') > 0) reasons.push(`${counted(of('unknown'), 'change', 'changes')} of which nobody says whether they are allowed`);
-  if (neverDecided.length > 0) reasons.push(`${counted(neverDecided.length, 'promise', 'promises')} could be decided on neither side`);
+  if (of('unknown') > 0)
+    reasons.push(`${counted(of('unknown'), 'change', 'changes')} of which nobody says whether they are allowed`);
+  if (neverDecided.length > 0)
+    reasons.push(`${counted(neverDecided.length, 'promise', 'promises')} could be decided on neither side`);
   if (of('breaking') > 0) return { safety: 'not safe', reasons };
   if (undecided.length > 0 || decided === 0 || neverDecided.length > decided) return { safety: 'undecided', reasons };
   return { safety: reasons.length > 0 ? 'safe with notes' : 'safe', reasons };

@@ -21,10 +21,17 @@ export function limitsFrom(env: Readonly<Record<string, string | undefined>>): L
     const text = env[variable]?.trim() ?? '';
     if (text === '') return otherwise;
     if (/^[1-9]\d{0,6}$/.test(text)) return Number(text) * unit;
-    problems.push({ variable, problem: 'this is no whole number of at least 1', expected: `as ${otherwise / unit}, which holds if it is not set` });
+    problems.push({
+      variable,
+      problem: 'this is no whole number of at least 1',
+      expected: `as ${otherwise / unit}, which holds if it is not set`,
+    });
     return otherwise;
   };
-  const limits = { runs: read(keepRunsVariable, 1, defaults.runs), bytes: read(keepMegabytesVariable, 1_000_000, defaults.bytes) };
+  const limits = {
+    runs: read(keepRunsVariable, 1, defaults.runs),
+    bytes: read(keepMegabytesVariable, 1_000_000, defaults.bytes),
+  };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return limits;
 }

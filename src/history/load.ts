@@ -12,7 +12,9 @@ export const comparedRun = ({ folder, ledger }: FoundRun): ComparedRun => ({ led
  */
 export function runsBefore(ledger: Ledger, folder?: string, most = 60): ComparedRun[] {
   return listRuns(folder)
-    .flatMap((run) => (run.ledger === null || run.ledger.run >= ledger.run ? [] : [{ folder: run.folder, ledger: run.ledger }]))
+    .flatMap((run) =>
+      run.ledger === null || run.ledger.run >= ledger.run ? [] : [{ folder: run.folder, ledger: run.ledger }],
+    )
     .slice(-most)
     .map(comparedRun);
 }

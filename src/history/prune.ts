@@ -23,13 +23,18 @@ const mostRunTime = 24 * 3600 * 1000;
  * removal is removed the next time. Of each set of targets the last conforming run stays: it is the baseline.
  * @param now milliseconds since the epoch
  */
-export function pruneRuns(limits: Limits, { folder = runsFolder(), now = Date.now() }: { readonly folder?: string; readonly now?: number } = {}): Pruned {
+export function pruneRuns(
+  limits: Limits,
+  { folder = runsFolder(), now = Date.now() }: { readonly folder?: string; readonly now?: number } = {},
+): Pruned {
   if (!existsSync(folder)) return { removed: [], thinned: [] };
   sweep(folder);
   const runs = listRuns(folder).filter((run) => !isUnderWay(run, now));
   const baselines = lastGreen(runs);
   const newest = runs.at(-1)?.id;
-  const removed = runs.slice(0, Math.max(0, runs.length - limits.runs)).filter(({ id }) => !baselines.has(id) && id !== newest);
+  const removed = runs
+    .slice(0, Math.max(0, runs.length - limits.runs))
+    .filter(({ id }) => !baselines.has(id) && id !== newest);
   let bytes = runs.filter((run) => !removed.includes(run)).reduce((sum, run) => sum + run.bytes, 0);
   const thinned: KeptRun[] = [];
   const left = runs.filter((run) => !removed.includes(run) && run.id !== newest);
@@ -59,7 +64,8 @@ function isUnderWay({ id, state }: KeptRun, now: number): boolean {
 function lastGreen(runs: readonly KeptRun[]): Set<string> {
   const last = new Map<string, string>();
   for (const { id, ledger } of runs)
-    if (ledger !== null && exitCode(ledger) === 0) last.set(JSON.stringify(ledger.targets.map(({ name, kind }) => [name, kind])), id);
+    if (ledger !== null && exitCode(ledger) === 0)
+      last.set(JSON.stringify(ledger.targets.map(({ name, kind }) => [name, kind])), id);
   return new Set(last.values());
 }
 
@@ -77,7 +83,8 @@ function thin({ folder, ledger }: KeptRun): number {
     }, 0);
 }
 
-const sizeAfter = ({ folder }: KeptRun) => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+const sizeAfter = ({ folder }: KeptRun) =>
+  readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
 function remove(folder: string, run: KeptRun): void {
   const aside = join(folder, `${trash}${run.id}`);
@@ -87,5 +94,6 @@ function remove(folder: string, run: KeptRun): void {
 }
 
 function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) if (name.startsWith(trash)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (name.startsWith(trash)) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -72,26 +72,41 @@ export interface FoundRun {
  * @param before only runs before this one count for `last-green`
  * @throws HistoryError, LedgerError
  */
-export function findRun(word: string, { folder = runsFolder(), before }: { readonly folder?: string; readonly before?: Ledger } = {}): FoundRun {
+export function findRun(
+  word: string,
+  { folder = runsFolder(), before }: { readonly folder?: string; readonly before?: Ledger } = {},
+): FoundRun {
   if (/[\\/]/.test(word) || word.endsWith('.json')) return atPath(word);
-  const complete = listRuns(folder).flatMap(({ folder: at, ledger }) => (ledger === null ? [] : [{ folder: at, ledger }]));
+  const complete = listRuns(folder).flatMap(({ folder: at, ledger }) =>
+    ledger === null ? [] : [{ folder: at, ledger }],
+  );
   const ids = complete.map(({ ledger }) => ledger.run);
   if (word === 'latest') return complete.at(-1) ?? missing('there is no complete run', folder, ids);
   if (word === 'last-green') {
     const earlier = complete.filter(({ ledger }) => before === undefined || ledger.run < before.run);
-    return earlier.filter(({ ledger }) => isGreenFor(ledger, before)).at(-1) ?? missing('there is no earlier run in which all of these targets conformed', folder, ids);
+    return (
+      earlier.filter(({ ledger }) => isGreenFor(ledger, before)).at(-1) ??
+      missing('there is no earlier run in which all of these targets conformed', folder, ids)
+    );
   }
-  return complete.find(({ ledger }) => ledger.run === word) ?? missing(`there is no complete run '${word}'`, folder, ids);
+  return (
+    complete.find(({ ledger }) => ledger.run === word) ?? missing(`there is no complete run '${word}'`, folder, ids)
+  );
 }
 
 /** Conforming, and with something to say on what the later run asked: same kind of server, at least one target in common. */
 function isGreenFor(ledger: Ledger, now: Ledger | undefined): boolean {
   if (exitCode(ledger) !== 0) return false;
-  return now === undefined || now.targets.some((target) => ledger.targets.some(({ name, kind }) => name === target.name && kind === target.kind));
+  return (
+    now === undefined ||
+    now.targets.some((target) => ledger.targets.some(({ name, kind }) => name === target.name && kind === target.kind))
+  );
 }
 
 function missing(what: string, folder: string, ids: readonly string[]): never {
-  throw new HistoryError(`${what} in ${folder}; the newest are ${ids.slice(-3).reverse().join(', ') || 'none'}. "npm run conformance -- history" lists them.`);
+  throw new HistoryError(
+    `${what} in ${folder}; the newest are ${ids.slice(-3).reverse().join(', ') || 'none'}. "npm run conformance -- history" lists them.`,
+  );
 }
 
 function atPath(path: string): FoundRun {

@@ -111,7 +111,8 @@ function readBaseUrls(
   if (template.includes('{version}')) {
     return urls(wanted ?? listed ?? head.versions.filter((version) => version.default).map(({ id }) => id));
   }
-  if (head.oneBaseUrl === true) return urls(wanted ?? listed ?? head.versions.filter((version) => version.default).map(({ id }) => id));
+  if (head.oneBaseUrl === true)
+    return urls(wanted ?? listed ?? head.versions.filter((version) => version.default).map(({ id }) => id));
   const found = versionInUrl(head, new URL(template));
   const only = head.versions.length === 1 ? [sample] : null;
   const versions = listed ?? wanted ?? (found === null ? only : [found]);

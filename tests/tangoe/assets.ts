@@ -25,11 +25,15 @@ requirement('TG-AST-03', walks.services, ({ answers }, check, { contract }) => {
   for (const answer of answers) expectItems(check, answer, contract, 'service.schema.json', isNoTime);
 });
 
-const assets = probe('employees, devices and services', { cost: 0, needs: [walks.employees, walks.devices, walks.services] }, async ({ get }) => ({
-  employees: await get(walks.employees),
-  devices: await get(walks.devices),
-  services: await get(walks.services),
-}));
+const assets = probe(
+  'employees, devices and services',
+  { cost: 0, needs: [walks.employees, walks.devices, walks.services] },
+  async ({ get }) => ({
+    employees: await get(walks.employees),
+    devices: await get(walks.devices),
+    services: await get(walks.services),
+  }),
+);
 
 requirement('TG-AST-04', assets, ({ employees, devices, services }, check, { contract }) => {
   for (const answer of employees.answers) expectItems(check, answer, contract, 'employee.schema.json', isTime);
@@ -42,9 +46,19 @@ requirement('TG-AST-05', walks.services, ({ answers }, check) => {
     const { items, at } = itemsOf(answer);
     items.forEach((row, i) => {
       const dates = isObject(row['contractDates']) ? row['contractDates'] : {};
-      const [start, end] = ['start', 'end'].map((name) => (typeof dates[name] === 'string' ? (readDate(dates[name])?.ms ?? null) : null));
+      const [start, end] = ['start', 'end'].map((name) =>
+        typeof dates[name] === 'string' ? (readDate(dates[name])?.ms ?? null) : null,
+      );
       if (start === null || start === undefined || end === null || end === undefined) return;
-      expectThat(check, answer, end >= start, 'a contract ends before it starts', 'end at or after start', show(dates, 120), `${at}/${i}/contractDates`);
+      expectThat(
+        check,
+        answer,
+        end >= start,
+        'a contract ends before it starts',
+        'end at or after start',
+        show(dates, 120),
+        `${at}/${i}/contractDates`,
+      );
     });
   }
 });
@@ -58,21 +72,40 @@ requirement('TG-AST-06', plainShelves, (shelves, check, { contract }) => {
 });
 
 /** Bodies in which enumerated values stand. */
-const bodies = probe('answers with enumerated values', { cost: 0, needs: [...kinds.map((kind) => walks[kind]), plainShelves] }, async ({ get }): Promise<Answer[]> => {
-  const lists = await Promise.all(kinds.map((kind) => attempt(get(walks[kind]))));
-  const shelves = await attempt(get(plainShelves));
-  const answers = [...lists.flatMap((l) => ('value' in l ? l.value.answers : [])), ...('value' in shelves ? shelves.value.map(({ answer }) => answer) : [])];
-  return answers.filter(isAnswered);
-});
+const bodies = probe(
+  'answers with enumerated values',
+  { cost: 0, needs: [...kinds.map((kind) => walks[kind]), plainShelves] },
+  async ({ get }): Promise<Answer[]> => {
+    const lists = await Promise.all(kinds.map((kind) => attempt(get(walks[kind]))));
+    const shelves = await attempt(get(plainShelves));
+    const answers = [
+      ...lists.flatMap((l) => ('value' in l ? l.value.answers : [])),
+      ...('value' in shelves ? shelves.value.map(({ answer }) => answer) : []),
+    ];
+    return answers.filter(isAnswered);
+  },
+);
 
 requirement('TG-AST-07', bodies, (answers, check) => {
   for (const answer of answers)
     for (const { value, where } of enumeratedIn(answer.raw.json))
-      if (value !== '') expectThat(check, answer, isConstant(value), `${where} is ${show(value, 60)}`, 'capital letters and underscores', show(value, 80), where);
+      if (value !== '')
+        expectThat(
+          check,
+          answer,
+          isConstant(value),
+          `${where} is ${show(value, 60)}`,
+          'capital letters and underscores',
+          show(value, 80),
+          where,
+        );
 });
 
 requirement('TG-VER-04', bodies, (answers, check, { contract }) => {
-  const known = { ...(contract.facts['knownValues'] as Readonly<Record<string, readonly string[]>>), transactionTypes: contract.facts['transactionTypes'] as readonly string[] };
+  const known = {
+    ...(contract.facts['knownValues'] as Readonly<Record<string, readonly string[]>>),
+    transactionTypes: contract.facts['transactionTypes'] as readonly string[],
+  };
   const news = new Set<string>();
   let seen = 0;
   for (const answer of answers)
@@ -82,7 +115,8 @@ requirement('TG-VER-04', bodies, (answers, check, { contract }) => {
       seen += 1;
       if (!values.includes(value)) news.add(`${list} ${value}`);
     }
-  if (seen > 0) check.observe('values that no page names', news.size === 0 ? 'none' : [...news].slice(0, 20).join(', '));
+  if (seen > 0)
+    check.observe('values that no page names', news.size === 0 ? 'none' : [...news].slice(0, 20).join(', '));
 });
 
 /** Members of the printed employee; what is inside them is judged elsewhere. */
@@ -93,15 +127,29 @@ requirement('TG-AST-08', walks.employees, ({ answers }, check) => {
     const { items, at } = itemsOf(answer);
     items.forEach((row, i) => {
       const missing = printed.filter((name) => !(name in row));
-      expectThat(check, answer, missing.length === 0, `an employee lacks ${missing.join(', ')}`, printed.join(', '), Object.keys(row).join(', '), `${at}/${i}`);
+      expectThat(
+        check,
+        answer,
+        missing.length === 0,
+        `an employee lacks ${missing.join(', ')}`,
+        printed.join(', '),
+        Object.keys(row).join(', '),
+        `${at}/${i}`,
+      );
     });
   }
 });
 
-const assetLists = probe('devices, services and orders', { cost: 0, needs: [walks.devices, walks.services, walks.orders] }, async ({ get }) => {
-  const asked = await Promise.all((['devices', 'services', 'orders'] as const).map((kind) => attempt(get(walks[kind]))));
-  return asked.flatMap((a) => ('value' in a ? [a.value] : []));
-});
+const assetLists = probe(
+  'devices, services and orders',
+  { cost: 0, needs: [walks.devices, walks.services, walks.orders] },
+  async ({ get }) => {
+    const asked = await Promise.all(
+      (['devices', 'services', 'orders'] as const).map((kind) => attempt(get(walks[kind]))),
+    );
+    return asked.flatMap((a) => ('value' in a ? [a.value] : []));
+  },
+);
 
 requirement('TG-AST-09', assetLists, (lists, check) => {
   for (const { kind, answers } of lists) {
@@ -111,7 +159,15 @@ requirement('TG-AST-09', assetLists, (lists, check) => {
       items.forEach((row, i) => {
         const id = rowId(row);
         if (id === undefined) return;
-        expectThat(check, answer, !seen.has(id), `${kind}: ${id} comes a second time`, 'each item once', id, `${at}/${i}`);
+        expectThat(
+          check,
+          answer,
+          !seen.has(id),
+          `${kind}: ${id} comes a second time`,
+          'each item once',
+          id,
+          `${at}/${i}`,
+        );
         seen.add(id);
       });
     }
@@ -125,15 +181,30 @@ const echo = probe('ping with a text', { cost: 1 }, async ({ api, unique }) => {
 
 requirement('TG-AST-10', echo, ({ text, answer }, check) => {
   const body = JSON.stringify(answer.data);
-  expectThat(check, answer, body.includes(JSON.stringify(text).slice(1, -1)), 'the text does not come back', text, show(answer.data, 160));
+  expectThat(
+    check,
+    answer,
+    body.includes(JSON.stringify(text).slice(1, -1)),
+    'the text does not come back',
+    text,
+    show(answer.data, 160),
+  );
 });
 
 requirement('TG-VER-01', echo, ({ answer }, check) => {
-  expectThat(check, answer, isObject(answer.data), 'something answers, but not the API', 'an object', show(answer.data, 120));
+  expectThat(
+    check,
+    answer,
+    isObject(answer.data),
+    'something answers, but not the API',
+    'an object',
+    show(answer.data, 120),
+  );
 });
 
 const diagnostics = probe('diagnostics', { cost: 1 }, ({ api, settings, version, notTestable: stop }) => {
-  if (configured(settings, version) !== 'premium') return stop('only Premium Mobile is documented to have them; set TANGOE_BACK_END=premium if it is the back end');
+  if (configured(settings, version) !== 'premium')
+    return stop('only Premium Mobile is documented to have them; set TANGOE_BACK_END=premium if it is the back end');
   return api.getDiagnostics();
 });
 
@@ -151,12 +222,28 @@ requirement('TG-AST-11', diagnostics, (answer, check) => {
     }
   };
   walk(answer.data, 0);
-  for (const name of documented) expectThat(check, answer, typeof flat[name] === 'boolean', `${name} is promised as a boolean`, `${name}: true or false`, show(flat[name], 60), `/${name}`);
+  for (const name of documented)
+    expectThat(
+      check,
+      answer,
+      typeof flat[name] === 'boolean',
+      `${name} is promised as a boolean`,
+      `${name}: true or false`,
+      show(flat[name], 60),
+      `/${name}`,
+    );
 });
 
-const carriers = probe('vendors that are carriers', { cost: 1, needs: [vendors], control: vendors }, async ({ api, get }) => ({ all: await get(vendors), answer: await api.listVendors({ query: { type: 'CARRIER' } }) }));
+const carriers = probe(
+  'vendors that are carriers',
+  { cost: 1, needs: [vendors], control: vendors },
+  async ({ api, get }) => ({ all: await get(vendors), answer: await api.listVendors({ query: { type: 'CARRIER' } }) }),
+);
 
-const vendorLists = probe('vendors, all and carriers', { cost: 0, needs: [vendors, carriers] }, async ({ get }) => ({ all: await get(vendors), carriers: await attempt(get(carriers)) }));
+const vendorLists = probe('vendors, all and carriers', { cost: 0, needs: [vendors, carriers] }, async ({ get }) => ({
+  all: await get(vendors),
+  carriers: await attempt(get(carriers)),
+}));
 
 requirement('TG-AST-12', vendorLists, ({ all, carriers: filtered }, check, { contract }) => {
   expectItems(check, all, contract, 'vendor.schema.json', () => true);
@@ -164,6 +251,11 @@ requirement('TG-AST-12', vendorLists, ({ all, carriers: filtered }, check, { con
   const { answer } = filtered.value;
   const { items, at } = itemsOf(answer);
   items.forEach((item, i) => expectTextId(check, answer, item, `${at}/${i}`));
-  expectSubset(check, answer, rowIds(items), rowIds(itemsOf(all).items), 'vendors of a type that the list without a filter lacks');
+  expectSubset(
+    check,
+    answer,
+    rowIds(items),
+    rowIds(itemsOf(all).items),
+    'vendors of a type that the list without a filter lacks',
+  );
 });
-

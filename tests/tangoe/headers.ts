@@ -12,13 +12,17 @@ const whole = { query: { limit: 100, offset: 0 } };
 /** 401 is not among the documented statuses, but what gateways answer to a client that they do not know. */
 const refused = [400, 401, 403];
 
-export const noTenant = probe('employees, no tenant', { cost: 1, control: firstEmployees }, ({ api }) => api.listEmployees(ten, { credentials: { tenant: 'omit' } }));
+export const noTenant = probe('employees, no tenant', { cost: 1, control: firstEmployees }, ({ api }) =>
+  api.listEmployees(ten, { credentials: { tenant: 'omit' } }),
+);
 
 requirement('TG-HEAD-01', noTenant, (answer, check) => {
   expectRefused(check, answer, { because: 'X-TNGO-TENANT is missing', statuses: refused });
 });
 
-export const noClient = probe('employees, no client id', { cost: 1, control: firstEmployees }, ({ api }) => api.listEmployees(ten, { credentials: { clientId: 'omit' } }));
+export const noClient = probe('employees, no client id', { cost: 1, control: firstEmployees }, ({ api }) =>
+  api.listEmployees(ten, { credentials: { clientId: 'omit' } }),
+);
 
 requirement('TG-HEAD-02', noClient, (answer, check) => {
   expectRefused(check, answer, { because: 'client_id is missing', statuses: refused });
@@ -41,30 +45,53 @@ requirement('TG-HEAD-04', unknownClient, (answer, check) => {
 });
 
 /** The same employees in the same place as the plain twin. */
-function expectTwin(check: Parameters<typeof expectSameIds>[0], { plain, answer }: { plain: Answer; answer: Answer }, what: string): void {
+function expectTwin(
+  check: Parameters<typeof expectSameIds>[0],
+  { plain, answer }: { plain: Answer; answer: Answer },
+  what: string,
+): void {
   expectSameIds(check, answer, rowIds(itemsOf(answer).items), rowIds(itemsOf(plain).items), what);
 }
 
-const tagged = probe('employees, tagged', { cost: 1, needs: [firstEmployees], control: firstEmployees }, async ({ api, get, unique }) => ({
-  plain: await get(firstEmployees),
-  answer: await api.listEmployees({
-    ...ten,
-    headers: { 'X-TNGO-CONTEXT-ACTIVITYID': unique('activity'), 'X-TNGO-CONTEXT-CORRELATIONID': unique('correlation') },
+const tagged = probe(
+  'employees, tagged',
+  { cost: 1, needs: [firstEmployees], control: firstEmployees },
+  async ({ api, get, unique }) => ({
+    plain: await get(firstEmployees),
+    answer: await api.listEmployees({
+      ...ten,
+      headers: {
+        'X-TNGO-CONTEXT-ACTIVITYID': unique('activity'),
+        'X-TNGO-CONTEXT-CORRELATIONID': unique('correlation'),
+      },
+    }),
   }),
-}));
+);
 
-requirement('TG-HEAD-05', tagged, (seen, check) => expectTwin(check, seen, 'a tagged call returns what an untagged one returns'));
+requirement('TG-HEAD-05', tagged, (seen, check) =>
+  expectTwin(check, seen, 'a tagged call returns what an untagged one returns'),
+);
 
-const otherCase = probe('employees, headers in other letter case', { cost: 1, needs: [firstEmployees], control: firstEmployees }, async ({ api, get, credential }) => ({
-  plain: await get(firstEmployees),
-  answer: await api.listEmployees(ten, { anyway: { headers: { 'x-tngo-tenant': credential('tenant'), CLIENT_ID: credential('clientId') } } }),
-}));
+const otherCase = probe(
+  'employees, headers in other letter case',
+  { cost: 1, needs: [firstEmployees], control: firstEmployees },
+  async ({ api, get, credential }) => ({
+    plain: await get(firstEmployees),
+    answer: await api.listEmployees(ten, {
+      anyway: { headers: { 'x-tngo-tenant': credential('tenant'), CLIENT_ID: credential('clientId') } },
+    }),
+  }),
+);
 
-requirement('TG-HEAD-06', otherCase, (seen, check) => expectTwin(check, seen, 'letter case of header names means nothing'));
+requirement('TG-HEAD-06', otherCase, (seen, check) =>
+  expectTwin(check, seen, 'letter case of header names means nothing'),
+);
 
 const elsewhere: AnswerProbes = (['devices', 'services', 'orders'] as const).flatMap((kind) =>
   (['tenant', 'clientId'] as const).map((name) =>
-    probe(`${kind}, no ${name}`, { cost: 1, control: walks[kind] }, ({ api }) => ask(api, kind, whole, { credentials: { [name]: 'omit' } })),
+    probe(`${kind}, no ${name}`, { cost: 1, control: walks[kind] }, ({ api }) =>
+      ask(api, kind, whole, { credentials: { [name]: 'omit' } }),
+    ),
   ),
 );
 
@@ -74,5 +101,6 @@ const unidentified = probe('resources without tenant or client id', { cost: 0, n
 });
 
 requirement('TG-HEAD-07', unidentified, (answers, check) => {
-  for (const answer of answers) expectRefused(check, answer, { because: 'it carries no tenant or no client id', statuses: refused });
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'it carries no tenant or no client id', statuses: refused });
 });

@@ -17,37 +17,67 @@ function stranger(settings: Readonly<Record<string, string>>, stop: Stop): strin
   return id === '' ? stop('nobody is known whom the user must not see; set TANGOE_FOREIGN_EMPLOYEE_ID') : id;
 }
 
-const everything = probe('all pages of all lists', { cost: 0, needs: kinds.map((kind) => walks[kind]) }, async ({ get, settings, notTestable }) => {
-  const id = stranger(settings, notTestable);
-  const asked = await Promise.all(kinds.map((kind) => attempt(get(walks[kind]))));
-  return { id, lists: asked.flatMap((a) => ('value' in a ? [a.value] : [])) };
-});
+const everything = probe(
+  'all pages of all lists',
+  { cost: 0, needs: kinds.map((kind) => walks[kind]) },
+  async ({ get, settings, notTestable }) => {
+    const id = stranger(settings, notTestable);
+    const asked = await Promise.all(kinds.map((kind) => attempt(get(walks[kind]))));
+    return { id, lists: asked.flatMap((a) => ('value' in a ? [a.value] : [])) };
+  },
+);
 
 requirement('TG-ISO-01', everything, ({ id, lists }, check) => {
   for (const { kind, answers } of lists)
     answers.forEach((answer, i) => {
       const there = isAnswered(answer) && everyId(answer.raw.json).has(id);
-      expectThat(check, answer, !there, `employee ${id}, whom the user must not see, stands on page ${i + 1} of the ${kind}`, 'no trace of that employee', `employee ${id}`);
+      expectThat(
+        check,
+        answer,
+        !there,
+        `employee ${id}, whom the user must not see, stands on page ${i + 1} of the ${kind}`,
+        'no trace of that employee',
+        `employee ${id}`,
+      );
     });
 });
 
-const strangerById = probe('the stranger by id', { cost: 1, control: firstEmployees }, ({ api, settings, notTestable }) => askOne(api, 'employees', stranger(settings, notTestable)));
+const strangerById = probe(
+  'the stranger by id',
+  { cost: 1, control: firstEmployees },
+  ({ api, settings, notTestable }) => askOne(api, 'employees', stranger(settings, notTestable)),
+);
 
-requirement('TG-ISO-02', strangerById, (answer, check) => expectHidden(check, answer, 'somebody whom the user must not see'));
+requirement('TG-ISO-02', strangerById, (answer, check) =>
+  expectHidden(check, answer, 'somebody whom the user must not see'),
+);
 
-const ofStranger = probe('lists of the stranger', { cost: 4, control: firstEmployees }, async ({ api, settings, notTestable }) => {
-  const employee = stranger(settings, notTestable);
-  return Promise.all(kinds.map(async (kind) => ({ kind, answer: await ask(api, kind, { query: { limit: 100, offset: 0, employee } }) })));
-});
+const ofStranger = probe(
+  'lists of the stranger',
+  { cost: 4, control: firstEmployees },
+  async ({ api, settings, notTestable }) => {
+    const employee = stranger(settings, notTestable);
+    return Promise.all(
+      kinds.map(async (kind) => ({
+        kind,
+        answer: await ask(api, kind, { query: { limit: 100, offset: 0, employee } }),
+      })),
+    );
+  },
+);
 
 requirement('TG-ISO-03', ofStranger, (lists, check) => {
   for (const { kind, answer } of lists) expectNothing(check, answer, `${kind} of somebody whom the user must not see`);
 });
 
-const asStranger = probe('who am I, in the context of the stranger', { cost: 1, control: me }, async ({ api, settings, notTestable }) => {
-  const id = stranger(settings, notTestable);
-  return { id, answer: await api.getMe(inContext(id)) };
-});
+const asStranger = probe(
+  'who am I, in the context of the stranger',
+  { cost: 1, control: me },
+  async ({ api, settings, notTestable }) => {
+    const id = stranger(settings, notTestable);
+    return { id, answer: await api.getMe(inContext(id)) };
+  },
+);
 
 requirement('TG-ISO-04', asStranger, ({ id, answer }, check) => {
   if (answer.control !== 'held') undecided('/me was not answered without a context either');
@@ -55,40 +85,73 @@ requirement('TG-ISO-04', asStranger, ({ id, answer }, check) => {
   if (status === 429 || status >= 500) undecided(`${answer.asked} was answered with ${status}`);
   check.observe('context of the stranger', `status ${status}`, answer.x);
   const people = isAnswered(answer) ? peopleIn(answer.raw.json).map((person) => person.id) : [];
-  expectThat(check, answer, !people.includes(id), `employee ${id}, for whom the user may not act, is the actor`, 'a refusal, or the user as actor', show(people, 80));
+  expectThat(
+    check,
+    answer,
+    !people.includes(id),
+    `employee ${id}, for whom the user may not act, is the actor`,
+    'a refusal, or the user as actor',
+    show(people, 80),
+  );
 });
 
-const hidden = probe('hidden items by path', { cost: 10, control: firstEmployees }, ({ follow, settings, notTestable }) => {
-  const paths = (settings['foreignPaths'] ?? '').split(',').map((path) => path.trim()).filter((path) => path !== '');
-  if (paths.length === 0) return notTestable('no item is known that the user must not see; set TANGOE_FOREIGN_PATHS');
-  return Promise.all(paths.slice(0, 10).map((path) => follow(path.replace(/^\/+/, ''))));
-});
+const hidden = probe(
+  'hidden items by path',
+  { cost: 10, control: firstEmployees },
+  ({ follow, settings, notTestable }) => {
+    const paths = (settings['foreignPaths'] ?? '')
+      .split(',')
+      .map((path) => path.trim())
+      .filter((path) => path !== '');
+    if (paths.length === 0) return notTestable('no item is known that the user must not see; set TANGOE_FOREIGN_PATHS');
+    return Promise.all(paths.slice(0, 10).map((path) => follow(path.replace(/^\/+/, ''))));
+  },
+);
 
 requirement('TG-ISO-05', hidden, (answers, check) => {
   for (const answer of answers) expectHidden(check, answer, 'an item that the user must not see');
 });
 
-const shelvesOfStranger = probe('devices of the catalogue, in the context of the stranger', { cost: 3, needs: [plainShelves, serviceOfActor, walks.devices] }, async (context) => {
-  const { api, get, settings, notTestable } = context;
-  const id = stranger(settings, notTestable);
-  const { id: service } = await get(serviceOfActor);
-  return {
-    plain: (await get(plainShelves)).find(({ shelf }) => shelf === 'devices')?.answer,
-    shelf: await askShelf(context, 'devices', service, inContext(id)),
-    all: await get(walks.devices),
-    devices: await ask(api, 'devices', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
-    employees: await ask(api, 'employees', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
-    id,
-  };
-});
+const shelvesOfStranger = probe(
+  'devices of the catalogue, in the context of the stranger',
+  { cost: 3, needs: [plainShelves, serviceOfActor, walks.devices] },
+  async (context) => {
+    const { api, get, settings, notTestable } = context;
+    const id = stranger(settings, notTestable);
+    const { id: service } = await get(serviceOfActor);
+    return {
+      plain: (await get(plainShelves)).find(({ shelf }) => shelf === 'devices')?.answer,
+      shelf: await askShelf(context, 'devices', service, inContext(id)),
+      all: await get(walks.devices),
+      devices: await ask(api, 'devices', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
+      employees: await ask(api, 'employees', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
+      id,
+    };
+  },
+);
 
 requirement('TG-ISO-06', shelvesOfStranger, ({ id, plain, shelf, all, devices, employees }, check) => {
   const refused = (status: number) => [400, 401, 403, 404].includes(status);
   if (refused(shelf.status)) check.held();
   else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf))
-    expectSubset(check, shelf, rowIds(itemsOf(shelf).items), rowIds(itemsOf(plain).items), 'devices of the catalogue that the user does not see');
+    expectSubset(
+      check,
+      shelf,
+      rowIds(itemsOf(shelf).items),
+      rowIds(itemsOf(plain).items),
+      'devices of the catalogue that the user does not see',
+    );
   if (refused(devices.status)) check.held();
-  else if (all.complete && isAnswered(devices)) expectSubset(check, devices, rowIds(itemsOf(devices).items), all.ids, 'devices that the user does not see');
+  else if (all.complete && isAnswered(devices))
+    expectSubset(check, devices, rowIds(itemsOf(devices).items), all.ids, 'devices that the user does not see');
   if (refused(employees.status)) check.held();
-  else if (isAnswered(employees)) expectThat(check, employees, !rowIds(itemsOf(employees).items).includes(id), 'in the context of somebody whom the user must not see, that person is shown', 'a refusal', `employee ${id}`);
+  else if (isAnswered(employees))
+    expectThat(
+      check,
+      employees,
+      !rowIds(itemsOf(employees).items).includes(id),
+      'in the context of somebody whom the user must not see, that person is shown',
+      'a refusal',
+      `employee ${id}`,
+    );
 });

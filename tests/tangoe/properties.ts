@@ -11,27 +11,64 @@ import { isObject, rowIds, itemsOf } from './support/pages.ts';
 import { vendors } from './support/vendors.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TG-PROP-01', wanted, ({ answer }, check, { contract }) => expectSchema(check, answer, contract, 'tangoe/v1/properties.schema.json', answer.data, ''));
+requirement('TG-PROP-01', wanted, ({ answer }, check, { contract }) =>
+  expectSchema(check, answer, contract, 'tangoe/v1/properties.schema.json', answer.data, ''),
+);
 
 function eachField(answer: Answer, look: (field: Row, where: string) => void): void {
-  groupsIn(answer.data).forEach((group, g) => fieldsIn(group).forEach((field, f) => look(field, `/properties/items/${g}/fields/${f}`)));
+  groupsIn(answer.data).forEach((group, g) =>
+    fieldsIn(group).forEach((field, f) => look(field, `/properties/items/${g}/fields/${f}`)),
+  );
 }
 
-const choicesOf = (field: Row): readonly Row[] => (Array.isArray(field['choices']) ? field['choices'].filter(isObject) : []);
+const choicesOf = (field: Row): readonly Row[] =>
+  Array.isArray(field['choices']) ? field['choices'].filter(isObject) : [];
 
 requirement('TG-PROP-02', wanted, ({ answer }, check) =>
   eachField(answer, (field, where) => {
     if (field['type'] !== 'CHOICE') return;
     const choices = choicesOf(field);
-    expectThat(check, answer, choices.length > 0, `${show(field['id'], 40)} is a CHOICE without choices`, 'choices', show(field['choices'], 60), `${where}/choices`);
+    expectThat(
+      check,
+      answer,
+      choices.length > 0,
+      `${show(field['id'], 40)} is a CHOICE without choices`,
+      'choices',
+      show(field['choices'], 60),
+      `${where}/choices`,
+    );
     choices.forEach((choice, i) => {
       const named = typeof choice['id'] === 'string' && typeof choice['label'] === 'string';
-      expectThat(check, answer, named, 'a choice has no id or no label', 'id and label', show(choice, 80), `${where}/choices/${i}`);
+      expectThat(
+        check,
+        answer,
+        named,
+        'a choice has no id or no label',
+        'id and label',
+        show(choice, 80),
+        `${where}/choices/${i}`,
+      );
     });
     const ids = choices.map((choice) => choice['id']);
-    expectThat(check, answer, new Set(ids).size === ids.length, 'two choices have the same id', 'an id for each choice', show(ids, 80), `${where}/choices`);
+    expectThat(
+      check,
+      answer,
+      new Set(ids).size === ids.length,
+      'two choices have the same id',
+      'an id for each choice',
+      show(ids, 80),
+      `${where}/choices`,
+    );
     const others = choices.filter((choice) => choice['isOther'] === true).length;
-    expectThat(check, answer, others <= 1, `${others} choices are for another answer`, 'at most one with isOther', String(others), `${where}/choices`);
+    expectThat(
+      check,
+      answer,
+      others <= 1,
+      `${others} choices are for another answer`,
+      'at most one with isOther',
+      String(others),
+      `${where}/choices`,
+    );
   }),
 );
 
@@ -40,9 +77,26 @@ const length = (value: unknown): number | null => (typeof value === 'number' && 
 requirement('TG-PROP-03', wanted, ({ answer }, check) =>
   eachField(answer, (field, where) => {
     const [least, most] = [length(field['minLength']), length(field['maxLength'])];
-    expectThat(check, answer, (least ?? 0) >= 0 && (most === null || (least ?? 0) <= most), 'the lengths of a field are not in order', '0 ≤ minLength ≤ maxLength', show([field['minLength'], field['maxLength']], 60), where);
+    expectThat(
+      check,
+      answer,
+      (least ?? 0) >= 0 && (most === null || (least ?? 0) <= most),
+      'the lengths of a field are not in order',
+      '0 ≤ minLength ≤ maxLength',
+      show([field['minLength'], field['maxLength']], 60),
+      where,
+    );
     const { text } = field;
-    if (typeof text === 'string' && !text.includes('«') && most !== null) expectThat(check, answer, text.length <= most, 'the text that a field comes with is longer than it may be', `at most ${most} characters`, show(text, 80), `${where}/text`);
+    if (typeof text === 'string' && !text.includes('«') && most !== null)
+      expectThat(
+        check,
+        answer,
+        text.length <= most,
+        'the text that a field comes with is longer than it may be',
+        `at most ${most} characters`,
+        show(text, 80),
+        `${where}/text`,
+      );
   }),
 );
 
@@ -54,29 +108,57 @@ function vendorsOf(service: Row | undefined): string[] {
   return [...new Set(rowIds(inner.length > 0 ? inner : [vendor]))];
 }
 
-const byVendor = probe('order properties for a vendor', { cost: 2, needs: [wanted, serviceOfActor], control: wanted }, async ({ api, get, notTestable: stop }) => {
-  const { type, answer } = await get(wanted);
-  const ids = vendorsOf((await get(serviceOfActor)).row);
-  if (ids.length === 0) return stop('the service does not name its vendor');
-  return { direct: answer, answers: await Promise.all(ids.slice(0, 2).map((vendor) => api.listOrderProperties({ query: { transactionType: type, vendor } }))) };
-});
+const byVendor = probe(
+  'order properties for a vendor',
+  { cost: 2, needs: [wanted, serviceOfActor], control: wanted },
+  async ({ api, get, notTestable: stop }) => {
+    const { type, answer } = await get(wanted);
+    const ids = vendorsOf((await get(serviceOfActor)).row);
+    if (ids.length === 0) return stop('the service does not name its vendor');
+    return {
+      direct: answer,
+      answers: await Promise.all(
+        ids.slice(0, 2).map((vendor) => api.listOrderProperties({ query: { transactionType: type, vendor } })),
+      ),
+    };
+  },
+);
 
-const idsOf = (answer: Answer) => groupsIn(answer.data).flatMap((group) => fieldsIn(group).map((field) => String(field['id']))).sort().join(', ');
+const idsOf = (answer: Answer) =>
+  groupsIn(answer.data)
+    .flatMap((group) => fieldsIn(group).map((field) => String(field['id'])))
+    .sort()
+    .join(', ');
 
 requirement('TG-PROP-04', byVendor, ({ direct, answers }, check) => {
   const promised = idsOf(direct);
   const came = answers.filter(isAnswered).map(idsOf);
   const [first] = answers;
   if (first === undefined || came.length === 0) undecided('no vendor of the service was answered');
-  expectThat(check, first, came.includes(promised), 'the properties for the vendor are others than for his service', promised, came.join(' or '), '/properties/items');
+  expectThat(
+    check,
+    first,
+    came.includes(promised),
+    'the properties for the vendor are others than for his service',
+    promised,
+    came.join(' or '),
+    '/properties/items',
+  );
 });
 
-const acknowledgements = probe('acknowledgements', { cost: 1, needs: [vendors] }, async ({ api, get, undecided: stop }) => {
-  const vendor = rowIds(itemsOf(await get(vendors)).items)[0] ?? stop('there is no vendor');
-  return api.listAcknowledgements({ query: { transactionType: 'XFER_SERVICE_IN', vendor } });
-});
+const acknowledgements = probe(
+  'acknowledgements',
+  { cost: 1, needs: [vendors] },
+  async ({ api, get, undecided: stop }) => {
+    const vendor = rowIds(itemsOf(await get(vendors)).items)[0] ?? stop('there is no vendor');
+    return api.listAcknowledgements({ query: { transactionType: 'XFER_SERVICE_IN', vendor } });
+  },
+);
 
 requirement('TG-PROP-05', acknowledgements, (answer, check: Check, { contract }) => {
-  if (answer.raw.status === 400) notTestable(`the acknowledgements of the first vendor were refused (${answer.raw.text.slice(0, 100)}); not every vendor takes transfers`);
+  if (answer.raw.status === 400)
+    notTestable(
+      `the acknowledgements of the first vendor were refused (${answer.raw.text.slice(0, 100)}); not every vendor takes transfers`,
+    );
   expectSchema(check, answer, contract, 'tangoe/v1/acknowledgements.schema.json', answer.data, '');
 });

@@ -14,19 +14,41 @@ import { probe, requirement } from './suite.ts';
 /** @throws Undecided unless the answer is the refusal that the page documents */
 export function documented(answer: Answer): Answer {
   const { status } = answer;
-  return status === 404 || status === 400 ? answer : undecided(`${answer.asked} was answered with ${status}, not with the documented error`);
+  return status === 404 || status === 400
+    ? answer
+    : undecided(`${answer.asked} was answered with ${status}, not with the documented error`);
 }
 
 requirement('TI-ERR-01', idleCustomer, (answer, check, context) => {
   const body = documented(answer).raw.json;
-  const row = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
-  if (expectThat(check, answer, row !== null, 'the error is no object', 'an object with errors', show(answer.raw.text, 120), '') && row !== null)
+  const row =
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
+  if (
+    expectThat(
+      check,
+      answer,
+      row !== null,
+      'the error is no object',
+      'an object with errors',
+      show(answer.raw.text, 120),
+      '',
+    ) &&
+    row !== null
+  )
     expectShape(check, answer, [{ row, at: '' }], 'v1/error', context);
 });
 
 function expectSameStatus(check: Check, answer: Answer): void {
   for (const { row, at } of errorsOf(documented(answer)))
-    expectThat(check, answer, row['status'] === String(answer.status), 'the status of an error is not that of the answer', `"${answer.status}"`, row['status'], `${at}/status`);
+    expectThat(
+      check,
+      answer,
+      row['status'] === String(answer.status),
+      'the status of an error is not that of the answer',
+      `"${answer.status}"`,
+      row['status'],
+      `${at}/status`,
+    );
 }
 
 requirement('TI-ERR-02', idleCustomer, (answer, check) => expectSameStatus(check, answer));
@@ -47,15 +69,30 @@ requirement('TI-ERR-04', noJson, (answer, check) => {
   expectRefused(check, answer, { because: 'it accepts no JSON', statuses: [406] });
 });
 
-const malformedIds = probe('ids that are no UUIDs', { cost: 2, control: plain }, async ({ api, version }): Promise<Answer[]> => {
-  if (version === 'v2') return [await api.getRootZone({ path: { id: 'no-uuid' } })];
-  return Promise.all([api.getRental({ path: { rentalId: 'no-uuid' } }), api.getCustomer({ path: { customerId: "no'uuid" } })]);
-});
+const malformedIds = probe(
+  'ids that are no UUIDs',
+  { cost: 2, control: plain },
+  async ({ api, version }): Promise<Answer[]> => {
+    if (version === 'v2') return [await api.getRootZone({ path: { id: 'no-uuid' } })];
+    return Promise.all([
+      api.getRental({ path: { rentalId: 'no-uuid' } }),
+      api.getCustomer({ path: { customerId: "no'uuid" } }),
+    ]);
+  },
+);
 
 requirement('TI-ERR-05', malformedIds, (answers, check) => {
   for (const answer of answers) {
     if (answer.control !== 'held') undecided('the plain question was not answered, so that a failure shows nothing');
-    expectThat(check, answer, answer.status < 500, `an id that is no UUID made the server fail with ${answer.status}`, 'status 4xx', `status ${answer.status}`, 'status');
+    expectThat(
+      check,
+      answer,
+      answer.status < 500,
+      `an id that is no UUID made the server fail with ${answer.status}`,
+      'status 4xx',
+      `status ${answer.status}`,
+      'status',
+    );
   }
 });
 

@@ -23,15 +23,35 @@ requirement('TI-FREE-01', freeRidePages, ({ pages }, check, context) => {
 });
 
 requirement('TI-FREE-02', freeRides, (page, check) => {
-  for (const [name, least] of [['page', 1], ['pages', 0], ['count', 0]] as const) {
+  for (const [name, least] of [
+    ['page', 1],
+    ['pages', 0],
+    ['count', 0],
+  ] as const) {
     const value = counter(page, name);
     const came = within(page.data, 'meta', 'pagination', name);
-    expectThat(check, page, value !== undefined && value >= least, `${name} is no whole number of at least ${least}`, `${name}: a whole number`, came, `${at}/${name}`);
+    expectThat(
+      check,
+      page,
+      value !== undefined && value >= least,
+      `${name} is no whole number of at least ${least}`,
+      `${name}: a whole number`,
+      came,
+      `${at}/${name}`,
+    );
   }
   const { row: links } = objectAt(page, 'links');
   for (const name of ['first', 'last', 'next', 'prev']) {
     const link = links[name];
-    expectThat(check, page, link === null || typeof link === 'string', `the link ${name} is ${show(link, 60)}`, `${name}: a text or null`, link, `/links/${name}`);
+    expectThat(
+      check,
+      page,
+      link === null || typeof link === 'string',
+      `the link ${name} is ${show(link, 60)}`,
+      `${name}: a text or null`,
+      link,
+      `/links/${name}`,
+    );
   }
 });
 
@@ -40,7 +60,16 @@ requirement('TI-FREE-03', freeRidePages, ({ pages }, check) => {
     for (const placed of listAt(page, 'data'))
       for (const name of ['freeMinutes', 'usedFor']) {
         const value = attributesOf(placed)[name];
-        if (typeof value === 'number') expectThat(check, page, value >= 0, `${name} is negative`, 'at least 0', value, `${placed.at}/attributes/${name}`);
+        if (typeof value === 'number')
+          expectThat(
+            check,
+            page,
+            value >= 0,
+            `${name} is negative`,
+            'at least 0',
+            value,
+            `${placed.at}/attributes/${name}`,
+          );
       }
   if (check.checks === 0) undecided(none);
 });
@@ -49,8 +78,22 @@ requirement('TI-FREE-04', freeRidePages, ({ pages, end }, check) => {
   const last = pages.at(-1) ?? undecided('no page came');
   memberOf(last.data, 'data'); // a page that did not come decides nothing
   if (end === 'bound') undecided(`the pages did not end within ${pages.length}; TIER_MAX_PAGES bounds them`);
-  const words = { again: 'leads to a page that was seen', stuck: 'leads on to pages without anything new', away: 'leads away', end: '', failed: '' }[end];
-  expectThat(check, last, words === '' || end === 'away', `the link next ${words}`, 'a further page, or null', memberOf(within(last.raw.json, 'links'), 'next'), '/links/next');
+  const words = {
+    again: 'leads to a page that was seen',
+    stuck: 'leads on to pages without anything new',
+    away: 'leads away',
+    end: '',
+    failed: '',
+  }[end];
+  expectThat(
+    check,
+    last,
+    words === '' || end === 'away',
+    `the link next ${words}`,
+    'a further page, or null',
+    memberOf(within(last.raw.json, 'links'), 'next'),
+    '/links/next',
+  );
 });
 
 requirement('TI-FREE-05', freeRidePages, ({ pages, end }, check) => {
@@ -60,12 +103,37 @@ requirement('TI-FREE-05', freeRidePages, ({ pages, end }, check) => {
   if (total === undefined || start === undefined) undecided('the pages are not numbered; TI-FREE-02 judges that');
   pages.forEach((page, i) => {
     const [number, of] = [counter(page, 'page'), counter(page, 'pages')];
-    expectThat(check, page, number === start + i, `page ${start + i} was to come`, `page: ${start + i}`, number, `${at}/page`);
-    expectThat(check, page, of === total, 'the number of pages changes along the way', `pages: ${total}`, of, `${at}/pages`);
+    expectThat(
+      check,
+      page,
+      number === start + i,
+      `page ${start + i} was to come`,
+      `page: ${start + i}`,
+      number,
+      `${at}/page`,
+    );
+    expectThat(
+      check,
+      page,
+      of === total,
+      'the number of pages changes along the way',
+      `pages: ${total}`,
+      of,
+      `${at}/pages`,
+    );
   });
   const last = pages.at(-1) ?? first;
   const promised = Math.max(1, total);
-  if (end === 'end') expectThat(check, last, start + pages.length - 1 === promised, `the links end on page ${start + pages.length - 1} of ${promised}`, `${promised} pages`, `${pages.length} pages`, '/links/next');
+  if (end === 'end')
+    expectThat(
+      check,
+      last,
+      start + pages.length - 1 === promised,
+      `the links end on page ${start + pages.length - 1} of ${promised}`,
+      `${promised} pages`,
+      `${pages.length} pages`,
+      '/links/next',
+    );
 });
 
 requirement('TI-FREE-06', freeRidePages, ({ pages, end }, check) => {
@@ -75,8 +143,18 @@ requirement('TI-FREE-06', freeRidePages, ({ pages, end }, check) => {
     const count = counter(page, 'count');
     if (count === undefined) continue;
     const here = itemsOn(page);
-    const counts = pages.every((each) => counter(each, 'count') === all) || pages.every((each) => counter(each, 'count') === itemsOn(each));
-    expectThat(check, page, counts, `the count is ${count}; ${here} free rides came on the page and ${all} on all`, `${all}, or ${here}`, count, `${at}/count`);
+    const counts =
+      pages.every((each) => counter(each, 'count') === all) ||
+      pages.every((each) => counter(each, 'count') === itemsOn(each));
+    expectThat(
+      check,
+      page,
+      counts,
+      `the count is ${count}; ${here} free rides came on the page and ${all} on all`,
+      `${all}, or ${here}`,
+      count,
+      `${at}/count`,
+    );
   }
 });
 
@@ -86,8 +164,17 @@ requirement('TI-FREE-07', freeRidePages, ({ pages }, check) => {
     for (const [name, link] of Object.entries(linksOf(page.data))) {
       if (link === null || link === '') continue;
       const to = URL.canParse(link, page.url) ? new URL(link, page.url) : null;
-      const right = to !== null && to.origin === origin && to.pathname.replace(/\/$/, '') === pathname.replace(/\/$/, '');
-      expectThat(check, page, right, `the link ${name} does not lead to free rides at this origin`, `${origin}${pathname}`, link, `/links/${name}`);
+      const right =
+        to !== null && to.origin === origin && to.pathname.replace(/\/$/, '') === pathname.replace(/\/$/, '');
+      expectThat(
+        check,
+        page,
+        right,
+        `the link ${name} does not lead to free rides at this origin`,
+        `${origin}${pathname}`,
+        link,
+        `/links/${name}`,
+      );
     }
     check.held();
   }

@@ -18,15 +18,23 @@ import { checkedPlaces, zonesByKind } from './support/zones.ts';
 import { type AnswerProbe, probe, requirement } from './suite.ts';
 
 /** Answers that came as they should; others are judged where they are asked for. */
-const came = (answers: readonly Answer[]): Answer[] => answers.filter(({ raw }) => raw.status >= 200 && raw.status < 300 && raw.json !== undefined);
+const came = (answers: readonly Answer[]): Answer[] =>
+  answers.filter(({ raw }) => raw.status >= 200 && raw.status < 300 && raw.json !== undefined);
 
 const single: readonly AnswerProbe[] = [customer, currentRental, rental, invoice];
 
 /** Single resources of v1, as far as the target has them. */
-const documentsOfV1 = probe('customers, rentals, prices and invoices', { cost: 0, needs: [...single, priceOfZone] }, async ({ get }) => {
-  const found = await Promise.all([...single.map((one) => attempt(get(one))), attempt(get(priceOfZone).then(({ answer }) => answer))]);
-  return came(found.flatMap((one) => ('value' in one ? [one.value] : [])));
-});
+const documentsOfV1 = probe(
+  'customers, rentals, prices and invoices',
+  { cost: 0, needs: [...single, priceOfZone] },
+  async ({ get }) => {
+    const found = await Promise.all([
+      ...single.map((one) => attempt(get(one))),
+      attempt(get(priceOfZone).then(({ answer }) => answer)),
+    ]);
+    return came(found.flatMap((one) => ('value' in one ? [one.value] : [])));
+  },
+);
 
 function expectDocuments(check: Check, answers: readonly Answer[]): void {
   if (answers.length === 0) undecided('none of the documents came');
@@ -100,7 +108,10 @@ type Gathered = Probe<Answer[], TIERApi>;
 /** Answers that should have the media type of the standard. */
 const mediaOfV1: Gathered = probe('media types', { cost: 0, needs: [documentsOfV1, zonesByKind] }, async ({ get }) => {
   const [documents, zones] = await Promise.all([attempt(get(documentsOfV1)), attempt(get(zonesByKind))]);
-  return [...('value' in documents ? documents.value : []), ...('value' in zones ? came(zones.value.map(({ answer }) => answer)) : [])];
+  return [
+    ...('value' in documents ? documents.value : []),
+    ...('value' in zones ? came(zones.value.map(({ answer }) => answer)) : []),
+  ];
 });
 
 function expectMediaType(check: Check, answers: readonly Answer[]): void {
@@ -113,14 +124,17 @@ function expectMediaType(check: Check, answers: readonly Answer[]): void {
 
 requirement('TI-JSON-11', mediaOfV1, (answers, check) => expectMediaType(check, answers));
 
-const mediaOfV2: Gathered = probe('media type of prices', { cost: 0, needs: [priceOfVehicle] }, async ({ get }) => came([(await get(priceOfVehicle)).answer]));
+const mediaOfV2: Gathered = probe('media type of prices', { cost: 0, needs: [priceOfVehicle] }, async ({ get }) =>
+  came([(await get(priceOfVehicle)).answer]),
+);
 
 requirement('TI-JSON-15', mediaOfV2, (answers, check) => expectMediaType(check, answers));
 
 requirement('TI-JSON-14', vehicles, ({ answer }, check) => {
   if (came([answer]).length === 0) notTestable('no vehicles came');
   const results = judgeAnswer(exchangeOf(answer), { version: '1.0', exchange: answer.x });
-  const broken = results.filter(({ findingsTotal, level }) => findingsTotal > 0 && level === 'must').map(({ rule }) => rule);
+  const broken = results
+    .filter(({ findingsTotal, level }) => findingsTotal > 0 && level === 'must')
+    .map(({ rule }) => rule);
   check.observe('rules that vehicles do not keep', broken.join(', ') || 'none', answer.x);
 });
-

@@ -9,7 +9,15 @@ import { expectThat } from './support/findings.ts';
 import { expectRules, nothingHappened } from './support/mds.ts';
 import { nobodysId } from './support/questions.ts';
 import { type Row, textIn } from './support/resources.ts';
-import { type FeedInWindow, type Halves, changeHalves, readFeed, statusChanges, tripHalves, trips } from './support/windows.ts';
+import {
+  type FeedInWindow,
+  type Halves,
+  changeHalves,
+  readFeed,
+  statusChanges,
+  tripHalves,
+  trips,
+} from './support/windows.ts';
 import { probe, requirement } from './suite.ts';
 
 function expectWindow(check: Check, feeds: readonly FeedInWindow[], kind: FeedKind, context: JudgeContext): void {
@@ -17,18 +25,28 @@ function expectWindow(check: Check, feeds: readonly FeedInWindow[], kind: FeedKi
   if (check.checks === 0) undecided(nothingHappened);
 }
 
-const tripWindows = probe('trips of a window, whole and in two', { cost: 0, needs: [trips, tripHalves] }, async ({ get }) => {
-  const halves = await attempt(get(tripHalves));
-  return [await get(trips), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
-});
+const tripWindows = probe(
+  'trips of a window, whole and in two',
+  { cost: 0, needs: [trips, tripHalves] },
+  async ({ get }) => {
+    const halves = await attempt(get(tripHalves));
+    return [await get(trips), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
+  },
+);
 
-const changeWindows = probe('status changes of a window, whole and in two', { cost: 0, needs: [statusChanges, changeHalves] }, async ({ get }) => {
-  const halves = await attempt(get(changeHalves));
-  return [await get(statusChanges), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
-});
+const changeWindows = probe(
+  'status changes of a window, whole and in two',
+  { cost: 0, needs: [statusChanges, changeHalves] },
+  async ({ get }) => {
+    const halves = await attempt(get(changeHalves));
+    return [await get(statusChanges), ...('value' in halves ? [halves.value.before, halves.value.after] : [])];
+  },
+);
 
 requirement('TI-TRIPS-01', tripWindows, (feeds, check, context) => expectWindow(check, feeds, 'trips', context));
-requirement('TI-STAT-01', changeWindows, (feeds, check, context) => expectWindow(check, feeds, 'status_changes', context));
+requirement('TI-STAT-01', changeWindows, (feeds, check, context) =>
+  expectWindow(check, feeds, 'status_changes', context),
+);
 
 const name = { trips: 'trip', status_changes: 'status change' } as const;
 
@@ -38,18 +56,42 @@ function expectHalfOpen(check: Check, { middle, before, after, all }: Halves, ki
   if (after.first.raw.status !== 200) after.first.header('date');
   const at = ({ records }: FeedInWindow) => records.filter((record) => timeOf(record, kind) === middle);
   const what = name[kind];
-  expectThat(check, before.first, at(before).length === 0, `a ${what} came whose time is the end of the range, which is excluded`, `none at ${middle}`, `${at(before).length} at ${middle}`, `/data/${kind}`);
+  expectThat(
+    check,
+    before.first,
+    at(before).length === 0,
+    `a ${what} came whose time is the end of the range, which is excluded`,
+    `none at ${middle}`,
+    `${at(before).length} at ${middle}`,
+    `/data/${kind}`,
+  );
   if (after.complete && all.complete)
-    expectThat(check, after.first, at(after).length > 0, `a ${what} is missing whose time is the start of the range, which is included`, `one at ${middle}`, `none at ${middle}`, `/data/${kind}`);
+    expectThat(
+      check,
+      after.first,
+      at(after).length > 0,
+      `a ${what} is missing whose time is the start of the range, which is included`,
+      `one at ${middle}`,
+      `none at ${middle}`,
+      `/data/${kind}`,
+    );
 }
 
 requirement('TI-TRIPS-02', tripHalves, (halves, check) => expectHalfOpen(check, halves, 'trips'));
 requirement('TI-STAT-02', changeHalves, (halves, check) => expectHalfOpen(check, halves, 'status_changes'));
 
-const keysOf = (records: readonly Row[], kind: FeedKind): string[] => records.flatMap((record) => keyOf(record, kind) ?? []);
+const keysOf = (records: readonly Row[], kind: FeedKind): string[] =>
+  records.flatMap((record) => keyOf(record, kind) ?? []);
 
 /** Both lists hold the same records. */
-function expectSame(check: Check, answer: Answer, came: readonly string[], promised: readonly string[], what: string, at: string): void {
+function expectSame(
+  check: Check,
+  answer: Answer,
+  came: readonly string[],
+  promised: readonly string[],
+  what: string,
+  at: string,
+): void {
   const [c, p] = [new Set(came), new Set(promised)];
   const missing = [...p].filter((key) => !c.has(key));
   const extra = [...c].filter((key) => !p.has(key));
@@ -59,9 +101,17 @@ function expectSame(check: Check, answer: Answer, came: readonly string[], promi
 
 function expectNothingLost(check: Check, { all, before, after, middle }: Halves, kind: FeedKind): void {
   for (const feed of [before, after]) if (feed.first.raw.status !== 200) feed.first.header('date');
-  if (![all, before, after].every(({ complete }) => complete)) undecided('the window has more pages than were read; TIER_MAX_PAGES bounds them');
+  if (![all, before, after].every(({ complete }) => complete))
+    undecided('the window has more pages than were read; TIER_MAX_PAGES bounds them');
   const both = keysOf([...before.records, ...after.records], kind);
-  expectSame(check, after.first, both, keysOf(all.records, kind), `two ranges that meet at ${middle}, against the whole range`, `/data/${kind}`);
+  expectSame(
+    check,
+    after.first,
+    both,
+    keysOf(all.records, kind),
+    `two ranges that meet at ${middle}, against the whole range`,
+    `/data/${kind}`,
+  );
 }
 
 requirement('TI-TRIPS-03', tripHalves, (halves, check) => expectNothingLost(check, halves, 'trips'));
@@ -84,7 +134,8 @@ const ofVehicle = (member: OfVehicle['member']) =>
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    if (most === undefined || counts.size < 2) return context.undecided('the window holds trips of fewer than two vehicles; set TIER_WINDOW_START');
+    if (most === undefined || counts.size < 2)
+      return context.undecided('the window holds trips of fewer than two vehicles; set TIER_WINDOW_START');
     const filtered = await readFeed(context, all.zone, 'trips', all.window, 3, { [member]: most[0] });
     return { member, value: most[0], all, filtered };
   });
@@ -93,26 +144,56 @@ function expectVehicle(check: Check, { member, value, all, filtered }: OfVehicle
   if (filtered.first.raw.status !== 200) filtered.first.header('date');
   for (const page of filtered.chain.pages)
     recordsOf(page, 'trips').forEach((record, i) => {
-      expectThat(check, page, record[member] === value, `a trip of another ${member} came`, value, record[member], `/data/trips/${i}/${member}`);
+      expectThat(
+        check,
+        page,
+        record[member] === value,
+        `a trip of another ${member} came`,
+        value,
+        record[member],
+        `/data/trips/${i}/${member}`,
+      );
     });
   if (!all.complete || !filtered.complete) return;
   const promised = all.records.filter((record) => record[member] === value);
-  expectSame(check, filtered.first, keysOf(filtered.records, 'trips'), keysOf(promised, 'trips'), `the trips of one ${member}, against all trips of the window`, '/data/trips');
+  expectSame(
+    check,
+    filtered.first,
+    keysOf(filtered.records, 'trips'),
+    keysOf(promised, 'trips'),
+    `the trips of one ${member}, against all trips of the window`,
+    '/data/trips',
+  );
 }
 
 requirement('TI-TRIPS-04', ofVehicle('device_id'), (seen, check) => expectVehicle(check, seen));
 requirement('TI-TRIPS-05', ofVehicle('vehicle_id'), (seen, check) => expectVehicle(check, seen));
 
-const ofNobody = probe('trips of an unknown device_id', { cost: 1, needs: [trips], control: trips }, async (context) => {
-  const all = await context.get(trips);
-  return { all, filtered: await readFeed(context, all.zone, 'trips', all.window, 1, { device_id: nobodysId(context.unique) }) };
-});
+const ofNobody = probe(
+  'trips of an unknown device_id',
+  { cost: 1, needs: [trips], control: trips },
+  async (context) => {
+    const all = await context.get(trips);
+    return {
+      all,
+      filtered: await readFeed(context, all.zone, 'trips', all.window, 1, { device_id: nobodysId(context.unique) }),
+    };
+  },
+);
 
 requirement('TI-TRIPS-06', ofNobody, ({ all, filtered: { first } }, check) => {
   if (all.records.length === 0) undecided('the window holds no trips; set TIER_WINDOW_START');
   if (first.status >= 500 || first.status === 429) first.header('date');
   const count = recordsOf(first, 'trips').length;
-  expectThat(check, first, first.status >= 400 || count === 0, `${count} trips of a device came that nobody has`, 'no trips', `${count} trips`, '/data/trips');
+  expectThat(
+    check,
+    first,
+    first.status >= 400 || count === 0,
+    `${count} trips of a device came that nobody has`,
+    'no trips',
+    `${count} trips`,
+    '/data/trips',
+  );
 });
 
 /** Whether a list of times rises, falls or neither. */
@@ -122,8 +203,16 @@ function orderOf(times: readonly number[]): string {
   return times.length < 2 ? 'too few to tell' : rises ? 'oldest first' : falls ? 'newest first' : 'none';
 }
 
-const orders = probe('order of the feeds', { cost: 0, needs: [trips, statusChanges] }, async ({ get }) => ({ trips: await get(trips), status_changes: await get(statusChanges) }));
+const orders = probe('order of the feeds', { cost: 0, needs: [trips, statusChanges] }, async ({ get }) => ({
+  trips: await get(trips),
+  status_changes: await get(statusChanges),
+}));
 
 requirement('TI-TRIPS-07', orders, (feeds, check) => {
-  for (const kind of ['trips', 'status_changes'] as const) check.observe(kind, orderOf(feeds[kind].records.flatMap((record) => timeOf(record, kind) ?? [])), feeds[kind].first.x);
+  for (const kind of ['trips', 'status_changes'] as const)
+    check.observe(
+      kind,
+      orderOf(feeds[kind].records.flatMap((record) => timeOf(record, kind) ?? [])),
+      feeds[kind].first.x,
+    );
 });

@@ -28,21 +28,28 @@ interface Walked {
 
 /** The first records of the window, on about four pages. */
 const inPages = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>): Probe<Walked, TIERApi> =>
-  probe(`${kind === 'trips' ? 'trips' : 'status changes'}, page by page`, { cost: 12, needs: [of], control: of }, async (context): Promise<Walked> => {
-    const all = await context.get(of);
-    const timed = all.records.flatMap((record) => {
-      const [at, key] = [timeOf(record, kind), keyOf(record, kind)];
-      return at === undefined || key === undefined ? [] : [{ at, key }];
-    });
-    const sorted = timed.sort((a, b) => a.at - b.at);
-    if (sorted.length < 6) return context.undecided(`the window holds ${sorted.length} records: too few for pages; set TIER_WINDOW_START`);
-    const border = sorted[most]?.at ?? all.window.to;
-    const window: Window = { from: all.window.from, to: border };
-    const promised = sorted.filter(({ at }) => at < border).map(({ key }) => key);
-    const size = Math.max(2, Math.ceil(promised.length / pagesOfWalk));
-    const walked = await readFeed(context, all.zone, kind, window, Math.max(pagesAllowed(context.settings), 8), { 'page[size]': size });
-    return { kind, size, promised: all.complete ? promised : [], walked };
-  });
+  probe(
+    `${kind === 'trips' ? 'trips' : 'status changes'}, page by page`,
+    { cost: 12, needs: [of], control: of },
+    async (context): Promise<Walked> => {
+      const all = await context.get(of);
+      const timed = all.records.flatMap((record) => {
+        const [at, key] = [timeOf(record, kind), keyOf(record, kind)];
+        return at === undefined || key === undefined ? [] : [{ at, key }];
+      });
+      const sorted = timed.sort((a, b) => a.at - b.at);
+      if (sorted.length < 6)
+        return context.undecided(`the window holds ${sorted.length} records: too few for pages; set TIER_WINDOW_START`);
+      const border = sorted[most]?.at ?? all.window.to;
+      const window: Window = { from: all.window.from, to: border };
+      const promised = sorted.filter(({ at }) => at < border).map(({ key }) => key);
+      const size = Math.max(2, Math.ceil(promised.length / pagesOfWalk));
+      const walked = await readFeed(context, all.zone, kind, window, Math.max(pagesAllowed(context.settings), 8), {
+        'page[size]': size,
+      });
+      return { kind, size, promised: all.complete ? promised : [], walked };
+    },
+  );
 
 const pagedTrips = inPages('trips', trips);
 const pagedChanges = inPages('status_changes', statusChanges);
@@ -51,13 +58,18 @@ const pagedChanges = inPages('status_changes', statusChanges);
 const cursors = ['start_time', 'min_end_time'];
 
 /** Both walks; trips need not understand page[size], which the page shows for status changes alone. */
-const walks = probe('both feeds, page by page', { cost: 0, needs: [pagedTrips, pagedChanges] }, async ({ get }): Promise<Walked[]> => {
-  const changes = await get(pagedChanges);
-  const some = await attempt(get(pagedTrips));
-  return 'value' in some && some.value.walked.first.raw.status === 200 ? [changes, some.value] : [changes];
-});
+const walks = probe(
+  'both feeds, page by page',
+  { cost: 0, needs: [pagedTrips, pagedChanges] },
+  async ({ get }): Promise<Walked[]> => {
+    const changes = await get(pagedChanges);
+    const some = await attempt(get(pagedTrips));
+    return 'value' in some && some.value.walked.first.raw.status === 200 ? [changes, some.value] : [changes];
+  },
+);
 
-const isPaged = ({ walked }: Walked): boolean => walked.chain.pages.length > 1 || typeof nextOf(walked.first) === 'string';
+const isPaged = ({ walked }: Walked): boolean =>
+  walked.chain.pages.length > 1 || typeof nextOf(walked.first) === 'string';
 
 requirement('TI-PAGE-01', pagedChanges, (seen, check) => {
   const { size, walked } = seen;
@@ -65,7 +77,15 @@ requirement('TI-PAGE-01', pagedChanges, (seen, check) => {
     page.header('date');
     const { length } = recordsOf(page, 'status_changes');
     // Who sends everything at once does not page at all.
-    expectThat(check, page, length <= size || !isPaged(seen), `${length} records came on a page of ${size}`, `at most ${size} records`, `${length} records`, '/data/status_changes');
+    expectThat(
+      check,
+      page,
+      length <= size || !isPaged(seen),
+      `${length} records came on a page of ${size}`,
+      `at most ${size} records`,
+      `${length} records`,
+      '/data/status_changes',
+    );
   }
 });
 
@@ -79,17 +99,35 @@ requirement('TI-PAGE-02', walks, (feeds, check) => {
     const { pages, end } = walked.chain;
     const last = pages.at(-1) ?? walked.first;
     last.header('date');
-    if (end === 'bound' && pages.length * size < walked.records.length * 2) undecided(`the pages did not end within ${pages.length}; TIER_MAX_PAGES bounds them`);
-    const words = trouble[end] ?? (end === 'bound' ? `leads on behind ${pages.length} pages for ${walked.records.length} records` : '');
-    expectThat(check, last, words === '', `the link next ${words}`, 'a further page, or null', nextOf(last), '/links/next');
+    if (end === 'bound' && pages.length * size < walked.records.length * 2)
+      undecided(`the pages did not end within ${pages.length}; TIER_MAX_PAGES bounds them`);
+    const words =
+      trouble[end] ??
+      (end === 'bound' ? `leads on behind ${pages.length} pages for ${walked.records.length} records` : '');
+    expectThat(
+      check,
+      last,
+      words === '',
+      `the link next ${words}`,
+      'a further page, or null',
+      nextOf(last),
+      '/links/next',
+    );
   }
 });
 
-const pagesOf = ({ walked }: Walked) => walked.chain.pages.filter(({ raw }) => raw.status === 200).map((page) => ({ document: page.raw.json, url: page.url, exchange: page.x }));
+const pagesOf = ({ walked }: Walked) =>
+  walked.chain.pages
+    .filter(({ raw }) => raw.status === 200)
+    .map((page) => ({ document: page.raw.json, url: page.url, exchange: page.x }));
 
 function expectPageRules(check: Check, seen: Walked, rules: readonly string[]): void {
   const results = judgeFeedPages(pagesOf(seen), seen.kind, { cursorParameters: cursors });
-  intoCheck(check, results.filter(({ rule }) => rules.includes(rule)), ['must', 'should', 'may']);
+  intoCheck(
+    check,
+    results.filter(({ rule }) => rules.includes(rule)),
+    ['must', 'should', 'may'],
+  );
 }
 
 requirement('TI-PAGE-03', walks, (feeds, check, context) => {
@@ -97,21 +135,35 @@ requirement('TI-PAGE-03', walks, (feeds, check, context) => {
     seen.walked.first.header('date');
     expectPageRules(check, seen, ['pages-links-keep-query']);
     // A page that lost the query holds other records.
-    if (seen.walked.chain.pages.length > 1) expectRules(check, { ...seen.walked, chain: came(seen.walked) }, seen.kind, ['times-in-window'], context);
+    if (seen.walked.chain.pages.length > 1)
+      expectRules(check, { ...seen.walked, chain: came(seen.walked) }, seen.kind, ['times-in-window'], context);
   }
   if (check.checks === 0) check.held(); // there are no links that could lose anything
 });
 
-const came = ({ chain }: FeedInWindow) => ({ ...chain, pages: chain.pages.filter(({ raw }) => raw.status === 200 && raw.json !== undefined) });
+const came = ({ chain }: FeedInWindow) => ({
+  ...chain,
+  pages: chain.pages.filter(({ raw }) => raw.status === 200 && raw.json !== undefined),
+});
 
 requirement('TI-PAGE-04', walks, (feeds, check) => {
   for (const { kind, promised, walked } of feeds) {
     for (const page of walked.chain.pages) page.header('date');
     if (!walked.complete || promised.length === 0) continue;
-    const found = new Set(walked.chain.pages.flatMap((page) => recordsOf(page, kind).flatMap((record) => keyOf(record, kind) ?? [])));
+    const found = new Set(
+      walked.chain.pages.flatMap((page) => recordsOf(page, kind).flatMap((record) => keyOf(record, kind) ?? [])),
+    );
     const missing = promised.filter((key) => !found.has(key));
     const last = walked.chain.pages.at(-1) ?? walked.first;
-    expectThat(check, last, missing.length === 0, `${missing.length} records of the window are on none of ${walked.chain.pages.length} pages`, `${promised.length} records`, `missing: ${show(missing.slice(0, 3))}`, `/data/${kind}`);
+    expectThat(
+      check,
+      last,
+      missing.length === 0,
+      `${missing.length} records of the window are on none of ${walked.chain.pages.length} pages`,
+      `${promised.length} records`,
+      `missing: ${show(missing.slice(0, 3))}`,
+      `/data/${kind}`,
+    );
   }
   if (check.checks === 0) undecided('no list was read to its end');
 });
@@ -129,7 +181,15 @@ function expectAtHome(check: Check, page: Answer): void {
     if (link === null || link === '') continue;
     const to = URL.canParse(link, page.url) ? new URL(link, page.url) : null;
     const right = to !== null && to.origin === origin && to.pathname.replace(/\/$/, '') === pathname.replace(/\/$/, '');
-    expectThat(check, page, right, `the link ${name} does not lead to this feed at this origin`, `${origin}${pathname}`, link, `/links/${name}`);
+    expectThat(
+      check,
+      page,
+      right,
+      `the link ${name} does not lead to this feed at this origin`,
+      `${origin}${pathname}`,
+      link,
+      `/links/${name}`,
+    );
   }
   check.held(); // a page without links leads nowhere
 }
@@ -141,5 +201,9 @@ requirement('TI-PAGE-06', walks, (feeds, check) => {
 requirement('TI-PAGE-07', pagedChanges, (seen, check) => {
   const results = judgeFeedPages(pagesOf(seen), seen.kind, { cursorParameters: cursors });
   const lost = results.find(({ rule }) => rule === 'pages-links-keep-size')?.findingsTotal ?? 0;
-  check.observe('page size', isPaged(seen) ? (lost === 0 ? 'kept by all links' : `changed by ${lost} links`) : 'the feed came in one piece', seen.walked.first.x);
+  check.observe(
+    'page size',
+    isPaged(seen) ? (lost === 0 ? 'kept by all links' : `changed by ${lost} links`) : 'the feed came in one piece',
+    seen.walked.first.x,
+  );
 });

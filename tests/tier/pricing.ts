@@ -9,31 +9,58 @@ import { probe, requirement } from './suite.ts';
 
 /** The operation is deprecated: that it is gone is judged by TI-VER-04 alone. */
 function served(answer: Answer): Answer {
-  if (answer.status === 404 || answer.status === 410) notTestable(`${answer.asked} is gone (${answer.status}); it is deprecated`);
+  if (answer.status === 404 || answer.status === 410)
+    notTestable(`${answer.asked} is gone (${answer.status}); it is deprecated`);
   return answer;
 }
 
-requirement('TI-PRICE-01', priceOfZone, ({ answer }, check, context) => expectShape(check, served(answer), [objectAt(answer, 'data')], 'v1/pricing', context));
+requirement('TI-PRICE-01', priceOfZone, ({ answer }, check, context) =>
+  expectShape(check, served(answer), [objectAt(answer, 'data')], 'v1/pricing', context),
+);
 
 requirement('TI-PRICE-02', priceOfZone, ({ zoneId, answer }, check) => {
   const placed = objectAt(served(answer), 'data');
   const came = attributesOf(placed)['zoneId'];
-  expectThat(check, answer, came === zoneId, 'the price of another zone came', zoneId, came, `${placed.at}/attributes/zoneId`);
+  expectThat(
+    check,
+    answer,
+    came === zoneId,
+    'the price of another zone came',
+    zoneId,
+    came,
+    `${placed.at}/attributes/zoneId`,
+  );
 });
 
-requirement('TI-PRICE-03', priceOfVehicle, ({ answer }, check, context) => expectShape(check, answer, [objectAt(answer, 'data')], 'v2/vehicle-pricing', context));
-requirement('TI-PRICE-04', pricesOfZone, ({ answer }, check, context) => expectShape(check, answer, [objectAt(answer, 'data')], 'v2/zone-pricing', context));
+requirement('TI-PRICE-03', priceOfVehicle, ({ answer }, check, context) =>
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v2/vehicle-pricing', context),
+);
+requirement('TI-PRICE-04', pricesOfZone, ({ answer }, check, context) =>
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v2/zone-pricing', context),
+);
 
 requirement('TI-PRICE-05', pricesOfZone, ({ zoneId, answer }, check) => {
   const placed = objectAt(answer, 'data');
   const came = attributesOf(placed)['zoneId'];
-  expectThat(check, answer, came === zoneId, 'the prices of another zone came', zoneId, came, `${placed.at}/attributes/zoneId`);
+  expectThat(
+    check,
+    answer,
+    came === zoneId,
+    'the prices of another zone came',
+    zoneId,
+    came,
+    `${placed.at}/attributes/zoneId`,
+  );
 });
 
-const bothPrices = probe('price of a vehicle and prices of its zone', { cost: 0, needs: [priceOfVehicle, pricesOfZone] }, async ({ get }) => ({
-  vehicle: await get(priceOfVehicle),
-  zone: await get(pricesOfZone),
-}));
+const bothPrices = probe(
+  'price of a vehicle and prices of its zone',
+  { cost: 0, needs: [priceOfVehicle, pricesOfZone] },
+  async ({ get }) => ({
+    vehicle: await get(priceOfVehicle),
+    zone: await get(pricesOfZone),
+  }),
+);
 
 const pricesIn = (answer: Answer): Row[] => {
   const { pricing } = attributesOf(objectAt(answer, 'data'));
@@ -48,12 +75,22 @@ requirement('TI-PRICE-06', bothPrices, ({ vehicle, zone }, check) => {
   const placed = objectAt(vehicle.answer, 'data');
   for (const name of names) {
     const came = attributesOf(placed)[name];
-    expectThat(check, vehicle.answer, came === kind[name], `${name} of the vehicle is not that of its zone`, String(kind[name]), came, `${placed.at}/attributes/${name}`);
+    expectThat(
+      check,
+      vehicle.answer,
+      came === kind[name],
+      `${name} of the vehicle is not that of its zone`,
+      String(kind[name]),
+      came,
+      `${placed.at}/attributes/${name}`,
+    );
   }
 });
 
 requirement('TI-PRICE-08', pricesOfZone, ({ answer }, check, context) => {
-  pricesIn(answer).forEach(({ vehicleType }, i) => expectKnown(check, answer, 'vehicleType', vehicleType, `/data/attributes/pricing/${i}/vehicleType`, context));
+  pricesIn(answer).forEach(({ vehicleType }, i) =>
+    expectKnown(check, answer, 'vehicleType', vehicleType, `/data/attributes/pricing/${i}/vehicleType`, context),
+  );
 });
 
 const otherPrices = probe('price of an unknown zone', { cost: 2, needs: [vehicles] }, async ({ api, get, unique }) => ({

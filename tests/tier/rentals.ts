@@ -9,7 +9,17 @@ import { expectThat } from './support/findings.ts';
 import { cents, centsOf, euros } from './support/money.ts';
 import { currentRental, idleCustomer, rental } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
-import { type Placed, attributesOf, expectKnown, expectShape, isRow, numberIn, objectAt, textIn, within } from './support/resources.ts';
+import {
+  type Placed,
+  attributesOf,
+  expectKnown,
+  expectShape,
+  isRow,
+  numberIn,
+  objectAt,
+  textIn,
+  within,
+} from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
 const minute = 60_000;
@@ -19,7 +29,9 @@ const timeIn = (value: unknown): number | undefined => (typeof value === 'string
 /** What the vendor's clock said when it answered; ours where it does not say. */
 const clockOf = (answer: Answer): number => readDate(answer.header('date') ?? '')?.ms ?? readDate(answer.at)?.ms ?? 0;
 
-requirement('TI-RIDE-01', currentRental, (answer, check, context) => expectShape(check, answer, [objectAt(answer, 'data')], 'v1/current-rental', context));
+requirement('TI-RIDE-01', currentRental, (answer, check, context) =>
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/current-rental', context),
+);
 
 requirement('TI-RIDE-02', idleCustomer, (answer, check) => {
   if (answer.status === 200) undecided('the customer of TIER_CUSTOMER_ID is riding; name one who is not');
@@ -38,26 +50,49 @@ requirement('TI-RIDE-04', currentRental, (answer, check) => {
   const placed = objectAt(answer, 'data');
   const { state, startedAt, endedAt } = attributesOf(placed);
   const at = `${placed.at}/attributes`;
-  expectThat(check, answer, state !== 'ENDED' && (endedAt ?? null) === null, 'the current rental has ended', 'a rental under way', state, `${at}/state`);
+  expectThat(
+    check,
+    answer,
+    state !== 'ENDED' && (endedAt ?? null) === null,
+    'the current rental has ended',
+    'a rental under way',
+    state,
+    `${at}/state`,
+  );
   const start = timeIn(startedAt);
-  if (start !== undefined) expectThat(check, answer, start <= clockOf(answer) + minute, 'the current rental begins in the future', 'a start in the past', startedAt, `${at}/startedAt`);
+  if (start !== undefined)
+    expectThat(
+      check,
+      answer,
+      start <= clockOf(answer) + minute,
+      'the current rental begins in the future',
+      'a start in the past',
+      startedAt,
+      `${at}/startedAt`,
+    );
 });
 
 requirement('TI-RIDE-05', currentRental, (answer, check) => expectSum(check, answer, objectAt(answer, 'data')));
-requirement('TI-RIDE-06', currentRental, (answer, check) => expectNoMoreThanParts(check, answer, objectAt(answer, 'data')));
+requirement('TI-RIDE-06', currentRental, (answer, check) =>
+  expectNoMoreThanParts(check, answer, objectAt(answer, 'data')),
+);
 requirement('TI-RIDE-07', currentRental, (answer, check) => expectOneCurrency(check, answer, objectAt(answer, 'data')));
 
 /** The price of the zone where the vehicle of the current rental stands. */
-const pricedRide = probe('current rental and the price of its zone', { cost: 2, needs: [currentRental] }, async ({ api, get, undecided: stop }) => {
-  const answer = await get(currentRental);
-  const code: unknown = within(answer.data, 'data', 'attributes', 'vehicle', 'vehicleCode');
-  if (typeof code !== 'number' || !Number.isInteger(code)) return stop('the current rental names no vehicle code');
-  const vehicle = await api.getVehicleByCode({ path: { code } });
-  const zoneId = zoneOf(vehicle.raw.json);
-  if (typeof zoneId !== 'string') return stop('the zone of the rented vehicle cannot be found out');
-  const price = await api.getZonePricing({ query: { zoneId } });
-  return { answer, price };
-});
+const pricedRide = probe(
+  'current rental and the price of its zone',
+  { cost: 2, needs: [currentRental] },
+  async ({ api, get, undecided: stop }) => {
+    const answer = await get(currentRental);
+    const code: unknown = within(answer.data, 'data', 'attributes', 'vehicle', 'vehicleCode');
+    if (typeof code !== 'number' || !Number.isInteger(code)) return stop('the current rental names no vehicle code');
+    const vehicle = await api.getVehicleByCode({ path: { code } });
+    const zoneId = zoneOf(vehicle.raw.json);
+    if (typeof zoneId !== 'string') return stop('the zone of the rented vehicle cannot be found out');
+    const price = await api.getZonePricing({ query: { zoneId } });
+    return { answer, price };
+  },
+);
 
 function zoneOf(body: unknown): unknown {
   const data = within(body, 'data');
@@ -72,13 +107,25 @@ requirement('TI-RIDE-08', pricedRide, ({ answer, price }, check) => {
   const [ride, pause] = [numberIn(held, 'rideDurationMin'), numberIn(held, 'pauseDurationMin')];
   const cost = isRow(held['cost']) ? held['cost'] : {};
   const [running, paused] = [cents(prices['rentalRunningPricePerMinute']), cents(prices['rentalPausedPricePerMinute'])];
-  if (ride === undefined || pause === undefined || running === undefined || paused === undefined) undecided('durations or prices cannot be read');
+  if (ride === undefined || pause === undefined || running === undefined || paused === undefined)
+    undecided('durations or prices cannot be read');
   // Nobody says whether the minutes of a pause are minutes of the ride, too.
-  for (const [name, sums] of [['ride', [ride * running, (ride - pause) * running]], ['pause', [pause * paused]]] as const) {
+  for (const [name, sums] of [
+    ['ride', [ride * running, (ride - pause) * running]],
+    ['pause', [pause * paused]],
+  ] as const) {
     const came = centsOf(cost[name]);
     if (came === undefined) continue;
     const expected = sums.map(euros).join(' or ');
-    expectThat(check, answer, (sums as readonly number[]).includes(came), `the ${name} costs ${euros(came)}; its minutes make ${expected}`, expected, euros(came), `${placed.at}/attributes/cost/${name}`);
+    expectThat(
+      check,
+      answer,
+      (sums as readonly number[]).includes(came),
+      `the ${name} costs ${euros(came)}; its minutes make ${expected}`,
+      expected,
+      euros(came),
+      `${placed.at}/attributes/cost/${name}`,
+    );
   }
 });
 
@@ -88,8 +135,20 @@ requirement('TI-RIDE-09', currentRental, (answer, check) => {
   const start = timeIn(startedAt);
   if (start === undefined) undecided('the start of the current rental cannot be read');
   const started = Math.ceil((clockOf(answer) - start) / minute) + 2;
-  for (const [name, value] of [['rideDurationMin', rideDurationMin], ['pauseDurationMin', pauseDurationMin]] as const)
-    if (typeof value === 'number') expectThat(check, answer, value <= started, `${name} is ${value}, but the rental began ${started - 2} minutes ago`, `at most ${started - 2}`, value, `${placed.at}/attributes/${name}`);
+  for (const [name, value] of [
+    ['rideDurationMin', rideDurationMin],
+    ['pauseDurationMin', pauseDurationMin],
+  ] as const)
+    if (typeof value === 'number')
+      expectThat(
+        check,
+        answer,
+        value <= started,
+        `${name} is ${value}, but the rental began ${started - 2} minutes ago`,
+        `at most ${started - 2}`,
+        value,
+        `${placed.at}/attributes/${name}`,
+      );
 });
 
 interface Entry {
@@ -112,21 +171,48 @@ requirement('TI-RIDE-10', currentRental, (answer, check) => {
   const at = `${placed.at}/attributes/stateHistory`;
   const oldest = Math.min(...history.map((entry) => entry.at));
   if (history.length === 0) undecided('the rental has no history');
-  if (start !== undefined) expectThat(check, answer, oldest >= start - minute, 'the history begins before the rental', `from ${String(startedAt)} on`, readableTime(oldest), at);
+  if (start !== undefined)
+    expectThat(
+      check,
+      answer,
+      oldest >= start - minute,
+      'the history begins before the rental',
+      `from ${String(startedAt)} on`,
+      readableTime(oldest),
+      at,
+    );
   const newest = Math.max(...history.map((entry) => entry.at));
   const states = history.filter((entry) => entry.at === newest).map((entry) => entry.state);
-  expectThat(check, answer, states.includes(state), `the newest state of the history is ${states.join(', ')}, the rental is ${String(state)}`, String(state), states.join(', '), at);
+  expectThat(
+    check,
+    answer,
+    states.includes(state),
+    `the newest state of the history is ${states.join(', ')}, the rental is ${String(state)}`,
+    String(state),
+    states.join(', '),
+    at,
+  );
 });
 
 const readableTime = (ms: number): string => `${ms} ms since the epoch`;
 
 const isEnded = (placed: Placed): boolean => attributesOf(placed)['state'] === 'ENDED';
 
-requirement('TI-RENT-01', rental, (answer, check, context) => expectShape(check, answer, [objectAt(answer, 'data')], 'v1/rental', context));
+requirement('TI-RENT-01', rental, (answer, check, context) =>
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/rental', context),
+);
 
 requirement('TI-RENT-02', rental, (answer, check, { settings }) => {
   const { row, at } = objectAt(answer, 'data');
-  expectThat(check, answer, String(row['id']).toLowerCase() === settings['rentalId']?.toLowerCase(), 'another rental came than the one asked for', settings['rentalId'] ?? '', row['id'], `${at}/id`);
+  expectThat(
+    check,
+    answer,
+    String(row['id']).toLowerCase() === settings['rentalId']?.toLowerCase(),
+    'another rental came than the one asked for',
+    settings['rentalId'] ?? '',
+    row['id'],
+    `${at}/id`,
+  );
 });
 
 const endings = ['rideDurationMin', 'pauseDurationMin', 'cost', 'endedAt'];
@@ -135,24 +221,55 @@ requirement('TI-RENT-03', rental, (answer, check) => {
   const placed = objectAt(answer, 'data');
   if (!isEnded(placed)) undecided('the rental of TIER_RENTAL_ID has not ended');
   const held = attributesOf(placed);
-  for (const name of endings) expectThat(check, answer, (held[name] ?? null) !== null, `an ended rental has no ${name}`, `${name} of the ended rental`, held[name], `${placed.at}/attributes/${name}`);
+  for (const name of endings)
+    expectThat(
+      check,
+      answer,
+      (held[name] ?? null) !== null,
+      `an ended rental has no ${name}`,
+      `${name} of the ended rental`,
+      held[name],
+      `${placed.at}/attributes/${name}`,
+    );
   const [start, end] = [timeIn(held['startedAt']), timeIn(held['endedAt'])];
-  if (start !== undefined && end !== undefined) expectThat(check, answer, end >= start, 'the rental ended before it began', `after ${String(held['startedAt'])}`, held['endedAt'], `${placed.at}/attributes/endedAt`);
+  if (start !== undefined && end !== undefined)
+    expectThat(
+      check,
+      answer,
+      end >= start,
+      'the rental ended before it began',
+      `after ${String(held['startedAt'])}`,
+      held['endedAt'],
+      `${placed.at}/attributes/endedAt`,
+    );
 });
 
 /** The current rental, read as a rental. */
-const runningRental = probe('the current rental as a rental', { cost: 1, needs: [currentRental] }, async ({ api, get, undecided: stop }) => {
-  const id = textIn(objectAt(await get(currentRental), 'data').row, 'id') ?? stop('the current rental has no id');
-  return api.getRental({ path: { rentalId: id } });
-});
+const runningRental = probe(
+  'the current rental as a rental',
+  { cost: 1, needs: [currentRental] },
+  async ({ api, get, undecided: stop }) => {
+    const id = textIn(objectAt(await get(currentRental), 'data').row, 'id') ?? stop('the current rental has no id');
+    return api.getRental({ path: { rentalId: id } });
+  },
+);
 
 requirement('TI-RENT-04', runningRental, (answer, check) => {
-  if (answer.status === 404) notTestable('the id of the current rental is not that of a rental; no page says that it is');
+  if (answer.status === 404)
+    notTestable('the id of the current rental is not that of a rental; no page says that it is');
   const placed = objectAt(answer, 'data');
   if (isEnded(placed)) undecided('the rental has ended meanwhile');
   for (const name of endings) {
     const value = attributesOf(placed)[name];
-    expectThat(check, answer, (value ?? null) === null, `a rental under way has ${name} already`, `${name}: null`, value, `${placed.at}/attributes/${name}`);
+    expectThat(
+      check,
+      answer,
+      (value ?? null) === null,
+      `a rental under way has ${name} already`,
+      `${name}: null`,
+      value,
+      `${placed.at}/attributes/${name}`,
+    );
   }
 });
 
@@ -165,7 +282,9 @@ function expectCost(check: Check, answer: Answer): void {
 requirement('TI-RENT-05', rental, (answer, check) => expectCost(check, answer));
 requirement('TI-RENT-06', rental, (answer, check) => expectSum(check, answer, objectAt(answer, 'data')));
 
-const unknownRental = probe('a rental that does not exist', { cost: 1, control: plain }, ({ api, unique }) => api.getRental({ path: { rentalId: nobodysId(unique) } }));
+const unknownRental = probe('a rental that does not exist', { cost: 1, control: plain }, ({ api, unique }) =>
+  api.getRental({ path: { rentalId: nobodysId(unique) } }),
+);
 
 requirement('TI-RENT-07', unknownRental, (answer, check) => {
   expectRefused(check, answer, { because: 'nothing has this id', statuses: [403, 404] });

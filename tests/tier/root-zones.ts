@@ -11,14 +11,30 @@ import { probe, requirement } from './suite.ts';
 
 requirement('TI-ROOT-01', plain, (answer, check, context) => {
   const type = memberOf(answer.data, 'type');
-  expectThat(check, answer, type === 'FeatureCollection', 'the root zones are no collection of features', 'FeatureCollection', type, '/type');
+  expectThat(
+    check,
+    answer,
+    type === 'FeatureCollection',
+    'the root zones are no collection of features',
+    'FeatureCollection',
+    type,
+    '/type',
+  );
   const zones = listAt(answer, 'features');
   expectShape(check, answer, zones, 'v2/root-zone', context);
   for (const zone of zones) {
     const centre = centreOf(zone);
     if (centre === null) continue;
     const onGlobe = Math.abs(centre.lat) <= 90 && Math.abs(centre.lng) <= 180;
-    expectThat(check, answer, onGlobe, 'a centre lies nowhere on the globe', '[longitude, latitude]', [centre.lng, centre.lat], `${zone.at}/geometry/coordinates`);
+    expectThat(
+      check,
+      answer,
+      onGlobe,
+      'a centre lies nowhere on the globe',
+      '[longitude, latitude]',
+      [centre.lng, centre.lat],
+      `${zone.at}/geometry/coordinates`,
+    );
   }
 });
 
@@ -29,12 +45,30 @@ requirement('TI-ROOT-02', rootZone, ({ listed, answer }, check, context) => {
   const one = objectAt(answer);
   expectShape(check, answer, [one], 'v2/root-zone', context);
   for (const name of steady)
-    expectThat(check, answer, isSameJson(one.row[name], listed.row[name]), `${name} differs from the list`, JSON.stringify(listed.row[name]) ?? 'nothing', one.row[name], `/${name}`);
+    expectThat(
+      check,
+      answer,
+      isSameJson(one.row[name], listed.row[name]),
+      `${name} differs from the list`,
+      JSON.stringify(listed.row[name]) ?? 'nothing',
+      one.row[name],
+      `/${name}`,
+    );
   const [name, inList] = [within(one.row, 'properties', 'name'), within(listed.row, 'properties', 'name')];
-  expectThat(check, answer, name === inList, 'the name differs from the list', String(inList), name, '/properties/name');
+  expectThat(
+    check,
+    answer,
+    name === inList,
+    'the name differs from the list',
+    String(inList),
+    name,
+    '/properties/name',
+  );
 });
 
-const unknownRootZone = probe('a root zone that does not exist', { cost: 1, control: rootZone }, ({ api, unique }) => api.getRootZone({ path: { id: nobodysId(unique) } }));
+const unknownRootZone = probe('a root zone that does not exist', { cost: 1, control: rootZone }, ({ api, unique }) =>
+  api.getRootZone({ path: { id: nobodysId(unique) } }),
+);
 
 requirement('TI-ROOT-03', unknownRootZone, (answer, check) => {
   expectRefused(check, answer, { because: 'nothing has this id', statuses: [404] });
@@ -43,52 +77,114 @@ requirement('TI-ROOT-03', unknownRootZone, (answer, check) => {
 requirement('TI-ROOT-04', nearRootZones, (questions, check) => {
   for (const { id, answer } of questions) {
     const ids = listAt(answer, 'features').map(({ row }) => row['id']);
-    expectThat(check, answer, ids.includes(id), `the centre of the root zone ${id} was asked for, and it did not come`, id, ids, '/features');
+    expectThat(
+      check,
+      answer,
+      ids.includes(id),
+      `the centre of the root zone ${id} was asked for, and it did not come`,
+      id,
+      ids,
+      '/features',
+    );
   }
 });
 
 requirement('TI-ROOT-06', nearOcean, (answer, check) => {
   if (answer.status === 404) return check.held(); // nothing, in other words
   const ids = listAt(answer, 'features').map(({ row }) => row['id']);
-  expectThat(check, answer, ids.length === 0, 'there are root zones within 100 km of the middle of the ocean', 'no features', ids, '/features');
+  expectThat(
+    check,
+    answer,
+    ids.length === 0,
+    'there are root zones within 100 km of the middle of the ocean',
+    'no features',
+    ids,
+    '/features',
+  );
 });
 
-const nearAndAll = probe('root zones near centres, and all', { cost: 0, needs: [plain, nearRootZones] }, async ({ get }) => ({
-  all: listAt(await get(plain), 'features').map(({ row }) => row['id']),
-  near: await get(nearRootZones),
-}));
+const nearAndAll = probe(
+  'root zones near centres, and all',
+  { cost: 0, needs: [plain, nearRootZones] },
+  async ({ get }) => ({
+    all: listAt(await get(plain), 'features').map(({ row }) => row['id']),
+    near: await get(nearRootZones),
+  }),
+);
 
 requirement('TI-ROOT-05', nearAndAll, ({ all, near }, check) => {
   for (const { answer } of near)
-    for (const { row, at } of listAt(answer, 'features')) expectThat(check, answer, all.includes(row['id']), 'a root zone near a place is not in the list of all', 'a zone of the list', row['id'], `${at}/id`);
+    for (const { row, at } of listAt(answer, 'features'))
+      expectThat(
+        check,
+        answer,
+        all.includes(row['id']),
+        'a root zone near a place is not in the list of all',
+        'a zone of the list',
+        row['id'],
+        `${at}/id`,
+      );
 });
 
 requirement('TI-ROOT-07', nearRootZones, (questions, check) => {
   for (const { place, answer } of questions) {
     const away = listAt(answer, 'features').flatMap((zone) => {
       const centre = centreOf(zone);
-      return centre === null ? [] : [Math.round(distance({ latitude: place.lat, longitude: place.lng }, { latitude: centre.lat, longitude: centre.lng }))];
+      return centre === null
+        ? []
+        : [
+            Math.round(
+              distance({ latitude: place.lat, longitude: place.lng }, { latitude: centre.lat, longitude: centre.lng }),
+            ),
+          ];
     });
     const sorted = away.every((metres, i) => i === 0 || metres >= (away[i - 1] ?? 0) - 1000);
-    expectThat(check, answer, sorted, 'the root zones do not come nearest first', 'rising distances', away.map((metres) => `${Math.round(metres / 1000)} km`).join(', '), '/features');
+    expectThat(
+      check,
+      answer,
+      sorted,
+      'the root zones do not come nearest first',
+      'rising distances',
+      away.map((metres) => `${Math.round(metres / 1000)} km`).join(', '),
+      '/features',
+    );
   }
 });
 
-requirement('TI-ROOT-08', plain, (answer, check) => expectDistinct(check, answer, listAt(answer, 'features'), 'root zone', ({ row }) => textIn(row, 'id')));
+requirement('TI-ROOT-08', plain, (answer, check) =>
+  expectDistinct(check, answer, listAt(answer, 'features'), 'root zone', ({ row }) => textIn(row, 'id')),
+);
 
 const timezoneName = /^(?:UTC|GMT|[A-Z][A-Za-z]+(?:[_-][A-Za-z]+)*(?:\/[A-Z][A-Za-z]*(?:[_-][A-Za-z]+)*){1,2})$/;
 
 requirement('TI-ROOT-09', plain, (answer, check) => {
   for (const { row, at } of listAt(answer, 'features')) {
     const zone = within(row, 'properties', 'timezone');
-    expectThat(check, answer, typeof zone === 'string' && timezoneName.test(zone), 'a timezone has not the form of an IANA name', 'as Europe/Berlin', zone, `${at}/properties/timezone`);
+    expectThat(
+      check,
+      answer,
+      typeof zone === 'string' && timezoneName.test(zone),
+      'a timezone has not the form of an IANA name',
+      'as Europe/Berlin',
+      zone,
+      `${at}/properties/timezone`,
+    );
   }
 });
 
 requirement('TI-ROOT-10', plain, (answer, check) => {
   for (const { row, at } of listAt(answer, 'features')) {
     const country = within(row, 'properties', 'country');
-    if (typeof country === 'string') expectThat(check, answer, country !== '' && !/\p{Ll}/u.test(country), 'a country is not in capitals', 'as GERMANY', country, `${at}/properties/country`);
+    if (typeof country === 'string')
+      expectThat(
+        check,
+        answer,
+        country !== '' && !/\p{Ll}/u.test(country),
+        'a country is not in capitals',
+        'as GERMANY',
+        country,
+        `${at}/properties/country`,
+      );
   }
 });
 
@@ -99,6 +195,14 @@ requirement('TI-ROOT-11', plain, (answer, check) => {
       return typeof text === 'string' ? readDate(text)?.ms : undefined;
     });
     if (created !== undefined && updated !== undefined)
-      expectThat(check, answer, updated >= created, 'a root zone was updated before it was created', 'createdAt ≤ updatedAt', row['properties'], `${at}/properties/updatedAt`);
+      expectThat(
+        check,
+        answer,
+        updated >= created,
+        'a root zone was updated before it was created',
+        'createdAt ≤ updatedAt',
+        row['properties'],
+        `${at}/properties/updatedAt`,
+      );
   }
 });

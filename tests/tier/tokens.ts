@@ -42,11 +42,17 @@ requirement('TI-JWT-03', unsignedToken, (answer, check) => {
 
 const keyAlone = probe('free rides, key alone', { cost: 1, control: freeRides }, (context) => {
   hasToken(context);
-  return context.api.listFreeRides({}, { credentials: { jwt: 'omit' }, anyway: { headers: { 'x-api-key': context.credential('apiKey') } } });
+  return context.api.listFreeRides(
+    {},
+    { credentials: { jwt: 'omit' }, anyway: { headers: { 'x-api-key': context.credential('apiKey') } } },
+  );
 });
 
 requirement('TI-JWT-04', keyAlone, (answer, check) => {
-  expectRefused(check, answer, { because: 'it carries the key of the partner and no token', statuses: [400, 401, 403, 404] });
+  expectRefused(check, answer, {
+    because: 'it carries the key of the partner and no token',
+    statuses: [400, 401, 403, 404],
+  });
 });
 
 const byToken = (handle: string) => ({
@@ -60,16 +66,21 @@ const customerByToken = probe('a customer by his token', { cost: 1 }, (context) 
   return context.api.getCustomer({ path: { customerId } }, byToken(handle));
 });
 
-const eitherWay = probe('a customer by key and by token', { cost: 0, needs: [plain, customer, customerByToken] }, async ({ get }) => {
-  await get(plain);
-  const ways: readonly AnswerProbe[] = [customer, customerByToken];
-  const answers = await Promise.all(ways.map((way) => attempt(get(way))));
-  return { key: answers[0], token: answers[1] };
-});
+const eitherWay = probe(
+  'a customer by key and by token',
+  { cost: 0, needs: [plain, customer, customerByToken] },
+  async ({ get }) => {
+    await get(plain);
+    const ways: readonly AnswerProbe[] = [customer, customerByToken];
+    const answers = await Promise.all(ways.map((way) => attempt(get(way))));
+    return { key: answers[0], token: answers[1] };
+  },
+);
 
 type Attempted = { readonly value: Answer } | { readonly reason: string } | undefined;
 
-const said = (found: Attempted): string => (found === undefined || 'reason' in found ? (found?.reason ?? 'not asked') : `status ${found.value.raw.status}`);
+const said = (found: Attempted): string =>
+  found === undefined || 'reason' in found ? (found?.reason ?? 'not asked') : `status ${found.value.raw.status}`;
 const opened = (found: Attempted): boolean => found !== undefined && 'value' in found && found.value.raw.status === 200;
 
 requirement('TI-JWT-05', eitherWay, ({ key, token }, check) => {
@@ -81,11 +92,22 @@ requirement('TI-JWT-05', eitherWay, ({ key, token }, check) => {
   if (!open && asked.length < 2) undecided(`one way is refused, the other was not asked: ${said(key)}; ${said(token)}`);
   const failed = asked.find(({ raw }) => raw.status === 0 || raw.status >= 500 || raw.status === 429);
   if (!open && failed !== undefined) failed.header('date'); // undecided by itself
-  expectThat(check, first, open, 'neither key nor token reads a customer', 'status 200 for one of them', `key: ${said(key)}; token: ${said(token)}`, 'status');
+  expectThat(
+    check,
+    first,
+    open,
+    'neither key nor token reads a customer',
+    'status 200 for one of them',
+    `key: ${said(key)}; token: ${said(token)}`,
+    'status',
+  );
 });
 
 requirement('TI-JWT-06', eitherWay, ({ key, token }, check) => {
-  for (const [name, found] of [['key', key], ['token', token]] as const) {
+  for (const [name, found] of [
+    ['key', key],
+    ['token', token],
+  ] as const) {
     if (found !== undefined && 'value' in found) observeAnswer(check, name, found.value);
     else check.observe(name, said(found));
   }
@@ -98,5 +120,8 @@ const foreignInvoice = probe('an invoice of somebody else, by token', { cost: 1,
 });
 
 requirement('TI-JWT-07', foreignInvoice, (answer, check) => {
-  expectRefused(check, answer, { because: 'the invoice is not of the customer whose token it is', statuses: [401, 403, 404] });
+  expectRefused(check, answer, {
+    because: 'the invoice is not of the customer whose token it is',
+    statuses: [401, 403, 404],
+  });
 });

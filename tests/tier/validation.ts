@@ -14,9 +14,17 @@ const malformed = 'malformed-email';
 /** Sends what a customer cannot be made of; takes away what was made of it all the same. */
 async function tryToMake(context: Context, body: Readonly<Record<string, string>>): Promise<Answer> {
   const { api, undo, unique } = context;
-  const answer = await api.createCustomer({ body: { externalCustomerId: unique('conformance-wrong') } }, { anyway: { body } });
+  const answer = await api.createCustomer(
+    { body: { externalCustomerId: unique('conformance-wrong') } },
+    { anyway: { body } },
+  );
   const id = idIn(answer);
-  if (id !== undefined) undo('a customer of the conformance suite', { operation: 'deleteCustomer', path: { customerId: id } }, { made: true });
+  if (id !== undefined)
+    undo(
+      'a customer of the conformance suite',
+      { operation: 'deleteCustomer', path: { customerId: id } },
+      { made: true },
+    );
   return answer;
 }
 
@@ -27,15 +35,29 @@ const wrongMail = probe('a customer with a malformed e-mail', { cost: 2, writes:
 function expectValidationError(check: Check, answer: Answer, because: string): void {
   if (!expectRefused(check, answer, { because, statuses: [400] })) return;
   const codes = codesOf(answer);
-  expectThat(check, answer, codes.includes('ValidationError'), `because ${because}, the code ValidationError is promised`, 'ValidationError', codes.join(', ') || 'no code', '/errors/0/code');
+  expectThat(
+    check,
+    answer,
+    codes.includes('ValidationError'),
+    `because ${because}, the code ValidationError is promised`,
+    'ValidationError',
+    codes.join(', ') || 'no code',
+    '/errors/0/code',
+  );
 }
 
-requirement('TI-VALID-01', wrongMail, (answer, check) => expectValidationError(check, answer, 'the e-mail is malformed'));
+requirement('TI-VALID-01', wrongMail, (answer, check) =>
+  expectValidationError(check, answer, 'the e-mail is malformed'),
+);
 
-const noExternalId = probe('a customer without externalCustomerId', { cost: 2, writes: true, control: bare }, (context) => {
-  const { firstName, lastName, email } = detailsFor(context.unique, 'missing');
-  return tryToMake(context, { firstName, lastName, email });
-});
+const noExternalId = probe(
+  'a customer without externalCustomerId',
+  { cost: 2, writes: true, control: bare },
+  (context) => {
+    const { firstName, lastName, email } = detailsFor(context.unique, 'missing');
+    return tryToMake(context, { firstName, lastName, email });
+  },
+);
 
 const isAccepted = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
@@ -46,11 +68,15 @@ requirement('TI-VALID-02', noExternalId, (answer, check) => {
   } else expectValidationError(check, answer, 'externalCustomerId is missing');
 });
 
-const bothMistakes = probe('a customer with two mistakes', { cost: 2, needs: [wrongMail, noExternalId], writes: true, control: bare }, async (context) => {
-  const { firstName, lastName } = detailsFor(context.unique, 'both');
-  const alone = [await context.get(wrongMail), await context.get(noExternalId)];
-  return { alone, answer: await tryToMake(context, { email: malformed, firstName, lastName, locale: 'es_ES' }) };
-});
+const bothMistakes = probe(
+  'a customer with two mistakes',
+  { cost: 2, needs: [wrongMail, noExternalId], writes: true, control: bare },
+  async (context) => {
+    const { firstName, lastName } = detailsFor(context.unique, 'both');
+    const alone = [await context.get(wrongMail), await context.get(noExternalId)];
+    return { alone, answer: await tryToMake(context, { email: malformed, firstName, lastName, locale: 'es_ES' }) };
+  },
+);
 
 requirement('TI-VALID-03', bothMistakes, ({ alone, answer }, check) => {
   const mistakes = alone.filter((one) => one.status === 400).length;
@@ -58,17 +84,32 @@ requirement('TI-VALID-03', bothMistakes, ({ alone, answer }, check) => {
   if (mistakes < 2) undecided('not both mistakes are refused by themselves, so that one answer need not tell both');
   if (!expectRefused(check, answer, { because: 'it has two mistakes', statuses: [400] })) return;
   const errors = errorsOf(answer);
-  expectThat(check, answer, errors.length >= 2, `two mistakes, and ${errors.length} errors`, 'an error for each mistake', `${errors.length} errors`, '/errors');
+  expectThat(
+    check,
+    answer,
+    errors.length >= 2,
+    `two mistakes, and ${errors.length} errors`,
+    'an error for each mistake',
+    `${errors.length} errors`,
+    '/errors',
+  );
 });
 
-const wrongUpdate = probe('an update with a malformed e-mail', { cost: 4, writes: true, control: bare }, async (context) => {
-  const details = detailsFor(context.unique, 'update');
-  const { id } = await make(context, details);
-  if (id === undefined) return undecided('no customer was created; TI-CUST-01 judges that');
-  const path = { customerId: id };
-  const answer = await context.api.updateCustomer({ path, body: details }, { anyway: { body: { ...details, firstName: 'Nobody', email: malformed } } });
-  return { details, answer, after: await context.api.getCustomer({ path }) };
-});
+const wrongUpdate = probe(
+  'an update with a malformed e-mail',
+  { cost: 4, writes: true, control: bare },
+  async (context) => {
+    const details = detailsFor(context.unique, 'update');
+    const { id } = await make(context, details);
+    if (id === undefined) return undecided('no customer was created; TI-CUST-01 judges that');
+    const path = { customerId: id };
+    const answer = await context.api.updateCustomer(
+      { path, body: details },
+      { anyway: { body: { ...details, firstName: 'Nobody', email: malformed } } },
+    );
+    return { details, answer, after: await context.api.getCustomer({ path }) };
+  },
+);
 
 requirement('TI-VALID-04', wrongUpdate, ({ details, answer, after }, check) => {
   expectRefused(check, answer, { because: 'the e-mail is malformed', statuses: [400, 422] });
@@ -76,6 +117,14 @@ requirement('TI-VALID-04', wrongUpdate, ({ details, answer, after }, check) => {
   const placed = objectAt(after, 'data');
   for (const name of ['firstName', 'email'] as const) {
     const came = attributesOf(placed)[name];
-    expectThat(check, after, came === details[name], `a refused update changed ${name}`, details[name], came, `${placed.at}/attributes/${name}`);
+    expectThat(
+      check,
+      after,
+      came === details[name],
+      `a refused update changed ${name}`,
+      details[name],
+      came,
+      `${placed.at}/attributes/${name}`,
+    );
   }
 });

@@ -3,15 +3,34 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
 import { plain } from './support/questions.ts';
-import { type Placed, attributesOf, expectDistinct, expectKnown, expectShape, listAt, textIn } from './support/resources.ts';
-import { type OfKind, checkedPlaces, hasPlace, holds, polygonOf, subzones, verdictOn, zonesAtPlace, zonesByKind } from './support/zones.ts';
+import {
+  type Placed,
+  attributesOf,
+  expectDistinct,
+  expectKnown,
+  expectShape,
+  listAt,
+  textIn,
+} from './support/resources.ts';
+import {
+  type OfKind,
+  checkedPlaces,
+  hasPlace,
+  holds,
+  polygonOf,
+  subzones,
+  verdictOn,
+  zonesAtPlace,
+  zonesByKind,
+} from './support/zones.ts';
 import { probe, requirement } from './suite.ts';
 
 /** Every list of zones that was asked for by a kind. */
-const lists = probe('lists of zones', { cost: 0, needs: [zonesByKind, subzones] }, async ({ get }): Promise<OfKind[]> => [
-  ...(await get(zonesByKind)),
-  ...(await get(subzones)).lists,
-]);
+const lists = probe(
+  'lists of zones',
+  { cost: 0, needs: [zonesByKind, subzones] },
+  async ({ get }): Promise<OfKind[]> => [...(await get(zonesByKind)), ...(await get(subzones)).lists],
+);
 
 const zonesOf = (answer: Answer): Placed[] => listAt(answer, 'data');
 
@@ -23,14 +42,30 @@ requirement('TI-ZONE-02', lists, (all, check) => {
   for (const { type, answer } of all)
     for (const zone of zonesOf(answer)) {
       const came = attributesOf(zone)['zoneType'];
-      expectThat(check, answer, came === type, `zones of the kind ${type} were asked for`, type, came, `${zone.at}/attributes/zoneType`);
+      expectThat(
+        check,
+        answer,
+        came === type,
+        `zones of the kind ${type} were asked for`,
+        type,
+        came,
+        `${zone.at}/attributes/zoneType`,
+      );
     }
 });
 
 requirement('TI-ZONE-03', plain, (answer, check) => {
   for (const zone of zonesOf(answer)) {
     const { lat, lng } = attributesOf(zone);
-    expectThat(check, answer, hasPlace(attributesOf(zone)), 'a root zone has no centre', 'lat and lng', { lat: lat ?? null, lng: lng ?? null }, `${zone.at}/attributes`);
+    expectThat(
+      check,
+      answer,
+      hasPlace(attributesOf(zone)),
+      'a root zone has no centre',
+      'lat and lng',
+      { lat: lat ?? null, lng: lng ?? null },
+      `${zone.at}/attributes`,
+    );
   }
 });
 
@@ -38,7 +73,15 @@ requirement('TI-ZONE-04', subzones, ({ rootId, lists: below }, check) => {
   for (const { answer } of below)
     for (const zone of zonesOf(answer)) {
       const { parentId } = attributesOf(zone);
-      expectThat(check, answer, parentId === rootId, `a zone below ${rootId} has another parent`, rootId, parentId, `${zone.at}/attributes/parentId`);
+      expectThat(
+        check,
+        answer,
+        parentId === rootId,
+        `a zone below ${rootId} has another parent`,
+        rootId,
+        parentId,
+        `${zone.at}/attributes/parentId`,
+      );
     }
 });
 
@@ -49,9 +92,28 @@ requirement('TI-ZONE-05', lists, (all, check) => {
       if (type === 'root' && (polygon === undefined || polygon === null)) continue;
       const at = `${zone.at}/attributes/polygon`;
       const corners = polygonOf(zone);
-      if (!expectThat(check, answer, corners !== null && corners.length >= 4, 'a zone has no polygon of at least four corners', 'four corners or more', show(polygon, 80), at)) continue;
+      if (
+        !expectThat(
+          check,
+          answer,
+          corners !== null && corners.length >= 4,
+          'a zone has no polygon of at least four corners',
+          'four corners or more',
+          show(polygon, 80),
+          at,
+        )
+      )
+        continue;
       const [first, last] = [corners?.[0], corners?.at(-1)];
-      expectThat(check, answer, first?.lat === last?.lat && first?.lng === last?.lng, 'a polygon is not closed', 'the first corner again at the end', `${show(first)} … ${show(last)}`, at);
+      expectThat(
+        check,
+        answer,
+        first?.lat === last?.lat && first?.lng === last?.lng,
+        'a polygon is not closed',
+        'the first corner again at the end',
+        `${show(first)} … ${show(last)}`,
+        at,
+      );
     }
 });
 
@@ -71,15 +133,33 @@ requirement('TI-ZONE-07', lists, (all, check, context) => {
 requirement('TI-ZONE-08', zonesAtPlace, ({ root, answer }, check) => {
   const zones = zonesOf(answer);
   const known = zones.some((zone) => zone.row['id'] === root.id || attributesOf(zone)['parentId'] === root.id);
-  expectThat(check, answer, known, `the centre of ${root.id} was asked for, and none of its zones came`, `zones of ${root.id}`, zones.map(({ row }) => row['id']), '/data');
+  expectThat(
+    check,
+    answer,
+    known,
+    `the centre of ${root.id} was asked for, and none of its zones came`,
+    `zones of ${root.id}`,
+    zones.map(({ row }) => row['id']),
+    '/data',
+  );
   for (const zone of zones) {
     const corners = polygonOf(zone);
-    if (corners !== null) expectThat(check, answer, holds(corners, root.place), 'a zone came that does not hold the place', 'a polygon around the place', zone.row['id'], zone.at);
+    if (corners !== null)
+      expectThat(
+        check,
+        answer,
+        holds(corners, root.place),
+        'a zone came that does not hold the place',
+        'a polygon around the place',
+        zone.row['id'],
+        zone.at,
+      );
   }
 });
 
 /** Whether anything is known of a place in the ocean is not said: that it is not found is an answer, too. */
-const answered = ({ city, ocean }: { readonly city: Answer; readonly ocean: Answer }): Answer[] => (ocean.raw.status === 404 ? [city] : [city, ocean]);
+const answered = ({ city, ocean }: { readonly city: Answer; readonly ocean: Answer }): Answer[] =>
+  ocean.raw.status === 404 ? [city] : [city, ocean];
 
 requirement('TI-ZONE-09', checkedPlaces, (places, check, context) => {
   for (const answer of answered(places)) expectShape(check, answer, [verdictOn(answer)], 'v1/constraint', context);
@@ -90,19 +170,40 @@ requirement('TI-ZONE-10', checkedPlaces, (places, check) => {
     const { row, at } = verdictOn(answer);
     const { acceptableLocation, failedConstraints } = row;
     if (typeof acceptableLocation !== 'boolean' || !Array.isArray(failedConstraints)) continue;
-    expectThat(check, answer, acceptableLocation === (failedConstraints.length === 0), 'what the place is, and what fails there, do not agree', 'acceptable without failed constraints', row, at);
+    expectThat(
+      check,
+      answer,
+      acceptableLocation === (failedConstraints.length === 0),
+      'what the place is, and what fails there, do not agree',
+      'acceptable without failed constraints',
+      row,
+      at,
+    );
   }
 });
 
 requirement('TI-ZONE-11', checkedPlaces, ({ ocean }, check) => {
   if (ocean.status === 404) return check.held();
   const { row, at } = verdictOn(ocean);
-  if (typeof row['acceptableLocation'] !== 'boolean') undecided('the check of a place does not say whether it is acceptable');
-  expectThat(check, ocean, row['acceptableLocation'] === false, 'a ride may end in the middle of the ocean', 'acceptableLocation: false', row, at);
+  if (typeof row['acceptableLocation'] !== 'boolean')
+    undecided('the check of a place does not say whether it is acceptable');
+  expectThat(
+    check,
+    ocean,
+    row['acceptableLocation'] === false,
+    'a ride may end in the middle of the ocean',
+    'acceptableLocation: false',
+    row,
+    at,
+  );
 });
 
 requirement('TI-ZONE-12', plain, (answer, check) => {
   const zones = zonesOf(answer);
   const having = (name: string) => zones.filter((zone) => (attributesOf(zone)[name] ?? null) !== null).length;
-  check.observe('root zones', `${zones.length}, with a polygon ${having('polygon')}, with a parent ${having('parentId')}`, answer.x);
+  check.observe(
+    'root zones',
+    `${zones.length}, with a polygon ${having('polygon')}, with a parent ${having('parentId')}`,
+    answer.x,
+  );
 });

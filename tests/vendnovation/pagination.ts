@@ -3,9 +3,11 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { countOf, expectCount, expectHeader } from '../../src/judges/headers.ts';
 import { expectDistinct, expectEach, expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { type Fleet, accounts, firstPage, fleet, groupsBy } from './support/machines.ts';
 import { byId, combined } from './filters.ts';
+import { everyPage } from './support/answers.ts';
 import { transactionPages, within } from './support/date-windows.ts';
 import { expectAtMost, expectFull, expectTotal, expectTwoPages, twoPages } from './support/paging.ts';
 import { manySelections } from './support/reports.ts';
@@ -17,6 +19,19 @@ const pagesOfWalk = 4;
 const secondPage = probe('machines, page 2, no size', { cost: 1, control: firstPage }, ({ api }) =>
   api.listMachines({ headers: { page: 2 } }),
 );
+
+/** Every other page that was asked for with such a size says the size that was used, and holds no more. */
+function expectSizes(
+  check: Check,
+  context: JudgeContext,
+  looked: readonly Answer[],
+  wanted: (asked: number | null) => boolean,
+): void {
+  for (const { answer, size } of everyPage(context, looked).filter((page) => wanted(page.asked))) {
+    expectHeader(check, answer, 'size', String(size));
+    expectAtMost(check, answer, size);
+  }
+}
 
 /** Pages for which no size was asked: the first of every read, the second, a filtered one. */
 const defaultPages = probe(
@@ -31,12 +46,13 @@ const defaultPages = probe(
   },
 );
 
-requirement('VN-PAGE-01', defaultPages, ({ first, others }, check) => {
+requirement('VN-PAGE-01', defaultPages, ({ first, others }, check, context) => {
   for (const page of first) expectHeader(check, page, 'page', '1');
   for (const page of [...first, ...others]) {
     expectHeader(check, page, 'size', '50');
     expectAtMost(check, page, 50);
   }
+  expectSizes(check, context, [...first, ...others], (asked) => asked === null);
 });
 
 /** Ordinary, filtered and empty lists all tell where they are. */
@@ -48,8 +64,9 @@ const allKinds = probe('lists of every kind', { cost: 0, needs: [everyRead, byId
   };
 });
 
-requirement('VN-PAGE-02', allKinds, ({ lists, empty }, check) => {
-  for (const page of [...lists, ...empty]) {
+requirement('VN-PAGE-02', allKinds, ({ lists, empty }, check, context) => {
+  const others = everyPage(context, [...lists, ...empty]).map(({ answer }) => answer);
+  for (const page of [...lists, ...empty, ...others]) {
     expectCount(check, page, 'page');
     expectCount(check, page, 'size');
     expectCount(check, page, 'total-pages');
@@ -77,18 +94,20 @@ const oversizedPages = probe(
   },
 );
 
-requirement('VN-PAGE-03', oversizedPages, (pages, check) => {
+requirement('VN-PAGE-03', oversizedPages, (pages, check, context) => {
   for (const page of pages) {
     expectHeader(check, page, 'size', '2000');
     expectAtMost(check, page, 2000);
   }
+  expectSizes(check, context, pages, (asked) => asked !== null && asked > 2000);
 });
 
-requirement('VN-PAGE-04', fleet, ({ answers }, check) => {
+requirement('VN-PAGE-04', fleet, ({ answers }, check, context) => {
   for (const page of answers) {
     expectHeader(check, page, 'size', '2000');
     expectAtMost(check, page, 2000);
   }
+  expectSizes(check, context, answers, (asked) => asked === 2000);
 });
 
 interface Walk {
@@ -123,16 +142,18 @@ const walk = probe(
   },
 );
 
-requirement('VN-PAGE-05', walk, ({ size, pages }, check) => {
+requirement('VN-PAGE-05', walk, ({ size, pages }, check, context) => {
   for (const page of pages) {
     expectHeader(check, page, 'size', String(size));
     expectAtMost(check, page, size);
   }
+  expectSizes(check, context, pages, (asked) => asked !== null && asked < 2000);
 });
 
-requirement('VN-PAGE-06', walk, ({ pages }, check) =>
-  pages.forEach((page, i) => expectHeader(check, page, 'page', String(i + 1))),
-);
+requirement('VN-PAGE-06', walk, ({ pages }, check, context) => {
+  pages.forEach((page, i) => expectHeader(check, page, 'page', String(i + 1)));
+  for (const { answer, page } of everyPage(context, pages)) expectHeader(check, answer, 'page', String(page));
+});
 
 requirement('VN-PAGE-07', walk, ({ size, pages, last }, check) => {
   const before = pages.filter((_, i) => last === 0 || i + 1 < last);
@@ -205,8 +226,14 @@ const counted = probe(
   },
 );
 
-requirement('VN-PAGE-10', counted, ({ lists, pages }, check) => {
+requirement('VN-PAGE-10', counted, ({ lists, pages }, check, context) => {
   for (const { page, size, records } of lists) expectTotal(check, page, records, size);
+  const looked = lists.map(({ page }) => page);
+  for (const { answer, page, size } of everyPage(context, looked)) {
+    const { length } = rowsOf(answer);
+    // A page that is not full is the last one.
+    if (length < size) expectTotal(check, answer, (page - 1) * size + length, size);
+  }
   const totals = new Set(pages.map((page) => countOf(page, 'total-pages')));
   const [first] = pages;
   if (first !== undefined)

@@ -22,26 +22,37 @@ const head05 = must('TG-HEAD-05');
 const head06 = must('TG-HEAD-06');
 const head07 = must('TG-HEAD-07');
 
-const emptyPage: Answer = ok({ _meta: { href: 'http://x.example/', limit: 10, offset: 0, totalCount: 0 }, employees: [] });
-const on = (call: Call, ...paths: readonly string[]) => paths.some((path) => call.route === path || call.route.startsWith(`${path}/`));
+const emptyPage: Answer = ok({
+  _meta: { href: 'http://x.example/', limit: 10, offset: 0, totalCount: 0 },
+  employees: [],
+});
+const on = (call: Call, ...paths: readonly string[]) =>
+  paths.some((path) => call.route === path || call.route.startsWith(`${path}/`));
 
 /** Answers a token problem otherwise; null lets the request through. */
 function tokenFails(problem: TokenProblem, answer: (call: Call) => Answer | null): ChangeOfBehaviour {
-  return (base) => ({ tokenRefusal: (call, which) => (which === problem ? answer(call) : base.tokenRefusal(call, which)) });
+  return (base) => ({
+    tokenRefusal: (call, which) => (which === problem ? answer(call) : base.tokenRefusal(call, which)),
+  });
 }
 
 /** Some resources ask for no token at all. */
 function open(...paths: readonly string[]): ChangeOfBehaviour {
-  return (base) => ({ tokenRefusal: (call, problem) => (on(call, ...paths) ? null : base.tokenRefusal(call, problem)) });
+  return (base) => ({
+    tokenRefusal: (call, problem) => (on(call, ...paths) ? null : base.tokenRefusal(call, problem)),
+  });
 }
 
 /** Whether a text is an issued token with one character altered. */
 function nearlyIssued(call: Call, token: string): boolean {
-  return call.world.state.issued.some(({ access }) => access.length === token.length && [...access].filter((c, i) => c !== token[i]).length === 1);
+  return call.world.state.issued.some(
+    ({ access }) => access.length === token.length && [...access].filter((c, i) => c !== token[i]).length === 1,
+  );
 }
 
 const nearly = (base: Parameters<ChangeOfBehaviour>[0], found: (call: Call, token: string) => TokenProblem | null) => ({
-  tokenFound: (call: Call, token: string) => (nearlyIssued(call, token) ? found(call, token) : base.tokenFound(call, token)),
+  tokenFound: (call: Call, token: string) =>
+    nearlyIssued(call, token) ? found(call, token) : base.tokenFound(call, token),
 });
 
 function validated(change: (body: JsonObject) => JsonObject): ChangeOfBehaviour {
@@ -54,7 +65,11 @@ function validated(change: (body: JsonObject) => JsonObject): ChangeOfBehaviour 
 }
 
 /** Answers a missing or wrong tenant or client otherwise; null lets the request through. */
-function headerFails(identity: Identity, problem: HeaderProblem, answer: (call: Call) => Answer | null | 'usual'): ChangeOfBehaviour {
+function headerFails(
+  identity: Identity,
+  problem: HeaderProblem,
+  answer: (call: Call) => Answer | null | 'usual',
+): ChangeOfBehaviour {
   return (base) => ({
     headerRefusal: (call, which, how) => {
       const other = which === identity && how === problem ? answer(call) : 'usual';
@@ -73,30 +88,83 @@ export const callFaults = [
     tokenSent: (call) => /^bearer (\S+)$/.exec(call.header('authorization') ?? '')?.[1],
   })),
 
-  token12('missing-token-accepted', 'A call without a token is served.', tokenFails('missing', () => null)),
-  token12('missing-token-empty-list', 'A call without a token is answered with an empty list.', tokenFails('missing', () => emptyPage)),
-  token12('missing-token-500', 'A call without a token makes the server fail.', tokenFails('missing', () => failure)),
-  token12('missing-token-400', 'A call without a token is answered with 400.', tokenFails('missing', () => ({ ...failure, status: 400 }))),
+  token12(
+    'missing-token-accepted',
+    'A call without a token is served.',
+    tokenFails('missing', () => null),
+  ),
+  token12(
+    'missing-token-empty-list',
+    'A call without a token is answered with an empty list.',
+    tokenFails('missing', () => emptyPage),
+  ),
+  token12(
+    'missing-token-500',
+    'A call without a token makes the server fail.',
+    tokenFails('missing', () => failure),
+  ),
+  token12(
+    'missing-token-400',
+    'A call without a token is answered with 400.',
+    tokenFails('missing', () => ({ ...failure, status: 400 })),
+  ),
 
   token13('any-token-accepted', 'Any text is accepted as token.', () => ({ tokenFound: () => null })),
-  token13('unknown-token-200', 'An unknown token is refused in words, but with 200.', tokenFails('unknown', () => ok({ message: 'unauthorized' }))),
-  token13('unknown-token-404', 'An unknown token is answered with 404.', tokenFails('unknown', () => ({ ...failure, status: 404 }))),
+  token13(
+    'unknown-token-200',
+    'An unknown token is refused in words, but with 200.',
+    tokenFails('unknown', () => ok({ message: 'unauthorized' })),
+  ),
+  token13(
+    'unknown-token-404',
+    'An unknown token is answered with 404.',
+    tokenFails('unknown', () => ({ ...failure, status: 404 })),
+  ),
 
-  token14('nearly-right-token-accepted', 'A token with one character altered is accepted.', (base) => nearly(base, () => null)),
+  token14('nearly-right-token-accepted', 'A token with one character altered is accepted.', (base) =>
+    nearly(base, () => null),
+  ),
   token14('token-compared-by-prefix', 'Of a token only its first ten characters count.', (base) => ({
-    tokenFound: (call, token) => (call.world.state.issued.some(({ access }) => access.slice(0, 10) === token.slice(0, 10)) ? null : base.tokenFound(call, token)),
+    tokenFound: (call, token) =>
+      call.world.state.issued.some(({ access }) => access.slice(0, 10) === token.slice(0, 10))
+        ? null
+        : base.tokenFound(call, token),
   })),
   token14('nearly-right-token-500', 'A token with one character altered makes the server fail.', (base) => ({
     intercept: (call) => (nearlyIssued(call, base.tokenSent(call) ?? '') ? failure : base.intercept(call)),
   })),
 
-  token15('expired-token-accepted', 'A token is accepted after it has expired.', tokenFails('expired', () => null)),
-  token15('expired-token-404', 'A call with an expired token is answered with 404.', tokenFails('expired', () => ({ ...failure, status: 404 }))),
+  token15(
+    'expired-token-accepted',
+    'A token is accepted after it has expired.',
+    tokenFails('expired', () => null),
+  ),
+  token15(
+    'expired-token-404',
+    'A call with an expired token is answered with 404.',
+    tokenFails('expired', () => ({ ...failure, status: 404 })),
+  ),
 
-  token16('validator-more-seconds', 'The validator says more seconds than were announced.', validated((body) => ({ ...body, expires_in: 90_000 }))),
-  token16('validator-seconds-text', 'The validator says the seconds as a text.', validated((body) => ({ ...body, expires_in: String(body['expires_in']) }))),
-  token16('validator-without-scope', 'The validator does not say the scope.', validated((body) => without(body, 'scope'))),
-  token16('validator-says-expired', 'The validator says that a valid token has no second left.', validated((body) => ({ ...body, expires_in: 0 }))),
+  token16(
+    'validator-more-seconds',
+    'The validator says more seconds than were announced.',
+    validated((body) => ({ ...body, expires_in: 90_000 })),
+  ),
+  token16(
+    'validator-seconds-text',
+    'The validator says the seconds as a text.',
+    validated((body) => ({ ...body, expires_in: String(body['expires_in']) })),
+  ),
+  token16(
+    'validator-without-scope',
+    'The validator does not say the scope.',
+    validated((body) => without(body, 'scope')),
+  ),
+  token16(
+    'validator-says-expired',
+    'The validator says that a valid token has no second left.',
+    validated((body) => ({ ...body, expires_in: 0 })),
+  ),
 
   token17('validator-accepts-all', 'The validator calls any token valid.', (base) => ({
     validation: (call, token) => {
@@ -105,7 +173,11 @@ export const callFaults = [
     },
   })),
   token17('validator-by-prefix', 'The validator looks at the first ten characters of a token.', (base) => ({
-    validation: (call, token) => base.validation(call, call.world.state.issued.find(({ access }) => access.slice(0, 10) === token.slice(0, 10))?.access ?? token),
+    validation: (call, token) =>
+      base.validation(
+        call,
+        call.world.state.issued.find(({ access }) => access.slice(0, 10) === token.slice(0, 10))?.access ?? token,
+      ),
   })),
 
   token20('devices-without-token', 'The devices can be read without a token.', open('/assets/devices')),
@@ -113,26 +185,74 @@ export const callFaults = [
   token20('regions-without-token', 'The regions can be read without a token.', open('/regions')),
   token20('services-without-token', 'The services can be read without a token.', open('/assets/services')),
 
-  head01('missing-tenant-accepted', 'A call without a tenant is served.', headerFails('tenant', 'missing', () => null)),
-  head01('missing-tenant-500', 'A call without a tenant makes the server fail.', headerFails('tenant', 'missing', () => failure)),
-  head01('missing-tenant-404', 'A call without a tenant is answered with 404.', headerFails('tenant', 'missing', () => ({ ...failure, status: 404 }))),
+  head01(
+    'missing-tenant-accepted',
+    'A call without a tenant is served.',
+    headerFails('tenant', 'missing', () => null),
+  ),
+  head01(
+    'missing-tenant-500',
+    'A call without a tenant makes the server fail.',
+    headerFails('tenant', 'missing', () => failure),
+  ),
+  head01(
+    'missing-tenant-404',
+    'A call without a tenant is answered with 404.',
+    headerFails('tenant', 'missing', () => ({ ...failure, status: 404 })),
+  ),
 
-  head02('missing-client-accepted', 'A call without a client id is served.', headerFails('client', 'missing', () => null)),
-  head02('missing-client-500', 'A call without a client id makes the server fail.', headerFails('client', 'missing', () => failure)),
-  head02('missing-client-empty-list', 'A call without a client id is answered with an empty list.', headerFails('client', 'missing', () => emptyPage)),
+  head02(
+    'missing-client-accepted',
+    'A call without a client id is served.',
+    headerFails('client', 'missing', () => null),
+  ),
+  head02(
+    'missing-client-500',
+    'A call without a client id makes the server fail.',
+    headerFails('client', 'missing', () => failure),
+  ),
+  head02(
+    'missing-client-empty-list',
+    'A call without a client id is answered with an empty list.',
+    headerFails('client', 'missing', () => emptyPage),
+  ),
 
-  head03('wrong-tenant-accepted', 'Any tenant is accepted.', headerFails('tenant', 'wrong', () => null)),
-  head03('wrong-tenant-500', 'An unknown tenant makes the server fail.', headerFails('tenant', 'wrong', () => failure)),
-  head03('wrong-tenant-empty-list', 'An unknown tenant is answered with an empty list.', headerFails('tenant', 'wrong', () => emptyPage)),
+  head03(
+    'wrong-tenant-accepted',
+    'Any tenant is accepted.',
+    headerFails('tenant', 'wrong', () => null),
+  ),
+  head03(
+    'wrong-tenant-500',
+    'An unknown tenant makes the server fail.',
+    headerFails('tenant', 'wrong', () => failure),
+  ),
+  head03(
+    'wrong-tenant-empty-list',
+    'An unknown tenant is answered with an empty list.',
+    headerFails('tenant', 'wrong', () => emptyPage),
+  ),
 
-  head04('wrong-client-accepted', 'Any client id is accepted.', headerFails('client', 'wrong', () => null)),
-  head04('wrong-client-500', 'An unknown client id makes the server fail.', headerFails('client', 'wrong', () => failure)),
+  head04(
+    'wrong-client-accepted',
+    'Any client id is accepted.',
+    headerFails('client', 'wrong', () => null),
+  ),
+  head04(
+    'wrong-client-500',
+    'An unknown client id makes the server fail.',
+    headerFails('client', 'wrong', () => failure),
+  ),
 
   head05('tagged-call-refused', 'A call with a correlation id is refused.', (base) => ({
     intercept: (call) => (isTagged(call.rawHeaders) ? { ...failure, status: 400 } : base.intercept(call)),
   })),
-  head05('tagged-call-empty', 'A call with an activity id gets an empty list.', (base) => ({ intercept: (call) => (isTagged(call.rawHeaders) ? emptyPage : base.intercept(call)) })),
-  head05('tagged-call-500', 'A call with a correlation id makes the server fail.', (base) => ({ intercept: (call) => (isTagged(call.rawHeaders) ? failure : base.intercept(call)) })),
+  head05('tagged-call-empty', 'A call with an activity id gets an empty list.', (base) => ({
+    intercept: (call) => (isTagged(call.rawHeaders) ? emptyPage : base.intercept(call)),
+  })),
+  head05('tagged-call-500', 'A call with a correlation id makes the server fail.', (base) => ({
+    intercept: (call) => (isTagged(call.rawHeaders) ? failure : base.intercept(call)),
+  })),
 
   head06('tenant-header-case-sensitive', 'X-TNGO-TENANT is understood in capitals only.', (base) => ({
     headerValue: (call, name) => (name === 'X-TNGO-TENANT' ? exactly(call, name) : base.headerValue(call, name)),
@@ -141,7 +261,19 @@ export const callFaults = [
     headerValue: (call, name) => (name === 'client_id' ? exactly(call, name) : base.headerValue(call, name)),
   })),
 
-  head07('devices-without-tenant', 'The devices can be read without a tenant.', headerFails('tenant', 'missing', (call) => (on(call, '/assets/devices') ? null : 'usual'))),
-  head07('orders-without-client', 'The orders can be read without a client id.', headerFails('client', 'missing', (call) => (on(call, '/orders') ? null : 'usual'))),
-  head07('services-without-tenant', 'The services can be read without a tenant.', headerFails('tenant', 'missing', (call) => (on(call, '/assets/services') ? null : 'usual'))),
+  head07(
+    'devices-without-tenant',
+    'The devices can be read without a tenant.',
+    headerFails('tenant', 'missing', (call) => (on(call, '/assets/devices') ? null : 'usual')),
+  ),
+  head07(
+    'orders-without-client',
+    'The orders can be read without a client id.',
+    headerFails('client', 'missing', (call) => (on(call, '/orders') ? null : 'usual')),
+  ),
+  head07(
+    'services-without-tenant',
+    'The services can be read without a tenant.',
+    headerFails('tenant', 'missing', (call) => (on(call, '/assets/services') ? null : 'usual')),
+  ),
 ];

@@ -5,7 +5,12 @@ import { pathOf, type Row } from '../render.ts';
 import type { Call } from '../world.ts';
 import { failure, must, should, without } from './entry.ts';
 
-const byKind = { devices: must('TG-FIL-01'), services: must('TG-FIL-02'), orders: must('TG-FIL-03'), employees: must('TG-FIL-04') };
+const byKind = {
+  devices: must('TG-FIL-01'),
+  services: must('TG-FIL-02'),
+  orders: must('TG-FIL-03'),
+  employees: must('TG-FIL-04'),
+};
 const fil05 = must('TG-FIL-05');
 const fil06 = must('TG-FIL-06');
 const fil07 = must('TG-FIL-07');
@@ -14,11 +19,14 @@ const fil09 = must('TG-FIL-09');
 const fil10 = should('TG-FIL-10');
 const fil11 = must('TG-FIL-11');
 
-const kindOf = (call: Call): Kind | undefined => (Object.entries(pathOf) as [Kind, string][]).find(([, path]) => path === call.route)?.[0];
+const kindOf = (call: Call): Kind | undefined =>
+  (Object.entries(pathOf) as [Kind, string][]).find(([, path]) => path === call.route)?.[0];
 
 /** A list that knows no filter. */
 function ignored(kind: Kind): ChangeOfBehaviour {
-  return (base) => ({ filterIds: (call, of) => (of === kind ? { employee: null, company: null } : base.filterIds(call, of)) });
+  return (base) => ({
+    filterIds: (call, of) => (of === kind ? { employee: null, company: null } : base.filterIds(call, of)),
+  });
 }
 
 /** Under a filter something of somebody else is mixed in. */
@@ -28,7 +36,14 @@ function mixed(kind: Kind, where: (rows: readonly Row[], foreign: Row) => readon
       const served = base.served(call, of, rows, actor);
       const { employee, company } = base.filterIds(call, of);
       if (of !== kind || (employee === null && company === null) || served.length === 0) return served;
-      const all: readonly Row[] = of === 'employees' ? call.world.data.employees : of === 'orders' ? call.world.state.orders : of === 'services' ? call.world.state.services : call.world.data.devices;
+      const all: readonly Row[] =
+        of === 'employees'
+          ? call.world.data.employees
+          : of === 'orders'
+            ? call.world.state.orders
+            : of === 'services'
+              ? call.world.state.services
+              : call.world.data.devices;
       const foreign = all.find((row) => !served.includes(row) && ownerRank(call, of, row) < 3);
       return foreign === undefined ? served : where(served, foreign);
     },
@@ -52,7 +67,11 @@ function short(kind: Kind): ChangeOfBehaviour {
 
 /** The owners are left out of the records, and the filter is ignored: nothing but the lists themselves can tell. */
 function silently(kind: 'devices' | 'services'): ChangeOfBehaviour {
-  return (base) => ({ ...ignored(kind)(base), item: (call, of, wire, row) => (of === kind ? without(base.item(call, of, wire, row) as JsonObject, 'employee') : base.item(call, of, wire, row)) });
+  return (base) => ({
+    ...ignored(kind)(base),
+    item: (call, of, wire, row) =>
+      of === kind ? without(base.item(call, of, wire, row) as JsonObject, 'employee') : base.item(call, of, wire, row),
+  });
 }
 
 /** From a page on, a record of somebody else takes the place of one of the employee's. */
@@ -63,7 +82,12 @@ function leakOnPage(kind: Kind, page: number): ChangeOfBehaviour {
       const size = Math.max(1, Number(call.query.get('limit') ?? '10'));
       const filtered = kindOf(call) === kind && call.query.get('employee') !== null;
       if (!filtered || Math.floor(window.start / size) + 1 < page || items.length === 0) return items;
-      const all: readonly Row[] = kind === 'orders' ? call.world.state.orders : kind === 'services' ? call.world.state.services : call.world.data.devices;
+      const all: readonly Row[] =
+        kind === 'orders'
+          ? call.world.state.orders
+          : kind === 'services'
+            ? call.world.state.services
+            : call.world.data.devices;
       const foreign = all.find((row) => !rows.includes(row));
       return foreign === undefined ? items : [...items.slice(0, -1), foreign];
     },
@@ -75,25 +99,55 @@ const named = (call: Call) => call.query.get('employee') ?? call.query.get('comp
 export const filterFaults = [
   ...(['devices', 'services', 'orders', 'employees'] as const).flatMap((kind) => [
     byKind[kind](`${kind}-filter-ignored`, `The employee filter of the ${kind} is ignored.`, ignored(kind)),
-    byKind[kind](`${kind}-filter-lets-one-in`, `The employee filter of the ${kind} lets one record of somebody else in.`, mixed(kind, (rows, foreign) => [...rows, foreign])),
+    byKind[kind](
+      `${kind}-filter-lets-one-in`,
+      `The employee filter of the ${kind} lets one record of somebody else in.`,
+      mixed(kind, (rows, foreign) => [...rows, foreign]),
+    ),
   ]),
   byKind.devices('devices-filter-loses-one', 'The employee filter of the devices loses one of them.', short('devices')),
-  byKind.services('services-filter-loses-one', 'The employee filter of the services loses one of them.', short('services')),
-  byKind.devices('devices-filter-ignored-silently', 'Devices do not name their employee, and the filter is ignored.', silently('devices')),
-  byKind.services('services-filter-ignored-silently', 'Services do not name their employee, and the filter is ignored.', silently('services')),
+  byKind.services(
+    'services-filter-loses-one',
+    'The employee filter of the services loses one of them.',
+    short('services'),
+  ),
+  byKind.devices(
+    'devices-filter-ignored-silently',
+    'Devices do not name their employee, and the filter is ignored.',
+    silently('devices'),
+  ),
+  byKind.services(
+    'services-filter-ignored-silently',
+    'Services do not name their employee, and the filter is ignored.',
+    silently('services'),
+  ),
   byKind.employees('employees-filter-of-department', 'The employee filter returns the whole department.', (base) => ({
-    belongs: (call, kind, row, person) => (kind === 'employees' ? 'departmentId' in row && row.departmentId === person.departmentId : base.belongs(call, kind, row, person)),
+    belongs: (call, kind, row, person) =>
+      kind === 'employees'
+        ? 'departmentId' in row && row.departmentId === person.departmentId
+        : base.belongs(call, kind, row, person),
   })),
-  byKind.orders('orders-filter-by-service', 'The employee filter returns orders of anybody with the same type.', (base) => ({
-    belongs: (call, kind, row, person) => base.belongs(call, kind, row, person) || (kind === 'orders' && (row as Order).type === 'SUSPEND'),
-  })),
+  byKind.orders(
+    'orders-filter-by-service',
+    'The employee filter returns orders of anybody with the same type.',
+    (base) => ({
+      belongs: (call, kind, row, person) =>
+        base.belongs(call, kind, row, person) || (kind === 'orders' && (row as Order).type === 'SUSPEND'),
+    }),
+  ),
 
-  fil05('company-filter-ignored', 'companyEmployeeId is ignored as a filter.', (base) => ({ filterIds: (call, kind) => ({ ...base.filterIds(call, kind), company: null }) })),
+  fil05('company-filter-ignored', 'companyEmployeeId is ignored as a filter.', (base) => ({
+    filterIds: (call, kind) => ({ ...base.filterIds(call, kind), company: null }),
+  })),
   fil05('company-filter-empty', 'companyEmployeeId returns nothing.', (base) => ({
-    served: (call, kind, rows, actor) => (call.query.get('companyEmployeeId') !== null && call.query.get('employee') === null ? [] : base.served(call, kind, rows, actor)),
+    served: (call, kind, rows, actor) =>
+      call.query.get('companyEmployeeId') !== null && call.query.get('employee') === null
+        ? []
+        : base.served(call, kind, rows, actor),
   })),
   fil05('company-filter-ignored-by-orders', 'The orders ignore companyEmployeeId.', (base) => ({
-    filterIds: (call, kind) => (kind === 'orders' ? { ...base.filterIds(call, kind), company: null } : base.filterIds(call, kind)),
+    filterIds: (call, kind) =>
+      kind === 'orders' ? { ...base.filterIds(call, kind), company: null } : base.filterIds(call, kind),
   })),
 
   fil06('company-filter-wins', 'Of two filters the company id decides.', (base) => ({
@@ -118,18 +172,41 @@ export const filterFaults = [
   fil07('filter-widens-devices', 'The employee filter shows a device that the list without it lacks.', (base) => ({
     served: (call, kind, rows, actor) => {
       const served = base.served(call, kind, rows, actor);
-      return kind === 'devices' && call.query.get('employee') === null && call.query.get('companyEmployeeId') === null ? served.filter((row) => (row as Device).ownerId !== call.world.data.traveller.id) : served;
+      return kind === 'devices' && call.query.get('employee') === null && call.query.get('companyEmployeeId') === null
+        ? served.filter((row) => (row as Device).ownerId !== call.world.data.traveller.id)
+        : served;
     },
   })),
-  fil07('filter-counts-more', 'Under a filter totalCount is that of a longer list.', (base) => ({ totalCount: (total, call, window) => (named(call) === null ? base.totalCount(total, call, window) : 5000) })),
+  fil07('filter-counts-more', 'Under a filter totalCount is that of a longer list.', (base) => ({
+    totalCount: (total, call, window) => (named(call) === null ? base.totalCount(total, call, window) : 5000),
+  })),
   fil07('filter-widens-orders', 'The employee filter shows orders that the list without it lacks.', (base) => ({
-    served: (call, kind, rows, actor) => (kind === 'orders' && named(call) === null ? rows.filter((row) => (row as Order).ownerId !== call.world.data.traveller.id) : base.served(call, kind, rows, actor)),
+    served: (call, kind, rows, actor) =>
+      kind === 'orders' && named(call) === null
+        ? rows.filter((row) => (row as Order).ownerId !== call.world.data.traveller.id)
+        : base.served(call, kind, rows, actor),
   })),
 
-  fil08('devices-leak-on-page-three', 'From the third page on the employee filter of the devices lets somebody else in.', leakOnPage('devices', 3)),
-  fil08('services-leak-on-page-three', 'From the third page on the employee filter of the services lets somebody else in.', leakOnPage('services', 3)),
-  fil08('orders-leak-on-page-three', 'From the third page on the employee filter of the orders lets somebody else in.', leakOnPage('orders', 3)),
-  fil08('devices-leak-on-page-two', 'From the second page on the employee filter of the devices lets somebody else in.', leakOnPage('devices', 2)),
+  fil08(
+    'devices-leak-on-page-three',
+    'From the third page on the employee filter of the devices lets somebody else in.',
+    leakOnPage('devices', 3),
+  ),
+  fil08(
+    'services-leak-on-page-three',
+    'From the third page on the employee filter of the services lets somebody else in.',
+    leakOnPage('services', 3),
+  ),
+  fil08(
+    'orders-leak-on-page-three',
+    'From the third page on the employee filter of the orders lets somebody else in.',
+    leakOnPage('orders', 3),
+  ),
+  fil08(
+    'devices-leak-on-page-two',
+    'From the second page on the employee filter of the devices lets somebody else in.',
+    leakOnPage('devices', 2),
+  ),
 
   fil09('unknown-filter-all', 'A filter by nobody returns the whole list.', (base) => ({
     filterIds: (call, kind) => {
@@ -138,33 +215,55 @@ export const filterFaults = [
     },
   })),
   fil09('unknown-filter-500', 'A filter by nobody makes the server fail.', () => ({ unknownFilter: () => failure })),
-  fil09('unknown-filter-own-devices', 'A filter of the devices by nobody returns the devices without a filter.', (base) => ({
-    filterIds: (call, kind) => {
-      const ids = base.filterIds(call, kind);
-      return kind === 'devices' && base.findPerson(call, ids, 'filter') === null ? { employee: null, company: null } : ids;
-    },
-  })),
+  fil09(
+    'unknown-filter-own-devices',
+    'A filter of the devices by nobody returns the devices without a filter.',
+    (base) => ({
+      filterIds: (call, kind) => {
+        const ids = base.filterIds(call, kind);
+        return kind === 'devices' && base.findPerson(call, ids, 'filter') === null
+          ? { employee: null, company: null }
+          : ids;
+      },
+    }),
+  ),
 
   fil10('updated-filter-ignored', 'dateTimeUpdatedOnOrAfter is ignored.', () => ({ updatedSince: () => null })),
-  fil10('updated-filter-reversed', 'dateTimeUpdatedOnOrAfter keeps the employees that were updated before.', (base) => ({
-    served: (call, kind, rows, actor) => {
-      const since = base.updatedSince(call, kind);
-      return base.served(call, kind, since === null ? rows : call.world.data.employees.filter(({ updated, rank }) => rank < 3 && updated < since), actor);
-    },
-  })),
+  fil10(
+    'updated-filter-reversed',
+    'dateTimeUpdatedOnOrAfter keeps the employees that were updated before.',
+    (base) => ({
+      served: (call, kind, rows, actor) => {
+        const since = base.updatedSince(call, kind);
+        return base.served(
+          call,
+          kind,
+          since === null ? rows : call.world.data.employees.filter(({ updated, rank }) => rank < 3 && updated < since),
+          actor,
+        );
+      },
+    }),
+  ),
 
   fil11('service-details-ignored', 'includeServiceDetails is ignored.', (base) => ({
-    item: (call, kind, wire, row) => (kind === 'devices' ? without(base.item(call, kind, wire, row) as JsonObject, 'service') : base.item(call, kind, wire, row)),
+    item: (call, kind, wire, row) =>
+      kind === 'devices'
+        ? without(base.item(call, kind, wire, row) as JsonObject, 'service')
+        : base.item(call, kind, wire, row),
   })),
   fil11('service-details-lose-devices', 'With includeServiceDetails only devices with a service come.', (base) => ({
     served: (call, kind, rows, actor) =>
-      kind === 'devices' && call.query.get('includeServiceDetails') === 'true' ? rows.filter((row) => (row as Device).serviceId !== null) : base.served(call, kind, rows, actor),
+      kind === 'devices' && call.query.get('includeServiceDetails') === 'true'
+        ? rows.filter((row) => (row as Device).serviceId !== null)
+        : base.served(call, kind, rows, actor),
   })),
   fil11('service-details-id-alone', 'includeServiceDetails adds no more than the id of the service.', (base) => ({
     item: (call, kind, wire, row) => {
       const sent = base.item(call, kind, wire, row) as JsonObject;
       const { service } = sent;
-      return kind === 'devices' && typeof service === 'object' && service !== null ? { ...sent, service: { id: (service as JsonObject)['id'] ?? '' } } : sent;
+      return kind === 'devices' && typeof service === 'object' && service !== null
+        ? { ...sent, service: { id: (service as JsonObject)['id'] ?? '' } }
+        : sent;
     },
   })),
 ];

@@ -18,7 +18,9 @@ const plain = (call: Call) => isList(call) && !filtered(call);
 
 /** Records of strangers are visible where the condition holds. */
 function shown(kinds: readonly Kind[], where: (call: Call) => boolean): ChangeOfBehaviour {
-  return (base) => ({ visible: (call, kind, row, owner) => base.visible(call, kind, row, owner) || (kinds.includes(kind) && where(call)) });
+  return (base) => ({
+    visible: (call, kind, row, owner) => base.visible(call, kind, row, owner) || (kinds.includes(kind) && where(call)),
+  });
 }
 
 const inContext = (call: Call) => call.header('X-TNGO-CONTEXT-EMPLOYEEID') !== undefined;
@@ -36,11 +38,20 @@ export const isolationFaults = [
 
   iso02('stranger-by-id', 'A stranger can be read by id.', shown(['employees'], isSingle)),
   iso02('stranger-by-id-shortened', 'A stranger read by id is answered with 200 and a part of the record.', (base) => ({
-    forbidden: (call) => (call.route.startsWith('/employees/') ? ok({ id: call.route.slice(11), firstName: 'S.' }) : base.forbidden(call)),
+    forbidden: (call) =>
+      call.route.startsWith('/employees/') ? ok({ id: call.route.slice(11), firstName: 'S.' }) : base.forbidden(call),
   })),
 
-  iso03('stranger-filter-devices', 'A filter by a stranger returns his devices.', shown(['devices'], (call) => isList(call) && filtered(call))),
-  iso03('stranger-filter-employees', 'A filter by a stranger returns him.', shown(['employees'], (call) => isList(call) && filtered(call))),
+  iso03(
+    'stranger-filter-devices',
+    'A filter by a stranger returns his devices.',
+    shown(['devices'], (call) => isList(call) && filtered(call)),
+  ),
+  iso03(
+    'stranger-filter-employees',
+    'A filter by a stranger returns him.',
+    shown(['employees'], (call) => isList(call) && filtered(call)),
+  ),
   iso03('stranger-filter-ignored', 'A filter by a stranger is ignored.', (base) => ({
     filterIds: (call, kind) => {
       const ids = base.filterIds(call, kind);
@@ -49,7 +60,9 @@ export const isolationFaults = [
   })),
 
   iso04('anybody-may-be-actor', 'Anybody may be the actor.', () => ({ mayActFor: () => true })),
-  iso04('stranger-may-be-actor-of-me', '/me accepts a stranger as actor.', (base) => ({ mayActFor: (call, person) => call.route === '/me' || base.mayActFor(call, person) })),
+  iso04('stranger-may-be-actor-of-me', '/me accepts a stranger as actor.', (base) => ({
+    mayActFor: (call, person) => call.route === '/me' || base.mayActFor(call, person),
+  })),
 
   iso05('foreign-devices-by-id', 'The devices of strangers can be read by id.', shown(['devices'], isSingle)),
   iso05('foreign-services-by-id', 'The services of strangers can be read by id.', shown(['services'], isSingle)),
@@ -60,10 +73,14 @@ export const isolationFaults = [
   })),
   iso06('stranger-context-devices', 'In the context of a stranger his devices are shown.', (base) => ({
     mayActFor: (call, person) => call.route === '/assets/devices' || base.mayActFor(call, person),
-    visible: (call, kind, row, owner) => base.visible(call, kind, row, owner) || (kind === 'devices' && inContext(call) && owner?.id === call.header('X-TNGO-CONTEXT-EMPLOYEEID')),
+    visible: (call, kind, row, owner) =>
+      base.visible(call, kind, row, owner) ||
+      (kind === 'devices' && inContext(call) && owner?.id === call.header('X-TNGO-CONTEXT-EMPLOYEEID')),
   })),
   iso06('stranger-context-employees', 'In the context of a stranger he is shown among the employees.', (base) => ({
     mayActFor: (call, person) => call.route === '/employees' || base.mayActFor(call, person),
-    visible: (call, kind, row, owner) => base.visible(call, kind, row, owner) || (kind === 'employees' && row.id === call.header('X-TNGO-CONTEXT-EMPLOYEEID')),
+    visible: (call, kind, row, owner) =>
+      base.visible(call, kind, row, owner) ||
+      (kind === 'employees' && row.id === call.header('X-TNGO-CONTEXT-EMPLOYEEID')),
   })),
 ];

@@ -1,6 +1,6 @@
 /** Faults of orders: in lists, confirmed, submitted, decided on and moved. */
 import type { ChangeOfBehaviour } from '../behaviour.ts';
-import type { Json, JsonObject } from '../model.ts';
+import type { JsonObject } from '../model.ts';
 import { orderBlocks } from '../render.ts';
 import { ok, type Call } from '../world.ts';
 import { failure, items, must, records, should, without, writing } from './entry.ts';
@@ -33,72 +33,190 @@ function envelope(change: (body: JsonObject) => JsonObject): ChangeOfBehaviour {
   return (base) => ({
     finish: (call, answer) => {
       const done = base.finish(call, answer);
-      return call.method === 'POST' && call.route === '/orders' && base.confirmAsked(call) && done.status === 200 ? { ...done, json: change(done.json as JsonObject) } : done;
+      return call.method === 'POST' && call.route === '/orders' && base.confirmAsked(call) && done.status === 200
+        ? { ...done, json: change(done.json as JsonObject) }
+        : done;
     },
   });
 }
 
-const asksForBlocks = (call: Call) => call.route === '/orders' && Object.keys(orderBlocks).some((name) => call.query.get(name) === 'true');
+const asksForBlocks = (call: Call) =>
+  call.route === '/orders' && Object.keys(orderBlocks).some((name) => call.query.get(name) === 'true');
 const plainBlocks = ['propertyGroup', 'pendingApprovalLevel', 'approver', 'segment', 'shipment', 'history', 'shipTo'];
 
 export const orderFaults = [
-  ord01('order-id-number', 'Orders have numbers as ids.', items('orders', (wire) => ({ ...wire, orderId: Number(wire['orderId']) }))),
-  ord01('order-without-id', 'Orders of a list have no id.', items('orders', (wire) => without(wire, 'orderId'))),
-  ord01('order-holder-text', 'The account holder of an order is a text.', items('orders', (wire) => ({ ...wire, accountHolder: 'Ada Arnold' }))),
+  ord01(
+    'order-id-number',
+    'Orders have numbers as ids.',
+    items('orders', (wire) => ({ ...wire, orderId: Number(wire['orderId']) })),
+  ),
+  ord01(
+    'order-without-id',
+    'Orders of a list have no id.',
+    items('orders', (wire) => without(wire, 'orderId')),
+  ),
+  ord01(
+    'order-holder-text',
+    'The account holder of an order is a text.',
+    items('orders', (wire) => ({ ...wire, accountHolder: 'Ada Arnold' })),
+  ),
 
-  ord02('order-dates-epoch', 'Orders say in seconds, as a text, when they were submitted.', items('orders', (wire) => ({ ...wire, dateSubmitted: String(Date.parse(String(wire['dateSubmitted'])) / 1000) }))),
-  ord02('order-dates-without-zone', 'Orders say without a zone when they were updated.', items('orders', (wire) => ({ ...wire, updated: String(wire['updated']).replace('Z', '') }))),
-  ord02('order-dates-day-alone', 'Orders say the day alone on which they were submitted.', records('orders', (wire) => ({ ...wire, dateSubmitted: String(wire['dateSubmitted']).slice(0, 10) }))),
+  ord02(
+    'order-dates-epoch',
+    'Orders say in seconds, as a text, when they were submitted.',
+    items('orders', (wire) => ({ ...wire, dateSubmitted: String(Date.parse(String(wire['dateSubmitted'])) / 1000) })),
+  ),
+  ord02(
+    'order-dates-without-zone',
+    'Orders say without a zone when they were updated.',
+    items('orders', (wire) => ({ ...wire, updated: String(wire['updated']).replace('Z', '') })),
+  ),
+  ord02(
+    'order-dates-day-alone',
+    'Orders say the day alone on which they were submitted.',
+    records('orders', (wire) => ({ ...wire, dateSubmitted: String(wire['dateSubmitted']).slice(0, 10) })),
+  ),
 
-  ord04('order-blocks-ignored', 'The include parameters are ignored.', items('orders', (wire) => Object.fromEntries(Object.entries(wire).filter(([name]) => !plainBlocks.includes(name))))),
-  ord04('order-blocks-instead', 'With include parameters orders lose their status.', items('orders', (wire, _row, call) => (asksForBlocks(call) ? without(wire, 'status') : wire))),
+  ord04(
+    'order-blocks-ignored',
+    'The include parameters are ignored.',
+    items('orders', (wire) => Object.fromEntries(Object.entries(wire).filter(([name]) => !plainBlocks.includes(name)))),
+  ),
+  ord04(
+    'order-blocks-instead',
+    'With include parameters orders lose their status.',
+    items('orders', (wire, _row, call) => (asksForBlocks(call) ? without(wire, 'status') : wire)),
+  ),
   ord04('order-blocks-fewer-orders', 'With include parameters only orders that wait for approval come.', (base) => ({
-    served: (call, kind, rows, actor) => (asksForBlocks(call) ? rows.filter((row) => 'status' in row && row.status === 'AWAITING_APPROVAL') : base.served(call, kind, rows, actor)),
+    served: (call, kind, rows, actor) =>
+      asksForBlocks(call)
+        ? rows.filter((row) => 'status' in row && row.status === 'AWAITING_APPROVAL')
+        : base.served(call, kind, rows, actor),
   })),
 
-  ord05('order-history-missing', 'The history of an order is not found.', (base) => ({ tail: (call, what, answer) => (what === 'history' ? base.notFound(call) : base.tail(call, what, answer)) })),
-  ord05('order-shipments-missing', 'The shipments of an order are not found.', (base) => ({ tail: (call, what, answer) => (what === 'shipments' ? base.notFound(call) : base.tail(call, what, answer)) })),
-  ord05('order-history-text', 'The history of an order is a text.', (base) => ({ tail: (call, what, answer) => (what === 'history' ? ok('nothing yet') : base.tail(call, what, answer)) })),
-  ord05('order-links-dead', 'The links of segments lead to nothing.', (base) => ({ url: (call, path, query) => base.url(call, path.replace(/^(\/orders\/[^/]+)\/history$/, '$1/log'), query) })),
+  ord05('order-history-missing', 'The history of an order is not found.', (base) => ({
+    tail: (call, what, answer) => (what === 'history' ? base.notFound(call) : base.tail(call, what, answer)),
+  })),
+  ord05('order-shipments-missing', 'The shipments of an order are not found.', (base) => ({
+    tail: (call, what, answer) => (what === 'shipments' ? base.notFound(call) : base.tail(call, what, answer)),
+  })),
+  ord05('order-history-text', 'The history of an order is a text.', (base) => ({
+    tail: (call, what, answer) => (what === 'history' ? ok('nothing yet') : base.tail(call, what, answer)),
+  })),
+  ord05('order-links-dead', 'The links of segments lead to nothing.', (base) => ({
+    url: (call, path, query) => base.url(call, path.replace(/^(\/orders\/[^/]+)\/history$/, '$1/log'), query),
+  })),
 
-  ord06('confirm-status-ok', 'A confirmation says OK in place of SUCCESS.', envelope((body) => ({ ...body, status: 'OK' }))),
-  ord06('confirm-as-order', 'A confirmation comes as order.', envelope((body) => ({ order: body['orderConfirmation'] ?? {}, status: 'SUCCESS' }))),
-  ord06('confirm-without-envelope', 'A confirmation comes without its envelope.', envelope((body) => body['orderConfirmation'] as JsonObject)),
+  ord06(
+    'confirm-status-ok',
+    'A confirmation says OK in place of SUCCESS.',
+    envelope((body) => ({ ...body, status: 'OK' })),
+  ),
+  ord06(
+    'confirm-as-order',
+    'A confirmation comes as order.',
+    envelope((body) => ({ order: body['orderConfirmation'] ?? {}, status: 'SUCCESS' })),
+  ),
+  ord06(
+    'confirm-without-envelope',
+    'A confirmation comes without its envelope.',
+    envelope((body) => body['orderConfirmation'] as JsonObject),
+  ),
   ord06('confirm-201', 'A confirmation is answered with 201.', (base) => ({
     finish: (call, answer) => {
       const done = base.finish(call, answer);
-      return call.method === 'POST' && call.route === '/orders' && done.status === 200 ? { ...done, status: 201 } : done;
+      return call.method === 'POST' && call.route === '/orders' && done.status === 200
+        ? { ...done, status: 201 }
+        : done;
     },
   })),
 
-  ord07('confirm-other-number', 'A confirmation has an order number of its own.', confirmation((body) => ({ ...body, externalOrderNumber: 'C-1' }))),
-  ord07('confirm-other-type', 'A confirmation has another transaction type.', confirmation((body) => ({ ...body, transactionType: 'UPGRADE' }))),
-  ord07('confirm-other-service', 'A confirmation describes another service.', confirmation((body) => ({ ...body, service: { ...(body['service'] as JsonObject), id: '38389999' } }))),
-  ord07('confirm-loses-feature', 'A confirmation loses a feature.', confirmation((body) => ({ ...body, shoppingCart: { ...(body['shoppingCart'] as JsonObject), features: [] } }))),
-  ord07('confirm-other-contact', 'A confirmation has another contact number.', confirmation((body) => ({
-    ...body,
-    properties: (body['properties'] as readonly JsonObject[]).map((group) => ({
-      ...group,
-      fields: (group['fields'] as readonly JsonObject[]).map((field) => (field['id'] === 'CONTACT_NUMBER' ? { ...field, text: '0000000000' } : field)),
+  ord07(
+    'confirm-other-number',
+    'A confirmation has an order number of its own.',
+    confirmation((body) => ({ ...body, externalOrderNumber: 'C-1' })),
+  ),
+  ord07(
+    'confirm-other-type',
+    'A confirmation has another transaction type.',
+    confirmation((body) => ({ ...body, transactionType: 'UPGRADE' })),
+  ),
+  ord07(
+    'confirm-other-service',
+    'A confirmation describes another service.',
+    confirmation((body) => ({ ...body, service: { ...(body['service'] as JsonObject), id: '38389999' } })),
+  ),
+  ord07(
+    'confirm-loses-feature',
+    'A confirmation loses a feature.',
+    confirmation((body) => ({ ...body, shoppingCart: { ...(body['shoppingCart'] as JsonObject), features: [] } })),
+  ),
+  ord07(
+    'confirm-other-contact',
+    'A confirmation has another contact number.',
+    confirmation((body) => ({
+      ...body,
+      properties: (body['properties'] as readonly JsonObject[]).map((group) => ({
+        ...group,
+        fields: (group['fields'] as readonly JsonObject[]).map((field) =>
+          field['id'] === 'CONTACT_NUMBER' ? { ...field, text: '0000000000' } : field,
+        ),
+      })),
     })),
-  }))),
-  ord07('confirm-feature-removed', 'A confirmation removes the feature that was to be added.', confirmation((body) => {
-    const cart = body['shoppingCart'] as JsonObject | undefined;
-    return cart === undefined ? body : { ...body, shoppingCart: { ...cart, features: (cart['features'] as readonly JsonObject[]).map((f) => ({ ...f, action: 'REMOVE' })) } };
+  ),
+  ord07(
+    'confirm-feature-removed',
+    'A confirmation removes the feature that was to be added.',
+    confirmation((body) => {
+      const cart = body['shoppingCart'] as JsonObject | undefined;
+      return cart === undefined
+        ? body
+        : {
+            ...body,
+            shoppingCart: {
+              ...cart,
+              features: (cart['features'] as readonly JsonObject[]).map((f) => ({ ...f, action: 'REMOVE' })),
+            },
+          };
+    }),
+  ),
+
+  ord08(
+    'confirm-without-holder',
+    'A confirmation has no account holder.',
+    confirmation((body) => without(body, 'accountHolder')),
+  ),
+  ord08(
+    'confirm-without-properties',
+    'A confirmation has no properties.',
+    confirmation((body) => without(body, 'properties')),
+  ),
+  ord08(
+    'confirm-without-requester',
+    'A confirmation does not say who requested it.',
+    confirmation((body) => without(body, 'requestedBy')),
+  ),
+
+  ord09('cost-summary-zero', 'The cost summary is zero.', () => ({
+    costSummary: () => [{ amount: 0, currencyCode: 'USD', recurrence: 'MONTHLY' }],
   })),
-
-  ord08('confirm-without-holder', 'A confirmation has no account holder.', confirmation((body) => without(body, 'accountHolder'))),
-  ord08('confirm-without-properties', 'A confirmation has no properties.', confirmation((body) => without(body, 'properties'))),
-  ord08('confirm-without-requester', 'A confirmation does not say who requested it.', confirmation((body) => without(body, 'requestedBy'))),
-
-  ord09('cost-summary-zero', 'The cost summary is zero.', () => ({ costSummary: () => [{ amount: 0, currencyCode: 'USD', recurrence: 'MONTHLY' }] })),
-  ord09('cost-summary-first-price', 'The cost summary is the first price.', (base) => ({ costSummary: (prices) => base.costSummary(prices.slice(0, 1)) })),
+  ord09('cost-summary-first-price', 'The cost summary is the first price.', (base) => ({
+    costSummary: (prices) => base.costSummary(prices.slice(0, 1)),
+  })),
   ord09('cost-summary-wrong-recurrence', 'The cost summary counts monthly prices as one-time ones.', (base) => ({
-    costSummary: (prices) => base.costSummary(prices).map((price) => ({ ...price, recurrence: price['recurrence'] === 'MONTHLY' ? 'ONETIME' : 'MONTHLY' })),
+    costSummary: (prices) =>
+      base
+        .costSummary(prices)
+        .map((price) => ({ ...price, recurrence: price['recurrence'] === 'MONTHLY' ? 'ONETIME' : 'MONTHLY' })),
   })),
-  ord09('cost-summary-rounded', 'The cost summary is rounded to whole amounts.', (base) => ({ costSummary: (prices) => base.costSummary(prices).map((price) => ({ ...price, amount: Math.ceil(Number(price['amount'])) })) })),
+  ord09('cost-summary-rounded', 'The cost summary is rounded to whole amounts.', (base) => ({
+    costSummary: (prices) =>
+      base.costSummary(prices).map((price) => ({ ...price, amount: Math.ceil(Number(price['amount'])) })),
+  })),
 
-  ord10('confirm-submits', 'An order with confirm is submitted.', (base) => ({ confirmed: (state, order) => base.storeOrder(state, order) })),
+  ord10('confirm-submits', 'An order with confirm is submitted.', (base) => ({
+    confirmed: (state, order) => base.storeOrder(state, order),
+  })),
   ord10('confirm-stores-for-employee', 'An order with confirm is stored as one that waits.', () => ({
     confirmed: (state, order) => {
       state.orders = [{ ...order, status: 'AWAITING_APPROVAL' }, ...state.orders];
@@ -106,16 +224,35 @@ export const orderFaults = [
   })),
 
   ord11('unknown-service-confirmed', 'An order for a service that does not exist is confirmed.', (base) => ({
-    orderRefusal: (call, problem) => (problem === 'service' ? ok({ orderConfirmation: {}, status: 'SUCCESS' }) : base.orderRefusal(call, problem)),
+    orderRefusal: (call, problem) =>
+      problem === 'service' ? ok({ orderConfirmation: {}, status: 'SUCCESS' }) : base.orderRefusal(call, problem),
   })),
-  ord11('unknown-service-500', 'An order for a service that does not exist makes the server fail.', (base) => ({ orderRefusal: (call, problem) => (problem === 'service' ? failure : base.orderRefusal(call, problem)) })),
+  ord11('unknown-service-500', 'An order for a service that does not exist makes the server fail.', (base) => ({
+    orderRefusal: (call, problem) => (problem === 'service' ? failure : base.orderRefusal(call, problem)),
+  })),
 
-  ord12('submitted-without-id', 'A submitted order has no id.', submitted((order) => without(order, 'orderId'))),
+  ord12(
+    'submitted-without-id',
+    'A submitted order has no id.',
+    submitted((order) => without(order, 'orderId')),
+  ),
   ord12('submitted-forgotten', 'A submitted order cannot be read.', () => ({ storeOrder: () => undefined })),
-  ord12('submitted-date-null', 'A submitted order does not say when.', submitted((order) => ({ ...order, dateSubmitted: null }))),
+  ord12(
+    'submitted-date-null',
+    'A submitted order does not say when.',
+    submitted((order) => ({ ...order, dateSubmitted: null })),
+  ),
 
-  ord13('submitted-other-type', 'A submitted order has another transaction type.', submitted((order) => ({ ...order, transactionType: 'PORT_NUMBER' }))),
-  ord13('submitted-without-number', 'A submitted order has lost its external number.', submitted((order) => ({ ...order, externalOrderNumber: '' }))),
+  ord13(
+    'submitted-other-type',
+    'A submitted order has another transaction type.',
+    submitted((order) => ({ ...order, transactionType: 'PORT_NUMBER' })),
+  ),
+  ord13(
+    'submitted-without-number',
+    'A submitted order has lost its external number.',
+    submitted((order) => ({ ...order, externalOrderNumber: '' })),
+  ),
 
   ord14('rejection-approves', 'A rejection is answered as an approval.', () => ({ decision: () => 'APPROVAL_QUEUED' })),
   ord14('rejection-done', 'A rejection is answered with DONE.', () => ({ decision: () => 'DONE' })),
@@ -124,8 +261,12 @@ export const orderFaults = [
   ord15('move-not-stored', 'A moved service stays where it was.', () => ({ moveTo: (service) => service })),
   ord15('move-answers-old-owner', 'A moved service is answered with its old owner.', (base) => ({
     moved: (call, detail) => {
-      const old = base.detailWire(call, 'services', call.world.data.services.find(({ id }) => id === detail['id']) ?? (call.world.data.services[0] as never));
-      return old as Json;
+      const old = base.detailWire(
+        call,
+        'services',
+        call.world.data.services.find(({ id }) => id === detail['id']) ?? (call.world.data.services[0] as never),
+      );
+      return old;
     },
   })),
   ord15('move-answers-nothing', 'A moved service is answered with an empty object.', () => ({ moved: () => ({}) })),

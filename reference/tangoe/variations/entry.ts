@@ -27,7 +27,7 @@ export function objects(change: (object: JsonObject) => JsonObject): ChangeOfBeh
   const walk = (json: Json): Json => {
     if (Array.isArray(json)) return json.map((item: Json) => walk(item));
     if (json === null || typeof json !== 'object') return json;
-    return change(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, walk(value as Json)])));
+    return change(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, walk(value)])));
   };
   return finishing((answer) => (answer.json === undefined ? answer : { ...answer, json: walk(answer.json) }));
 }

@@ -5,4 +5,9 @@ import type { VariationEntry } from './entry.ts';
 import { listVariations } from './lists.ts';
 import { wireVariations } from './wire.ts';
 
-export const variations: readonly VariationEntry[] = [...wireVariations, ...dataVariations, ...accessVariations, ...listVariations];
+export const variations: readonly VariationEntry[] = [
+  ...wireVariations,
+  ...dataVariations,
+  ...accessVariations,
+  ...listVariations,
+];

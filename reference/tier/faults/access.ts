@@ -90,12 +90,16 @@ export const accessFaults = [
   })),
 
   key06('every-zone-open', 'A key opens every zone.', () => ({ zoneRefusal: () => null })),
-  key06('zone-permission-by-list-only', 'The permission for a zone is looked at for trips and prices only.', (base) => ({
-    zoneRefusal: (call, zone) =>
-      zone !== undefined && ['listVehicles', 'listStatusChanges'].includes(call.operation)
-        ? null
-        : base.zoneRefusal(call, zone),
-  })),
+  key06(
+    'zone-permission-by-list-only',
+    'The permission for a zone is looked at for trips and prices only.',
+    (base) => ({
+      zoneRefusal: (call, zone) =>
+        zone !== undefined && ['listVehicles', 'listStatusChanges'].includes(call.operation)
+          ? null
+          : base.zoneRefusal(call, zone),
+    }),
+  ),
 
   key07('every-endpoint-open', 'A key opens every endpoint.', () => ({ endpointRefusal: () => null })),
   key07('forbidden-endpoint-empty', 'An endpoint without permission is answered with 200 and an error.', (base) => ({

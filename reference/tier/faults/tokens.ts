@@ -10,7 +10,10 @@ const jwt05 = must('TI-JWT-05', inV1);
 const jwt07 = must('TI-JWT-07', inV1);
 
 /** The header of a token without a signature says `none`. */
-const claimsNone = (token: string) => Buffer.from(token.split('.')[0] ?? '', 'base64url').toString().includes('none');
+const claimsNone = (token: string) =>
+  Buffer.from(token.split('.')[0] ?? '', 'base64url')
+    .toString()
+    .includes('none');
 
 export const tokenFaults = [
   jwt01('token-not-needed', 'Free rides are listed without a token.', (base) => ({
@@ -29,13 +32,17 @@ export const tokenFaults = [
   jwt03('unsigned-token-opens', 'A token that claims the algorithm none is accepted.', (base) => ({
     tokenKnown: (call, token) => base.tokenKnown(call, token) || claimsNone(token),
   })),
-  jwt03('signature-not-looked-at', 'Any token with a readable payload is accepted without a look at its signature.', (base) => ({
-    tokenKnown: (call, token) => {
-      const { jwt } = call.world.credentials;
-      const [, payload = ''] = token.split('.');
-      return base.tokenKnown(call, token) || (!samePayload(token, jwt) && payload.startsWith('eyJzdWIiOi'));
-    },
-  })),
+  jwt03(
+    'signature-not-looked-at',
+    'Any token with a readable payload is accepted without a look at its signature.',
+    (base) => ({
+      tokenKnown: (call, token) => {
+        const { jwt } = call.world.credentials;
+        const [, payload = ''] = token.split('.');
+        return base.tokenKnown(call, token) || (!samePayload(token, jwt) && payload.startsWith('eyJzdWIiOi'));
+      },
+    }),
+  ),
 
   jwt04('key-instead-of-token', 'The key of the partner opens free rides.', (base) => ({
     tokenRefusal: (call, problem) =>

@@ -9,6 +9,10 @@ export interface VariationEntry extends Variation {
   readonly change: ChangeOfBehaviour;
 }
 
+/** The same variations, tied to the versions in which they show. */
+export const at = (versions: readonly string[], variations: readonly VariationEntry[]): VariationEntry[] =>
+  variations.map((one) => ({ ...one, versions }));
+
 export function variation(id: string, text: string, change: ChangeOfBehaviour): VariationEntry {
   return { id, text, change };
 }

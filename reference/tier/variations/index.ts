@@ -1,13 +1,14 @@
 /** All lawful variations. */
-import { dataVariations } from './data.ts';
-import type { VariationEntry } from './entry.ts';
+import { dataVariations, fleetVariations } from './data.ts';
+import { at, type VariationEntry } from './entry.ts';
 import { mdsVariations } from './mds.ts';
 import { policyVariations } from './policy.ts';
 import { wireVariations } from './wire.ts';
 
 export const variations: readonly VariationEntry[] = [
-  ...wireVariations,
-  ...policyVariations,
-  ...dataVariations,
-  ...mdsVariations,
+  ...at(['v1', 'v2', 'mds-0.3'], wireVariations),
+  ...at(['v1', 'v2', 'mds-0.3'], policyVariations),
+  ...at(['v1', 'v2', 'mds-0.3'], fleetVariations),
+  ...at(['v1', 'v2'], dataVariations),
+  ...at(['mds-0.3'], mdsVariations),
 ];

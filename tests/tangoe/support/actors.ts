@@ -9,7 +9,20 @@ export function expectActor(check: Check, answer: Answer, isHe: (person: Named) 
   const people = peopleIn(answer.data);
   const actor = actorIn(people);
   const holds = actor === undefined ? people.some(isHe) : isHe(actor);
-  expectThat(check, answer, holds, `the actor is not ${who}`, who, actor === undefined ? show(people.map(({ id }) => id), 120) : actor.id, actor?.pointer);
+  expectThat(
+    check,
+    answer,
+    holds,
+    `the actor is not ${who}`,
+    who,
+    actor === undefined
+      ? show(
+          people.map(({ id }) => id),
+          120,
+        )
+      : actor.id,
+    actor?.pointer,
+  );
 }
 
 /** Whoever was the authenticated user without a context still is, with one. */
@@ -17,10 +30,28 @@ export function expectUserKept(check: Check, plain: Answer, inContext: Answer): 
   const [before, after] = [peopleIn(plain.data), peopleIn(inContext.data)];
   const [user, still] = [userIn(before), userIn(after)];
   if (user !== undefined && still !== undefined) {
-    expectThat(check, inContext, user.id === still.id, 'the authenticated user is another one in a context', user.id, still.id, still.pointer);
+    expectThat(
+      check,
+      inContext,
+      user.id === still.id,
+      'the authenticated user is another one in a context',
+      user.id,
+      still.id,
+      still.pointer,
+    );
     return;
   }
   const [first] = before;
   if (first === undefined) return undecided('/me names nobody without a context');
-  expectThat(check, inContext, after.some(({ id }) => id === first.id), 'in a context the authenticated user is not named any more', first.id, show(after.map(({ id }) => id), 120));
+  expectThat(
+    check,
+    inContext,
+    after.some(({ id }) => id === first.id),
+    'in a context the authenticated user is not named any more',
+    first.id,
+    show(
+      after.map(({ id }) => id),
+      120,
+    ),
+  );
 }

@@ -10,7 +10,9 @@ export function configured(settings: Readonly<Record<string, string>>, version: 
 }
 
 /** Index of the first item of the page that an offset leads to. */
-export const startOf = (backEnd: BackEnd, offset: number, limit: number): number => (backEnd === 'premium' ? Math.floor(offset / limit) * limit : offset);
+export const startOf = (backEnd: BackEnd, offset: number, limit: number): number =>
+  backEnd === 'premium' ? Math.floor(offset / limit) * limit : offset;
 
 /** Offset of the last page, where pages begin at multiples of the limit. */
-export const lastOffset = (total: number, limit: number): number => (total === 0 ? 0 : Math.floor((total - 1) / limit) * limit);
+export const lastOffset = (total: number, limit: number): number =>
+  total === 0 ? 0 : Math.floor((total - 1) / limit) * limit;

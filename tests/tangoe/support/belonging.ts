@@ -48,7 +48,14 @@ export function expectWhole(check: Check, { kind, all, actor, answer }: Filtered
     const owners = ownersOf(kind, row);
     return owners.length > 0 && owners.every((id) => id === actor.id);
   });
-  if (whole) expectSubset(check, answer, rowIds(promised), rowIds(items), `${kind} of employee ${actor.id} are missing under the filter`);
+  if (whole)
+    expectSubset(
+      check,
+      answer,
+      rowIds(promised),
+      rowIds(items),
+      `${kind} of employee ${actor.id} are missing under the filter`,
+    );
 }
 
 /** No item came: an empty list, or one of the documented refusals. */
@@ -58,7 +65,14 @@ export function expectNothing(check: Check, answer: Answer, what: string): void 
   check.observe(what, `status ${status}`, answer.x);
   if ([400, 403, 404].includes(status)) return check.held();
   const came = itemsOf(answer).items;
-  expectThat(check, answer, came.length === 0, `${what}: ${came.length} items came`, 'nothing', show(rowIds(came).slice(0, 5), 120));
+  expectThat(
+    check,
+    answer,
+    came.length === 0,
+    `${what}: ${came.length} items came`,
+    'nothing',
+    show(rowIds(came).slice(0, 5), 120),
+  );
 }
 
 /** Every person id that stands anywhere in a body as `id` of an object, at most six levels deep. */
@@ -81,6 +95,13 @@ export function expectHidden(check: Check, answer: Answer, what: string): void {
   if (answer.control === 'failed') undecided(`${answer.asked}: an item that the user may see was not answered either`);
   const { status } = answer;
   if (status === 429 || status >= 500) undecided(`${answer.asked} was answered with ${status}`);
-  expectThat(check, answer, [400, 401, 403, 404].includes(status), `${what} is shown`, 'status 403 or 404', `status ${status}`, 'status');
+  expectThat(
+    check,
+    answer,
+    [400, 401, 403, 404].includes(status),
+    `${what} is shown`,
+    'status 403 or 404',
+    `status ${status}`,
+    'status',
+  );
 }
-

@@ -14,21 +14,26 @@ export const shelves: readonly Shelf[] = ['devices', 'plans', 'accessories', 're
 export const countries = probe('regions', { cost: 1 }, ({ api }) => api.listRegions());
 
 /** A service of the actor, whose catalogue is asked for; of somebody else where he has none. */
-export const serviceOfActor = probe('a service of the actor', { cost: 1, needs: [cast, walks.services] }, async ({ api, get }) => {
-  const { actor } = await get(cast);
-  const { rows } = await get(walks.services);
-  const named = rows.filter((row) => ownersOf('services', row).includes(actor.id));
-  const silent = named.length === 0 && rows.every((row) => ownersOf('services', row).length === 0);
-  // Where services do not name their owners, the filter tells.
-  const filtered = silent ? await api.listServices({ query: { limit: 100, offset: 0, employee: actor.id } }) : null;
-  const own = filtered !== null && isAnswered(filtered) ? itemsOf(filtered).items : named;
-  const row = own.find((r) => r['status'] === 'ACTIVE') ?? own[0];
-  const any = row ?? rows[0];
-  return { row: any, id: any === undefined ? undefined : rowId(any), owned: row !== undefined };
-});
+export const serviceOfActor = probe(
+  'a service of the actor',
+  { cost: 1, needs: [cast, walks.services] },
+  async ({ api, get }) => {
+    const { actor } = await get(cast);
+    const { rows } = await get(walks.services);
+    const named = rows.filter((row) => ownersOf('services', row).includes(actor.id));
+    const silent = named.length === 0 && rows.every((row) => ownersOf('services', row).length === 0);
+    // Where services do not name their owners, the filter tells.
+    const filtered = silent ? await api.listServices({ query: { limit: 100, offset: 0, employee: actor.id } }) : null;
+    const own = filtered !== null && isAnswered(filtered) ? itemsOf(filtered).items : named;
+    const row = own.find((r) => r['status'] === 'ACTIVE') ?? own[0];
+    const any = row ?? rows[0];
+    return { row: any, id: any === undefined ? undefined : rowId(any), owned: row !== undefined };
+  },
+);
 
 /** `name=value` pairs of the setting catalogQuery. */
-const extra = (settings: Readonly<Record<string, string>>) => Object.fromEntries(new URLSearchParams(settings['catalogQuery'] ?? ''));
+const extra = (settings: Readonly<Record<string, string>>) =>
+  Object.fromEntries(new URLSearchParams(settings['catalogQuery'] ?? ''));
 
 /** Asks one catalogue; `service` is left out for regions. */
 export function askShelf(
@@ -38,7 +43,11 @@ export function askShelf(
   context: { readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Answer> {
   if (shelf === 'regions') return api.listRegions(context);
-  const list = { devices: api.listCatalogDevices, plans: api.listCatalogPlans, accessories: api.listCatalogAccessories }[shelf];
+  const list = {
+    devices: api.listCatalogDevices,
+    plans: api.listCatalogPlans,
+    accessories: api.listCatalogAccessories,
+  }[shelf];
   return list({ query: service === undefined ? {} : { service }, ...context }, { anyway: { query: extra(settings) } });
 }
 
@@ -46,7 +55,9 @@ export function askShelf(
 export function served(answer: Answer): Answer {
   const { status } = answer.raw;
   if (status === 400 || status === 422)
-    undecided(`${answer.asked} wants parameters that no page lists (${shorten(answer.raw.text, 100)}); set TANGOE_CATALOG_QUERY`);
+    undecided(
+      `${answer.asked} wants parameters that no page lists (${shorten(answer.raw.text, 100)}); set TANGOE_CATALOG_QUERY`,
+    );
   return answer;
 }
 
@@ -62,20 +73,30 @@ export const plainShelves = probe('catalogues of the user', { cost: 4, needs: [s
   return Promise.all(shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id) })));
 });
 
-export const actorShelves = probe('catalogues of the actor', { cost: 4, needs: [cast, serviceOfActor] }, async (context) => {
-  const { actor } = await context.get(cast);
-  const { id } = await context.get(serviceOfActor);
-  return Promise.all(shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, inContext(actor.id)) })));
-});
+export const actorShelves = probe(
+  'catalogues of the actor',
+  { cost: 4, needs: [cast, serviceOfActor] },
+  async (context) => {
+    const { actor } = await context.get(cast);
+    const { id } = await context.get(serviceOfActor);
+    return Promise.all(
+      shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, inContext(actor.id)) })),
+    );
+  },
+);
 
 /** Catalogues with and without the context of the actor, side by side. */
-export const bothShelves = probe('catalogues of the user and of the actor', { cost: 0, needs: [plainShelves, actorShelves] }, async ({ get }): Promise<Shelved[]> => {
-  const [plain, other] = [await get(plainShelves), await get(actorShelves)];
-  return shelves.flatMap((shelf) => {
-    const [a, b] = [plain, other].map((list) => list.find((entry) => entry.shelf === shelf)?.answer);
-    return a === undefined || b === undefined ? [] : [{ shelf, plain: a, inContext: b }];
-  });
-});
+export const bothShelves = probe(
+  'catalogues of the user and of the actor',
+  { cost: 0, needs: [plainShelves, actorShelves] },
+  async ({ get }): Promise<Shelved[]> => {
+    const [plain, other] = [await get(plainShelves), await get(actorShelves)];
+    return shelves.flatMap((shelf) => {
+      const [a, b] = [plain, other].map((list) => list.find((entry) => entry.shelf === shelf)?.answer);
+      return a === undefined || b === undefined ? [] : [{ shelf, plain: a, inContext: b }];
+    });
+  },
+);
 
 /** Looks at each; what one of them cannot decide does not keep the others from it. Undecided when none was looked at. */
 export function eachShelf(all: readonly Shelved[], look: (one: Shelved) => void): void {
@@ -94,4 +115,3 @@ export function eachShelf(all: readonly Shelved[], look: (one: Shelved) => void)
   }
   if (looked === 0) undecided(reasons[0] ?? 'no catalogue was answered');
 }
-

@@ -11,13 +11,31 @@ import { isObject } from './pages.ts';
 const restless = new Set(['updated', 'lastUpdated', 'timestamp']);
 
 /** Every member of the list item stands in the detail with the same value; null and absent are one, so are spellings of a time. */
-export function expectContains(check: Check, answer: Answer, detail: Row, item: Row, what: string, at = '', depth = 0): void {
+export function expectContains(
+  check: Check,
+  answer: Answer,
+  detail: Row,
+  item: Row,
+  what: string,
+  at = '',
+  depth = 0,
+): void {
   for (const [name, promised] of Object.entries(item)) {
     const came = detail[name];
     const where = `${at}/${name}`;
     if (promised === null || restless.has(name)) continue;
-    if (isObject(promised) && isObject(came) && depth < 4) expectContains(check, answer, came, promised, what, where, depth + 1);
-    else expectThat(check, answer, came !== undefined && isSame(promised, came, name), `the detail of ${what} ${came === undefined ? 'lacks' : 'has another'} ${where}`, show(promised, 100), show(came, 100), where);
+    if (isObject(promised) && isObject(came) && depth < 4)
+      expectContains(check, answer, came, promised, what, where, depth + 1);
+    else
+      expectThat(
+        check,
+        answer,
+        came !== undefined && isSame(promised, came, name),
+        `the detail of ${what} ${came === undefined ? 'lacks' : 'has another'} ${where}`,
+        show(promised, 100),
+        show(came, 100),
+        where,
+      );
   }
 }
 

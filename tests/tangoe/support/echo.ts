@@ -20,12 +20,30 @@ const things: readonly (readonly [sent: string, came: string])[] = [
 export function expectEcho(check: Check, answer: Answer, { request, given }: Draft, body: Row, at: string): void {
   for (const member of ['transactionType', 'externalOrderNumber'] as const) {
     const sent = request[member];
-    if (sent !== undefined) expectThat(check, answer, body[member] === sent, `${member} is another than was sent`, show(sent, 80), show(body[member], 80), `${at}/${member}`);
+    if (sent !== undefined)
+      expectThat(
+        check,
+        answer,
+        body[member] === sent,
+        `${member} is another than was sent`,
+        show(sent, 80),
+        show(body[member], 80),
+        `${at}/${member}`,
+      );
   }
   for (const [sent, came] of things) {
     const [id, thing] = [request[sent], body[came]];
     // Absent objects are left out by some back ends; another one than was asked for is a mistake.
-    if (typeof id === 'string' && isObject(thing)) expectThat(check, answer, rowId(thing) === id, `${came} is another than was sent`, id, show(rowId(thing), 60), `${at}/${came}/id`);
+    if (typeof id === 'string' && isObject(thing))
+      expectThat(
+        check,
+        answer,
+        rowId(thing) === id,
+        `${came} is another than was sent`,
+        id,
+        show(rowId(thing), 60),
+        `${at}/${came}/id`,
+      );
   }
   expectCart(check, answer, request, body, at);
   // A request of the user's own may hold properties that its vendor rewrites, as printed examples do.
@@ -39,15 +57,36 @@ function expectCart(check: Check, answer: Answer, request: Row, body: Row, at: s
   const back = list(isObject(came) ? came['features'] : undefined);
   for (const { id, action } of features) {
     const found = back.find((feature) => feature['id'] === id);
-    expectThat(check, answer, found !== undefined && (found['action'] === undefined || found['action'] === action), `feature ${show(id, 40)} does not come back as it was sent`, show({ id, action }, 80), show(found ?? back.map((f) => f['id']), 80), `${at}/shoppingCart/features`);
+    expectThat(
+      check,
+      answer,
+      found !== undefined && (found['action'] === undefined || found['action'] === action),
+      `feature ${show(id, 40)} does not come back as it was sent`,
+      show({ id, action }, 80),
+      show(found ?? back.map((f) => f['id']), 80),
+      `${at}/shoppingCart/features`,
+    );
   }
-  for (const [one, of] of [['deviceId', 'device'], ['planId', 'plan']] as const) {
+  for (const [one, of] of [
+    ['deviceId', 'device'],
+    ['planId', 'plan'],
+  ] as const) {
     const thing = isObject(came) ? came[of] : undefined;
-    if (typeof sent[one] === 'string' && isObject(thing)) expectThat(check, answer, rowId(thing) === sent[one], `${of} is another than was sent`, sent[one], show(rowId(thing), 60), `${at}/shoppingCart/${of}/id`);
+    if (typeof sent[one] === 'string' && isObject(thing))
+      expectThat(
+        check,
+        answer,
+        rowId(thing) === sent[one],
+        `${of} is another than was sent`,
+        sent[one],
+        show(rowId(thing), 60),
+        `${at}/shoppingCart/${of}/id`,
+      );
   }
 }
 
-const valueOf = (field: Row): unknown => field['text'] ?? (isObject(field['choice']) ? field['choice']['id'] : undefined) ?? field['date'];
+const valueOf = (field: Row): unknown =>
+  field['text'] ?? (isObject(field['choice']) ? field['choice']['id'] : undefined) ?? field['date'];
 
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -60,6 +99,14 @@ function expectProperties(check: Check, answer: Answer, sent: readonly Row[], ca
   const back = came.flatMap(fieldsIn);
   for (const field of sent.flatMap(fieldsIn)) {
     const found = back.find(({ id }) => id === field['id']);
-    expectThat(check, answer, found !== undefined && isSame(valueOf(field), valueOf(found)), `the property ${show(field['id'], 60)} does not come back as it was sent`, show(valueOf(field), 80), show(found === undefined ? undefined : valueOf(found), 80), `${at}/properties`);
+    expectThat(
+      check,
+      answer,
+      found !== undefined && isSame(valueOf(field), valueOf(found)),
+      `the property ${show(field['id'], 60)} does not come back as it was sent`,
+      show(valueOf(field), 80),
+      show(found === undefined ? undefined : valueOf(found), 80),
+      `${at}/properties`,
+    );
   }
 }

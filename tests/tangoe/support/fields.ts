@@ -4,7 +4,8 @@ import { undecided } from '../../../src/verdict/check.ts';
 import { isObject } from './pages.ts';
 
 const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const count = (value: unknown): number | null => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null);
+const count = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 
 /** Groups of fields in the answer of /orders/properties. */
 export function groupsIn(data: unknown): readonly Row[] {
@@ -29,10 +30,20 @@ const longest = 24;
 /** Texts that people would write, cut or filled to the length that is wanted. */
 function candidates(least: number, most: number): string[] {
   const length = Math.max(1, Math.min(Math.max(least, 1), longest));
-  const fit = (text: string) => text.padEnd(least, text.at(-1) ?? 'x').slice(0, Math.min(most, Math.max(least, longest)));
+  const fit = (text: string) =>
+    text.padEnd(least, text.at(-1) ?? 'x').slice(0, Math.min(most, Math.max(least, longest)));
   const lengths = [...new Set([length, ...Array.from({ length: 12 }, (_, i) => i + 1)])];
   const filled = lengths.flatMap((n) => ['2', '1', '9', 'A', 'a'].map((c) => c.repeat(n)));
-  const written = ['conformance', '2035550100', '203-555-0100', '12345', 'test@example.com', '01/31/2030', 'A1', 'Test'].map(fit);
+  const written = [
+    'conformance',
+    '2035550100',
+    '203-555-0100',
+    '12345',
+    'test@example.com',
+    '01/31/2030',
+    'A1',
+    'Test',
+  ].map(fit);
   return [...written, ...filled].filter((text) => text.length >= least && text.length <= most);
 }
 
@@ -41,8 +52,13 @@ export function textFor(field: Row): string | null {
   const least = count(field['minLength']) ?? 0;
   const most = count(field['maxLength']) ?? 4000;
   const pattern = wholeValue(field['regEx']);
-  const given = typeof field['text'] === 'string' && field['text'] !== '' && !field['text'].includes('«') ? [field['text']] : [];
-  return [...given, ...candidates(least, most)].find((text) => text.length >= least && text.length <= most && (pattern === null || pattern.test(text))) ?? null;
+  const given =
+    typeof field['text'] === 'string' && field['text'] !== '' && !field['text'].includes('«') ? [field['text']] : [];
+  return (
+    [...given, ...candidates(least, most)].find(
+      (text) => text.length >= least && text.length <= most && (pattern === null || pattern.test(text)),
+    ) ?? null
+  );
 }
 
 /** Value members of one field; null where it cannot be filled. Dates lie a month ahead. */
@@ -74,7 +90,10 @@ export function filledGroups(data: unknown, now: number): Row[] {
       .filter((field) => field['validation'] === 'REQUIRED')
       .map((field) => {
         const value = valueFor(field, now);
-        if (value === null) return undecided(`no value was found for the required property ${String(field['id'])}; set TANGOE_ORDER_REQUEST`);
+        if (value === null)
+          return undecided(
+            `no value was found for the required property ${String(field['id'])}; set TANGOE_ORDER_REQUEST`,
+          );
         return { id: field['id'], type: field['type'], ...value };
       }),
   }));

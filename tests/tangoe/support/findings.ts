@@ -9,7 +9,15 @@ export function on(answer: Answer, message: string, expected: string, actual: st
 }
 
 /** One check on an answer; the message says what is wrong when it does not hold. */
-export function expectThat(check: Check, answer: Answer, holds: boolean, message: string, expected: string, actual: string, where = ''): boolean {
+export function expectThat(
+  check: Check,
+  answer: Answer,
+  holds: boolean,
+  message: string,
+  expected: string,
+  actual: string,
+  where = '',
+): boolean {
   return check.that(holds, () => on(answer, message, expected, actual, where));
 }
 

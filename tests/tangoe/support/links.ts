@@ -12,15 +12,18 @@ export interface Link {
 /** The parts of a link, or null where it is no text or empty. */
 export function readLink(value: unknown): Link | null {
   if (typeof value !== 'string' || value.trim() === '') return null;
-  const [, origin = '', path = '', query = ''] = /^(https?:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(value.trim()) ?? [];
+  const [, origin = '', path = '', query = ''] =
+    /^(https?:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(value.trim()) ?? [];
   return { origin: origin.toLowerCase(), path, query: [...new URLSearchParams(query)] };
 }
 
 /** A complete http(s) URL; blanks in it, which printed examples have, are read as their escapes. */
-export const isComplete = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\//i.test(value) && isUri(value.replaceAll(' ', '%20'));
+export const isComplete = (value: unknown): boolean =>
+  typeof value === 'string' && /^https?:\/\//i.test(value) && isUri(value.replaceAll(' ', '%20'));
 
 /** Values of a query member. */
-export const valuesOf = ({ query }: Link, name: string): string[] => query.filter(([n]) => n === name).map(([, value]) => value);
+export const valuesOf = ({ query }: Link, name: string): string[] =>
+  query.filter(([n]) => n === name).map(([, value]) => value);
 
 /** A query member as a whole number, or null unless it stands there once. */
 export function numberIn(link: Link, name: string): number | null {
@@ -30,7 +33,9 @@ export function numberIn(link: Link, name: string): number | null {
 
 /** Query members without those that position a page, sorted, as one text. */
 export function rest(query: Link['query']): string {
-  const kept = query.filter(([name]) => name !== 'limit' && name !== 'offset').map(([name, value]) => `${name}=${value}`);
+  const kept = query
+    .filter(([name]) => name !== 'limit' && name !== 'offset')
+    .map(([name, value]) => `${name}=${value}`);
   return [...new Set(kept)].sort().join('&');
 }
 
@@ -56,5 +61,9 @@ export function reachable(link: string, base: string): string {
 /** Whether a link leads below the base URL. */
 export function isBelow(link: Link, base: string): boolean {
   const read = readLink(base);
-  return read !== null && (link.origin === '' || link.origin === read.origin) && (link.path === read.path || link.path.startsWith(`${read.path}/`));
+  return (
+    read !== null &&
+    (link.origin === '' || link.origin === read.origin) &&
+    (link.path === read.path || link.path.startsWith(`${read.path}/`))
+  );
 }

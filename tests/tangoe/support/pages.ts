@@ -25,7 +25,9 @@ export { isObject };
 
 /** The list among the members that bears the name of the resource, or `items`; else the longest whose objects have ids. */
 function listIn(holder: Row, at: string, resource: string): Items | null {
-  const lists = Object.entries(holder).flatMap(([name, value]) => (name !== '_meta' && isRows(value) ? [{ name, items: value, at: `${at}/${name}`, holder }] : []));
+  const lists = Object.entries(holder).flatMap(([name, value]) =>
+    name !== '_meta' && isRows(value) ? [{ name, items: value, at: `${at}/${name}`, holder }] : [],
+  );
   const named = lists.find(({ name }) => name.toLowerCase() === resource || name === 'items');
   const withIds = lists.filter(({ items }) => items.every((row) => rowId(row) !== undefined));
   return named ?? withIds.sort((a, b) => b.items.length - a.items.length)[0] ?? null;
@@ -39,14 +41,20 @@ export function itemsOf(answer: Answer): Items {
   const { data } = answer;
   if (isRows(data)) return { items: data, at: '', holder: {} };
   if (isObject(data)) {
-    const inner = Object.entries(data).filter((entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]));
+    const inner = Object.entries(data).filter(
+      (entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]),
+    );
     const resource = resourceOf(answer);
-    const found = listIn(data, '', resource) ?? inner.map(([name, value]) => listIn(value, `/${name}`, resource)).find((list) => list !== null);
+    const found =
+      listIn(data, '', resource) ??
+      inner.map(([name, value]) => listIn(value, `/${name}`, resource)).find((list) => list !== null);
     if (found !== null && found !== undefined) return found;
     // Of an empty page the list may be left out.
     if (isObject(data['_meta']) && data['_meta']['totalCount'] === 0) return { items: [], at: '', holder: data };
   }
-  throw new Broken(on(answer, `a list of items is promised, came ${show(data, 80)}`, 'a list of objects', show(data, 160)));
+  throw new Broken(
+    on(answer, `a list of items is promised, came ${show(data, 80)}`, 'a list of objects', show(data, 160)),
+  );
 }
 
 /** The `_meta` of a page, beside its items or outside, or null. @throws as `itemsOf` */
@@ -64,7 +72,15 @@ export function pageOf(answer: Answer): Page {
   const found = itemsOf(answer);
   const meta = metaOf(answer);
   if (meta !== null) return { ...found, ...meta };
-  throw new Broken(on(answer, 'a page has no _meta', '_meta with the position of the page', show(found.holder['_meta'], 120), '/_meta'));
+  throw new Broken(
+    on(
+      answer,
+      'a page has no _meta',
+      '_meta with the position of the page',
+      show(found.holder['_meta'], 120),
+      '/_meta',
+    ),
+  );
 }
 
 /** Orders have their id in `orderId`; everything else in `id`. */
@@ -81,8 +97,11 @@ export function countIn(meta: Row, member: string): number | null {
 /** A single item: the body, or the only object in it that has an id. @throws as `answer.data` */
 export function itemOf(answer: Answer): Row {
   const { data } = answer as { readonly data: unknown };
-  if (!isObject(data)) throw new Broken(on(answer, `an object is promised, came ${show(data, 80)}`, 'an object', show(data, 160)));
+  if (!isObject(data))
+    throw new Broken(on(answer, `an object is promised, came ${show(data, 80)}`, 'an object', show(data, 160)));
   if (rowId(data) !== undefined) return data;
-  const inner = Object.entries(data).filter((entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]) && rowId(entry[1]) !== undefined);
+  const inner = Object.entries(data).filter(
+    (entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]) && rowId(entry[1]) !== undefined,
+  );
   return inner.length === 1 ? (inner[0]?.[1] ?? data) : data;
 }

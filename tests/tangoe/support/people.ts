@@ -15,7 +15,10 @@ export interface Named {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const namesSomebody = (row: Row) => ['firstName', 'lastName', 'companyEmployeeId', 'email', 'userName', 'name'].some((member) => text(row[member]) !== null);
+const namesSomebody = (row: Row) =>
+  ['firstName', 'lastName', 'companyEmployeeId', 'email', 'userName', 'name'].some(
+    (member) => text(row[member]) !== null,
+  );
 
 /** Every object with an id and a name, at most four levels deep. Departments and things with a price are no people. */
 export function peopleIn(body: unknown): Named[] {
@@ -34,10 +37,12 @@ export function peopleIn(body: unknown): Named[] {
 }
 
 /** The actor, where a member says that it is he. */
-export const actorIn = (people: readonly Named[]): Named | undefined => people.find(({ member }) => /actor|behalf|context/i.test(member));
+export const actorIn = (people: readonly Named[]): Named | undefined =>
+  people.find(({ member }) => /actor|behalf|context/i.test(member));
 
 /** The authenticated user, where a member says that it is he. */
-export const userIn = (people: readonly Named[]): Named | undefined => people.find(({ member }) => /auth|login|logged|caller|^user$/i.test(member));
+export const userIn = (people: readonly Named[]): Named | undefined =>
+  people.find(({ member }) => /auth|login|logged|caller|^user$/i.test(member));
 
 export const me = probe('who am I', { cost: 1 }, ({ api }) => api.getMe());
 
@@ -71,19 +76,31 @@ export const cast = probe(
     const people = isAnswered(asked) ? peopleIn(asked.raw.json) : [];
     const user = (userIn(people) ?? people[0])?.id ?? null;
     const counts = new Map<string, number>();
-    for (const [kind, weight] of [['services', 100], ['devices', 10], ['orders', 1]] as const) {
+    for (const [kind, weight] of [
+      ['services', 100],
+      ['devices', 10],
+      ['orders', 1],
+    ] as const) {
       const walk = await attempt(get(walks[kind]));
       if ('reason' in walk) continue;
-      for (const row of walk.value.rows) for (const id of ownersOf(kind, row).slice(0, 1)) counts.set(id, (counts.get(id) ?? 0) + weight);
+      for (const row of walk.value.rows)
+        for (const id of ownersOf(kind, row).slice(0, 1)) counts.set(id, (counts.get(id) ?? 0) + weight);
     }
     const visible = rows.flatMap((row) => rowId(row) ?? []);
-    const ranked = [...counts].filter(([id]) => id !== user).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
+    const ranked = [...counts]
+      .filter(([id]) => id !== user)
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .map(([id]) => id);
     const known = ranked.filter((id) => visible.includes(id));
     const chosen = settings['actorEmployeeId'] ?? '';
-    const actorId = chosen !== '' ? chosen : (known[0] ?? ranked[0] ?? (await firstWithAssets(visible.filter((id) => id !== user).slice(0, 3))));
+    const actorId =
+      chosen !== ''
+        ? chosen
+        : (known[0] ?? ranked[0] ?? (await firstWithAssets(visible.filter((id) => id !== user).slice(0, 3))));
     if (actorId === undefined) return undecided('no employee has a service or a device; set TANGOE_ACTOR_EMPLOYEE_ID');
     const actor = await personOf(actorId);
-    if (chosen !== '' && actor === null) return undecided(`employee ${chosen} cannot be read; check TANGOE_ACTOR_EMPLOYEE_ID`);
+    if (chosen !== '' && actor === null)
+      return undecided(`employee ${chosen} cannot be read; check TANGOE_ACTOR_EMPLOYEE_ID`);
     const otherId = [...known, ...ranked, ...visible].find((id) => id !== actorId && id !== user);
     const nameless = { id: actorId, company: null, unique: false };
     return { user, actor: actor ?? nameless, other: otherId === undefined ? null : await personOf(otherId) };
@@ -119,7 +136,8 @@ export const inContext = (employee: string) => ({ headers: { 'X-TNGO-CONTEXT-EMP
 export function unusedId(existing: readonly string[]): string {
   const sample = existing[0] ?? '99999999';
   const digits = /^\d+$/.test(sample);
-  const candidates = digits ? ['9', '8', '7'].map((d) => d.repeat(sample.length)) : ['z', 'y', 'x'].map((c) => sample.replace(/[a-z0-9]/gi, c));
+  const candidates = digits
+    ? ['9', '8', '7'].map((d) => d.repeat(sample.length))
+    : ['z', 'y', 'x'].map((c) => sample.replace(/[a-z0-9]/gi, c));
   return candidates.find((id) => !existing.includes(id)) ?? `${sample}9`;
 }
-

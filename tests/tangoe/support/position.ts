@@ -38,7 +38,15 @@ export const linkOf = ({ meta }: Page, name: Position): string | null => {
 export function expectAbsent(check: Check, at: At, names: readonly Position[]): void {
   const page = pageOf(at.answer);
   for (const name of names)
-    expectThat(check, at.answer, page.meta[name] === undefined || page.meta[name] === null || page.meta[name] === '', `${name} would lead to the page itself`, `no ${name}`, show(page.meta[name], 120), `${page.metaAt}/${name}`);
+    expectThat(
+      check,
+      at.answer,
+      page.meta[name] === undefined || page.meta[name] === null || page.meta[name] === '',
+      `${name} would lead to the page itself`,
+      `no ${name}`,
+      show(page.meta[name], 120),
+      `${page.metaAt}/${name}`,
+    );
 }
 
 /** Every link that leads to another page is there. */
@@ -47,7 +55,15 @@ export function expectPresent(check: Check, at: At): void {
   const promised = promisedOffsets(at);
   for (const name of positions) {
     if (promised[name] === null) continue;
-    expectThat(check, at.answer, linkOf(page, name) !== null, `${name} is missing, though it leads to another page`, name, show(page.meta[name], 60), `${page.metaAt}/${name}`);
+    expectThat(
+      check,
+      at.answer,
+      linkOf(page, name) !== null,
+      `${name} is missing, though it leads to another page`,
+      name,
+      show(page.meta[name], 60),
+      `${page.metaAt}/${name}`,
+    );
   }
 }
 
@@ -69,8 +85,24 @@ export function expectArithmetic(check: Check, at: At): void {
     if (wanted === null) continue; // that it should not be there is judged elsewhere
     // An offset of 0 may be left out: it is where a list begins.
     const offset = numberIn(link, 'offset') ?? (wanted === 0 && !link.query.some(([n]) => n === 'offset') ? 0 : null);
-    expectThat(check, at.answer, offset === wanted, `${name} leads to offset ${offset ?? 'none'}; from offset ${at.offset} of ${at.total} items by ${at.limit} it is ${wanted}`, `offset=${wanted}`, text, where);
+    expectThat(
+      check,
+      at.answer,
+      offset === wanted,
+      `${name} leads to offset ${offset ?? 'none'}; from offset ${at.offset} of ${at.total} items by ${at.limit} it is ${wanted}`,
+      `offset=${wanted}`,
+      text,
+      where,
+    );
     const limit = numberIn(link, 'limit');
-    expectThat(check, at.answer, limit === at.limit, `${name} does not keep the limit`, `limit=${at.limit}`, text, where);
+    expectThat(
+      check,
+      at.answer,
+      limit === at.limit,
+      `${name} does not keep the limit`,
+      `limit=${at.limit}`,
+      text,
+      where,
+    );
   }
 }

@@ -24,12 +24,18 @@ export function tokenIn(data: unknown, member: 'access_token' | 'refresh_token')
 
 export const bearer = session('access token', { cost: 0, needs: [grant] }, async ({ get, undecided }) => {
   const { data } = await get(grant);
-  const token = tokenIn(data, 'access_token') ?? undecided('the token server gave no access_token, so that nothing can be asked');
-  return { headers: { authorization: `Bearer ${token}` }, settings: { token, refreshToken: tokenIn(data, 'refresh_token') ?? '' } };
+  const token =
+    tokenIn(data, 'access_token') ?? undecided('the token server gave no access_token, so that nothing can be asked');
+  return {
+    headers: { authorization: `Bearer ${token}` },
+    settings: { token, refreshToken: tokenIn(data, 'refresh_token') ?? '' },
+  };
 });
 
 /** A call that carries another access token, or none. */
-export const withToken = (token: string | null) => ({ anyway: { headers: { authorization: token === null ? null : `Bearer ${token}` } } });
+export const withToken = (token: string | null) => ({
+  anyway: { headers: { authorization: token === null ? null : `Bearer ${token}` } },
+});
 
 /** The same handle, for the same value with one character altered. */
 export const altered = (handle: string): string => handle.replace('»', '|altered»');

@@ -11,7 +11,13 @@ export const isTime = ({ keyword }: SchemaProblem): boolean => keyword === 'form
 export const isNoTime = (problem: SchemaProblem): boolean => !isTime(problem);
 
 /** Each item of a list against a schema file of the contract; its id is a text. */
-export function expectItems(check: Check, answer: Answer, contract: Contract, file: string, keep: (problem: SchemaProblem) => boolean): void {
+export function expectItems(
+  check: Check,
+  answer: Answer,
+  contract: Contract,
+  file: string,
+  keep: (problem: SchemaProblem) => boolean,
+): void {
   const { items, at } = itemsOf(answer);
   items.forEach((item, i) => {
     expectSchema(check, answer, contract, `tangoe/v1/${file}`, item, `${at}/${i}`, keep);
@@ -22,7 +28,15 @@ export function expectItems(check: Check, answer: Answer, contract: Contract, fi
 /** Ids are texts, never numbers. */
 export function expectTextId(check: Check, answer: Answer, item: Row, at: string): void {
   const id = item['orderId'] ?? item['id'];
-  expectThat(check, answer, typeof id === 'string' && id !== '', `the id of an item is ${show(id, 40)}`, 'a text', show(id, 60), `${at}/id`);
+  expectThat(
+    check,
+    answer,
+    typeof id === 'string' && id !== '',
+    `the id of an item is ${show(id, 40)}`,
+    'a text',
+    show(id, 60),
+    `${at}/id`,
+  );
 }
 
 export interface Enumerated {
@@ -32,7 +46,14 @@ export interface Enumerated {
   readonly where: string;
 }
 
-const listOf: Readonly<Record<string, string>> = { recurrence: 'recurrence', validation: 'validation', accessMethod: 'accessMethod', transactionType: 'transactionTypes', status: '', action: '' };
+const listOf: Readonly<Record<string, string>> = {
+  recurrence: 'recurrence',
+  validation: 'validation',
+  accessMethod: 'accessMethod',
+  transactionType: 'transactionTypes',
+  status: '',
+  action: '',
+};
 
 /** Values of members that pages print as enumerations, at most eight levels deep. */
 export function enumeratedIn(body: unknown): Enumerated[] {
@@ -43,7 +64,8 @@ export function enumeratedIn(body: unknown): Enumerated[] {
     if (!isObject(value)) return;
     for (const [name, inner] of Object.entries(value)) {
       const list = name === 'type' ? (member === 'serialNumber' ? 'serialNumberType' : undefined) : listOf[name];
-      if (typeof inner === 'string' && list !== undefined) found.push({ list, value: inner, where: `${where}/${name}` });
+      if (typeof inner === 'string' && list !== undefined)
+        found.push({ list, value: inner, where: `${where}/${name}` });
       walk(inner, `${where}/${name}`, name, depth + 1);
     }
   };
@@ -53,4 +75,3 @@ export function enumeratedIn(body: unknown): Enumerated[] {
 
 /** Capital letters, digits and underscores. */
 export const isConstant = (value: string): boolean => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(value);
-

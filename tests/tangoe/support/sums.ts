@@ -14,7 +14,8 @@ const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.f
 
 /** `promised` from the cart, `said` from the summary; both without entries of zero. */
 export function sums(confirmation: unknown): { promised: Amounts; said: Amounts } {
-  const [promised, said]: [Amounts, Amounts] = [new Map(), new Map()];
+  const promised: Amounts = new Map();
+  const said: Amounts = new Map();
   if (!isObject(confirmation)) return { promised, said };
   const cart = isObject(confirmation['shoppingCart']) ? confirmation['shoppingCart'] : {};
   for (const name of ['device', 'plan']) if (isObject(cart[name])) add(promised, cart[name]['price']);

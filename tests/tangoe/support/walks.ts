@@ -21,13 +21,20 @@ export type ListQuery = NonNullable<NonNullable<ListCall[0]>['query']>;
 
 /** Asks one of the lists. */
 export function ask(api: TangoeApi, kind: Kind, call: ListCall[0] = {}, options: ListCall[1] = {}): Promise<Answer> {
-  const list = { employees: api.listEmployees, devices: api.listDevices, services: api.listServices, orders: api.listOrders }[kind];
-  return list(call as never, options);
+  const list = {
+    employees: api.listEmployees,
+    devices: api.listDevices,
+    services: api.listServices,
+    orders: api.listOrders,
+  }[kind];
+  return list(call, options);
 }
 
 /** Asks for one item. */
 export function askOne(api: TangoeApi, kind: Kind, id: string, options: ListCall[1] = {}): Promise<Answer> {
-  const one = { employees: api.getEmployee, devices: api.getDevice, services: api.getService, orders: api.getOrder }[kind];
+  const one = { employees: api.getEmployee, devices: api.getDevice, services: api.getService, orders: api.getOrder }[
+    kind
+  ];
   return one({ path: { id } }, options);
 }
 
@@ -84,4 +91,6 @@ export function ownersOf(kind: Kind, row: Row): string[] {
 }
 
 /** The first page of employees: the plain twin of provoked questions. */
-export const firstEmployees = probe('employees, ten of them', { cost: 1 }, ({ api }) => api.listEmployees({ query: { limit: 10, offset: 0 } }));
+export const firstEmployees = probe('employees, ten of them', { cost: 1 }, ({ api }) =>
+  api.listEmployees({ query: { limit: 10, offset: 0 } }),
+);

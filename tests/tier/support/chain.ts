@@ -34,7 +34,7 @@ export async function walk(first: Answer, { most, follow, keysOf }: WalkOptions)
   const visited = new Set<string>([normal(first.url)]);
   const seen = new Set<string>(keysOf(first));
   let idle = 0;
-  for (let page = first; ; ) {
+  for (let page = first; ;) {
     if (page.raw.status !== 200) return { pages, end: 'failed' };
     const next = nextOf(page);
     if (next === undefined || next === null || next === '') return { pages, end: 'end' };
@@ -56,5 +56,8 @@ export async function walk(first: Answer, { most, follow, keysOf }: WalkOptions)
 /** Equal for URLs that differ in the order or encoding of their query only. */
 function normal(url: string): string {
   const { origin, pathname, searchParams } = new URL(url);
-  return `${origin}${pathname}?${[...searchParams].map(([name, value]) => `${name}=${value}`).sort().join('&')}`;
+  return `${origin}${pathname}?${[...searchParams]
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join('&')}`;
 }

@@ -30,14 +30,30 @@ export function expectSum(check: Check, answer: Answer, rental: Placed): void {
   const cost = costOf(rental);
   if (cost === null) return;
   const { at, total, named } = cost;
-  expectThat(check, answer, total === named, `the total is ${euros(total)}, unlock, ride and pause make ${euros(named)}`, euros(named), euros(total), `${at}/total`);
+  expectThat(
+    check,
+    answer,
+    total === named,
+    `the total is ${euros(total)}, unlock, ride and pause make ${euros(named)}`,
+    euros(named),
+    euros(total),
+    `${at}/total`,
+  );
 }
 
 export function expectNoMoreThanParts(check: Check, answer: Answer, rental: Placed): void {
   const cost = costOf(rental);
   if (cost === null) return;
   const { at, total, all } = cost;
-  expectThat(check, answer, total <= all, `the total is ${euros(total)}, its parts make ${euros(all)}`, `at most ${euros(all)}`, euros(total), `${at}/total`);
+  expectThat(
+    check,
+    answer,
+    total <= all,
+    `the total is ${euros(total)}, its parts make ${euros(all)}`,
+    `at most ${euros(all)}`,
+    euros(total),
+    `${at}/total`,
+  );
 }
 
 /** All money below a resource has one currency. */
@@ -45,5 +61,13 @@ export function expectOneCurrency(check: Check, answer: Answer, { row, at }: Pla
   const all = moneyIn(row, at);
   const [first] = all;
   for (const { row: money, at: place } of all)
-    expectThat(check, answer, money['currency'] === first?.row['currency'], `two currencies: ${show(first?.row['currency'], 20)} and ${show(money['currency'], 20)}`, String(first?.row['currency']), money['currency'], `${place}/currency`);
+    expectThat(
+      check,
+      answer,
+      money['currency'] === first?.row['currency'],
+      `two currencies: ${show(first?.row['currency'], 20)} and ${show(money['currency'], 20)}`,
+      String(first?.row['currency']),
+      money['currency'],
+      `${place}/currency`,
+    );
 }

@@ -7,7 +7,9 @@ import { type Placed, isRow, textIn, within } from './resources.ts';
 /** The errors of a body that are objects; none where there are none. Never throws. */
 export function errorsOf(answer: Answer): Placed[] {
   const list: unknown = within(answer.raw.json, 'errors');
-  return Array.isArray(list) ? list.flatMap((row: unknown, i) => (isRow(row) ? [{ row, at: `/errors/${i}` }] : [])) : [];
+  return Array.isArray(list)
+    ? list.flatMap((row: unknown, i) => (isRow(row) ? [{ row, at: `/errors/${i}` }] : []))
+    : [];
 }
 
 export const codesOf = (answer: Answer): string[] => errorsOf(answer).flatMap(({ row }) => textIn(row, 'code') ?? []);
@@ -18,11 +20,38 @@ const said = ({ raw }: Answer): string => (raw.text === '' ? 'an empty body' : s
  * Refused with a documented status and code.
  * @throws Undecided for 401, 403, 429, 5xx and where nothing came: they decide nothing about this error
  */
-export function expectDocumentedError(check: Check, answer: Answer, status: number, code: string, because: string): void {
+export function expectDocumentedError(
+  check: Check,
+  answer: Answer,
+  status: number,
+  code: string,
+  because: string,
+): void {
   const came = answer.status;
-  if (came === 401 || came === 403 || came === 429) undecided(`${answer.asked} was answered with ${came} (${said(answer)})`);
-  if (came >= 500 && answer.control !== 'held') undecided(`${answer.asked} was answered with ${came}: the server failed (${said(answer)})`);
-  if (!expectThat(check, answer, came === status, `because ${because}, ${status} is promised`, `status ${status}`, `status ${came}: ${said(answer)}`, 'status')) return;
+  if (came === 401 || came === 403 || came === 429)
+    undecided(`${answer.asked} was answered with ${came} (${said(answer)})`);
+  if (came >= 500 && answer.control !== 'held')
+    undecided(`${answer.asked} was answered with ${came}: the server failed (${said(answer)})`);
+  if (
+    !expectThat(
+      check,
+      answer,
+      came === status,
+      `because ${because}, ${status} is promised`,
+      `status ${status}`,
+      `status ${came}: ${said(answer)}`,
+      'status',
+    )
+  )
+    return;
   const codes = codesOf(answer);
-  expectThat(check, answer, codes.includes(code), `because ${because}, the code ${code} is promised`, code, codes.join(', ') || said(answer), '/errors/0/code');
+  expectThat(
+    check,
+    answer,
+    codes.includes(code),
+    `because ${because}, the code ${code} is promised`,
+    code,
+    codes.join(', ') || said(answer),
+    '/errors/0/code',
+  );
 }

@@ -15,7 +15,7 @@ export function expectThat(
   return check.that(holds, () => ({
     message: `${answer.asked}: ${what}`,
     expected,
-    actual: typeof actual === 'string' ? shorten(actual) : show(actual, 160),
+    actual: typeof actual === 'string' && actual !== '' ? shorten(actual) : show(actual, 160),
     where,
     exchange: answer.x,
   }));
@@ -26,7 +26,15 @@ export function expectAnswered(check: Check, answer: Answer, why: string): boole
   const { status } = answer;
   if (status >= 500 || status === 429) return answer.header('date') !== undefined; // undecided by itself
   const said = answer.raw.text === '' ? 'an empty body' : shorten(answer.raw.text, 160);
-  return expectThat(check, answer, status >= 200 && status < 300, `it was refused with ${status}, although ${why}`, 'status 2xx', `status ${status}: ${said}`, 'status');
+  return expectThat(
+    check,
+    answer,
+    status >= 200 && status < 300,
+    `it was refused with ${status}, although ${why}`,
+    'status 2xx',
+    `status ${status}: ${said}`,
+    'status',
+  );
 }
 
 /** What came, for promises that nobody made. */

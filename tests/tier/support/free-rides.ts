@@ -24,12 +24,22 @@ export const freeRides = probe('free rides', { cost: 1 }, async (context) => {
 /** Items that have an id are told apart by it, the others by their page. */
 export const keysOfPage = (page: Answer): string[] => {
   const data: unknown = within(page.raw.json, 'data');
-  return Array.isArray(data) ? data.map((item: unknown, i) => (isRow(item) ? (textIn(item, 'id') ?? `${page.url}#${i}`) : `${page.url}#${i}`)) : [];
+  return Array.isArray(data)
+    ? data.map((item: unknown, i) => (isRow(item) ? (textIn(item, 'id') ?? `${page.url}#${i}`) : `${page.url}#${i}`))
+    : [];
 };
 
-export const freeRidePages = probe('free rides, page by page', { cost: 11, needs: [freeRides] }, async (context): Promise<Chain> => {
-  const first = await context.get(freeRides);
-  return walk(first, { most: pagesAllowed(context.settings), follow: (url) => context.follow(url, asCustomer), keysOf: keysOfPage });
-});
+export const freeRidePages = probe(
+  'free rides, page by page',
+  { cost: 11, needs: [freeRides] },
+  async (context): Promise<Chain> => {
+    const first = await context.get(freeRides);
+    return walk(first, {
+      most: pagesAllowed(context.settings),
+      follow: (url) => context.follow(url, asCustomer),
+      keysOf: keysOfPage,
+    });
+  },
+);
 
 export const itemsOn = (page: Answer): number => countAt(page, 'data');

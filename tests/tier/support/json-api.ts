@@ -26,8 +26,12 @@ export function jsonApi(answer: Answer, { expects, without = [], levels = {} }: 
     levels: { ...off, ...levels },
     ...(expects === undefined ? {} : { expects }),
   });
-  return results.map((result) => ({ ...result, findings: result.findings.map((finding) => ({ ...finding, message: `${answer.asked}: ${finding.message}` })) }));
+  return results.map((result) => ({
+    ...result,
+    findings: result.findings.map((finding) => ({ ...finding, message: `${answer.asked}: ${finding.message}` })),
+  }));
 }
 
 /** Results of some rules alone. */
-export const only = (results: readonly RuleResult[], rules: readonly string[]): RuleResult[] => results.filter(({ rule }) => rules.includes(rule));
+export const only = (results: readonly RuleResult[], rules: readonly string[]): RuleResult[] =>
+  results.filter(({ rule }) => rules.includes(rule));

@@ -18,10 +18,19 @@ export const idIn = (answer: Answer): string | undefined => {
 };
 
 /** Makes a customer; whatever was made is taken away when the probe is over, or by the next run. */
-export async function make({ api, undo }: Context, details: Details, options: CallOptions = {}): Promise<{ answer: Answer; id: string | undefined }> {
+export async function make(
+  { api, undo }: Context,
+  details: Details,
+  options: CallOptions = {},
+): Promise<{ answer: Answer; id: string | undefined }> {
   const answer = await api.createCustomer({ body: { ...details } }, options);
   const id = idIn(answer);
-  if (id !== undefined) undo('a customer of the conformance suite', { operation: 'deleteCustomer', path: { customerId: id } }, { made: true });
+  if (id !== undefined)
+    undo(
+      'a customer of the conformance suite',
+      { operation: 'deleteCustomer', path: { customerId: id } },
+      { made: true },
+    );
   return { answer, id };
 }
 

@@ -16,14 +16,27 @@ const every: readonly Level[] = ['must', 'should', 'may'];
 const named = (results: readonly RuleResult[], rules: readonly string[], answer: Answer): RuleResult[] =>
   results
     .filter(({ rule }) => rules.includes(rule))
-    .map((result) => ({ ...result, findings: result.findings.map((finding) => ({ ...finding, message: `${answer.asked}: ${finding.message}` })) }));
+    .map((result) => ({
+      ...result,
+      findings: result.findings.map((finding) => ({ ...finding, message: `${answer.asked}: ${finding.message}` })),
+    }));
 
 /**
  * Judges every page of a feed by some rules, whatever their level in the pack.
  * @throws Undecided or Broken where a page did not come
  */
-export function expectRules(check: Check, { chain, first, zone }: FeedInWindow, kind: FeedKind, rules: readonly string[], { contract, now }: JudgeContext, more: FeedOptions = {}): void {
-  const provider = { id: String(within(contract.facts, 'mdsProvider', 'id')), name: String(within(contract.facts, 'mdsProvider', 'name')) };
+export function expectRules(
+  check: Check,
+  { chain, first, zone }: FeedInWindow,
+  kind: FeedKind,
+  rules: readonly string[],
+  { contract, now }: JudgeContext,
+  more: FeedOptions = {},
+): void {
+  const provider = {
+    id: String(within(contract.facts, 'mdsProvider', 'id')),
+    name: String(within(contract.facts, 'mdsProvider', 'name')),
+  };
   for (const page of chain.pages) {
     // The window is that of the first request, whatever the links have made of it.
     const centre = zone.centre === null ? {} : { centre: zone.centre };
@@ -40,24 +53,57 @@ export interface JudgedFeed {
 export const nothingHappened = 'nothing happened in the zone in the last three months; set TIER_WINDOW_START';
 
 /** Rules over records. @throws Undecided where there are none */
-export function expectRecordRules(check: Check, feeds: readonly JudgedFeed[], rules: readonly string[], context: JudgeContext, more: FeedOptions = {}): void {
+export function expectRecordRules(
+  check: Check,
+  feeds: readonly JudgedFeed[],
+  rules: readonly string[],
+  context: JudgeContext,
+  more: FeedOptions = {},
+): void {
   for (const { kind, feed } of feeds) expectRules(check, feed, kind, rules, context, more);
   if (check.checks === 0) undecided(nothingHappened);
 }
 
 /** Judges single answers by rules over status and headers. */
-export function expectAnswerRules(check: Check, answers: readonly Answer[], kind: FeedKind, rules: readonly string[]): void {
+export function expectAnswerRules(
+  check: Check,
+  answers: readonly Answer[],
+  kind: FeedKind,
+  rules: readonly string[],
+): void {
   for (const answer of answers) {
     const sent = Object.fromEntries(answer.request.headers.map(([name, value]) => [name.toLowerCase(), value]));
-    intoCheck(check, named(judgeFeedAnswer(exchangeOf(answer, { headers: sent }), kind, { exchange: answer.x, openMembers: true }), rules, answer), every);
+    intoCheck(
+      check,
+      named(
+        judgeFeedAnswer(exchangeOf(answer, { headers: sent }), kind, { exchange: answer.x, openMembers: true }),
+        rules,
+        answer,
+      ),
+      every,
+    );
   }
 }
 
 /** What the rules of level may find: noted, never a finding. */
-export function observeRules(check: Check, { chain, zone: { centre } }: FeedInWindow, kind: FeedKind, rules: readonly string[]): void {
+export function observeRules(
+  check: Check,
+  { chain, zone: { centre } }: FeedInWindow,
+  kind: FeedKind,
+  rules: readonly string[],
+): void {
   for (const page of chain.pages) {
     if (page.raw.status !== 200) continue;
-    for (const { rule, findings, findingsTotal } of judgeFeed(page.raw.json, kind, { exchange: page.x, openMembers: true, ...(centre === null ? {} : { centre }) }))
-      if (rules.includes(rule)) check.observe(rule, findingsTotal === 0 ? 'nothing' : `${findingsTotal}, as: ${findings[0]?.message ?? ''}`, page.x);
+    for (const { rule, findings, findingsTotal } of judgeFeed(page.raw.json, kind, {
+      exchange: page.x,
+      openMembers: true,
+      ...(centre === null ? {} : { centre }),
+    }))
+      if (rules.includes(rule))
+        check.observe(
+          rule,
+          findingsTotal === 0 ? 'nothing' : `${findingsTotal}, as: ${findings[0]?.message ?? ''}`,
+          page.x,
+        );
   }
 }

@@ -13,12 +13,15 @@ export function cents(text: unknown): number | undefined {
 /** The amount of money in cents; undefined where it cannot be read. */
 export const centsOf = (money: unknown): number | undefined => cents(memberOf(money, 'amount'));
 
-export const euros = (value: number): string => `${value < 0 ? '-' : ''}${Math.floor(Math.abs(value) / 100)}.${String(Math.abs(value) % 100).padStart(2, '0')}`;
+export const euros = (value: number): string =>
+  `${value < 0 ? '-' : ''}${Math.floor(Math.abs(value) / 100)}.${String(Math.abs(value) % 100).padStart(2, '0')}`;
 
 /** Every object below a value that has amount and currency, with its JSON pointer. */
 export function moneyIn(value: unknown, at: string): { readonly at: string; readonly row: Row }[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown, i) => moneyIn(item, `${at}/${i}`));
   if (!isRow(value)) return [];
   const below = Object.entries(value).flatMap(([name, item]) => moneyIn(item, `${at}/${name}`));
-  return typeof value['currency'] === 'string' && Object.hasOwn(value, 'amount') ? [{ at, row: value }, ...below] : below;
+  return typeof value['currency'] === 'string' && Object.hasOwn(value, 'amount')
+    ? [{ at, row: value }, ...below]
+    : below;
 }

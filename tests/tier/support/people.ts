@@ -15,7 +15,9 @@ export const currentRental = probe('current rental', { cost: 1 }, ({ api, settin
   api.getCurrentRental({ path: { customerId: needed(settings, 'rentingCustomerId', 'a customer who is riding') } }),
 );
 
-export const rental = probe('a rental', { cost: 1 }, ({ api, settings }) => api.getRental({ path: { rentalId: needed(settings, 'rentalId', 'a rental') } }));
+export const rental = probe('a rental', { cost: 1 }, ({ api, settings }) =>
+  api.getRental({ path: { rentalId: needed(settings, 'rentalId', 'a rental') } }),
+);
 
 export const invoice = probe('an invoice', { cost: 1 }, ({ api, settings }) =>
   api.getInvoice({ path: { invoiceId: needed(settings, 'invoiceId', 'an invoice') } }),

@@ -13,10 +13,12 @@ export interface Placed {
   readonly at: string;
 }
 
-export const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An own member of whatever came. */
-export const memberOf = (value: unknown, name: string): unknown => (isRow(value) && Object.hasOwn(value, name) ? value[name] : undefined);
+export const memberOf = (value: unknown, name: string): unknown =>
+  isRow(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
 /** The value behind some members, of whatever came. */
 export const within = (value: unknown, ...names: readonly string[]): unknown => names.reduce(memberOf, value);
@@ -66,8 +68,10 @@ export const attributesOf = ({ row }: Placed): Row => {
   return isRow(attributes) ? attributes : {};
 };
 
-export const textIn = (row: Row, name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined);
-export const numberIn = (row: Row, name: string): number | undefined => (typeof row[name] === 'number' ? row[name] : undefined);
+export const textIn = (row: Row, name: string): string | undefined =>
+  typeof row[name] === 'string' ? row[name] : undefined;
+export const numberIn = (row: Row, name: string): number | undefined =>
+  typeof row[name] === 'number' ? row[name] : undefined;
 
 const boundKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']);
 export const isBound = ({ keyword }: SchemaProblem): boolean => boundKeywords.has(keyword);
@@ -85,7 +89,13 @@ export function expectShape(
 }
 
 /** No key comes twice; objects without one are passed over. */
-export function expectDistinct(check: Check, answer: Answer, rows: readonly Placed[], what: string, key: (placed: Placed) => string | undefined): void {
+export function expectDistinct(
+  check: Check,
+  answer: Answer,
+  rows: readonly Placed[],
+  what: string,
+  key: (placed: Placed) => string | undefined,
+): void {
   const seen = new Map<string, string>();
   for (const placed of rows) {
     const value = key(placed);
@@ -103,7 +113,14 @@ export function expectDistinct(check: Check, answer: Answer, rows: readonly Plac
 }
 
 /** A value is one that the contract knows, unless the target accepts new ones. */
-export function expectKnown(check: Check, answer: Answer, list: string, value: unknown, at: string, { contract, settings }: JudgeContext): void {
+export function expectKnown(
+  check: Check,
+  answer: Answer,
+  list: string,
+  value: unknown,
+  at: string,
+  { contract, settings }: JudgeContext,
+): void {
   if (typeof value !== 'string') return;
   const known = within(contract.facts, 'knownValues', list) as readonly string[];
   const isNew = !known.includes(value);

@@ -30,13 +30,23 @@ export interface Near {
 }
 
 /** What is near the centres of the first two root zones. */
-export const nearRootZones = probe('root zones near centres', { cost: 2, needs: [plain], control: plain }, async ({ api, get, undecided }): Promise<Near[]> => {
-  const centred = listAt(await get(plain), 'features').flatMap((zone) => {
-    const [id, place] = [idOf(zone), centreOf(zone)];
-    return id === undefined || place === null ? [] : [{ id, place }];
-  });
-  if (centred.length === 0) undecided('no root zone with a centre is listed');
-  return Promise.all(centred.slice(0, 2).map(async ({ id, place }) => ({ id, place, answer: await api.listRootZones({ query: { ...place } }) })));
-});
+export const nearRootZones = probe(
+  'root zones near centres',
+  { cost: 2, needs: [plain], control: plain },
+  async ({ api, get, undecided }): Promise<Near[]> => {
+    const centred = listAt(await get(plain), 'features').flatMap((zone) => {
+      const [id, place] = [idOf(zone), centreOf(zone)];
+      return id === undefined || place === null ? [] : [{ id, place }];
+    });
+    if (centred.length === 0) undecided('no root zone with a centre is listed');
+    return Promise.all(
+      centred
+        .slice(0, 2)
+        .map(async ({ id, place }) => ({ id, place, answer: await api.listRootZones({ query: { ...place } }) })),
+    );
+  },
+);
 
-export const nearOcean = probe('root zones near the middle of the ocean', { cost: 1, control: plain }, ({ api }) => api.listRootZones({ query: { ...ocean } }));
+export const nearOcean = probe('root zones near the middle of the ocean', { cost: 1, control: plain }, ({ api }) =>
+  api.listRootZones({ query: { ...ocean } }),
+);

@@ -31,12 +31,19 @@ const hour = 3_600_000;
 const enough = 12;
 const mostPages = 12;
 
-export const pagesAllowed = (settings: Readonly<Record<string, string>>): number => Math.min(mostPages, Math.max(2, Number(settings['maxPages'] ?? '8') || 8));
+export const pagesAllowed = (settings: Readonly<Record<string, string>>): number =>
+  Math.min(mostPages, Math.max(2, Number(settings['maxPages'] ?? '8') || 8));
 
 type Query = Readonly<Record<string, string | number>>;
 
 /** Asks a feed for a window. */
-function askFeed({ api }: Context, { zoneId }: FeedZone, kind: FeedKind, { from, to }: Window, more: Query = {}): Promise<Answer> {
+function askFeed(
+  { api }: Context,
+  { zoneId }: FeedZone,
+  kind: FeedKind,
+  { from, to }: Window,
+  more: Query = {},
+): Promise<Answer> {
   const path = { zoneId };
   return kind === 'trips'
     ? api.listTrips({ path, query: { min_end_time: from, max_end_time: to, ...more }, headers: mdsAccept })
@@ -44,7 +51,14 @@ function askFeed({ api }: Context, { zoneId }: FeedZone, kind: FeedKind, { from,
 }
 
 /** Asks for a window and goes on along its next links. */
-export async function readFeed(context: Context, zone: FeedZone, kind: FeedKind, window: Window, most: number, more: Query = {}): Promise<FeedInWindow> {
+export async function readFeed(
+  context: Context,
+  zone: FeedZone,
+  kind: FeedKind,
+  window: Window,
+  most: number,
+  more: Query = {},
+): Promise<FeedInWindow> {
   const first = await askFeed(context, zone, kind, window, more);
   const keysOf = (page: Answer) => recordsOf(page, kind).flatMap((record) => keyOf(record, kind) ?? []);
   const chain = await walk(first, { most, follow: (url) => context.follow(url, asFeed), keysOf });
@@ -58,27 +72,39 @@ export async function readFeed(context: Context, zone: FeedZone, kind: FeedKind,
 }
 
 /** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
-const windowWithTrips = probe('a window with trips', { cost: 6, needs: [feedZone] }, async (context): Promise<Window> => {
-  const { now, settings, undecided } = context;
-  const zone = await context.get(feedZone);
-  const start = readDate(settings['windowStart'] ?? '')?.ms;
-  const end = Math.floor(now / hour) * hour - 24 * hour;
-  const windows = [1, 6, 24, 7 * 24, 30 * 24, 90 * 24].map((hours) => (start === undefined ? { from: end - hours * hour, to: end } : { from: start, to: start + hours * hour }));
-  let best: Window | null = null;
-  let most = 0;
-  for (const window of windows) {
-    const answer = await askFeed(context, zone, 'trips', window);
-    if (answer.raw.status !== 200) break;
-    const count = recordsOf(answer, 'trips').length;
-    if (count > most || best === null) [best, most] = [window, count];
-    if (count >= enough) break;
-  }
-  return best ?? undecided('the feed of trips did not answer');
-});
+const windowWithTrips = probe(
+  'a window with trips',
+  { cost: 6, needs: [feedZone] },
+  async (context): Promise<Window> => {
+    const { now, settings, undecided } = context;
+    const zone = await context.get(feedZone);
+    const start = readDate(settings['windowStart'] ?? '')?.ms;
+    const end = Math.floor(now / hour) * hour - 24 * hour;
+    const windows = [1, 6, 24, 7 * 24, 30 * 24, 90 * 24].map((hours) =>
+      start === undefined ? { from: end - hours * hour, to: end } : { from: start, to: start + hours * hour },
+    );
+    let best: Window | null = null;
+    let most = 0;
+    for (const window of windows) {
+      const answer = await askFeed(context, zone, 'trips', window);
+      if (answer.raw.status !== 200) break;
+      const count = recordsOf(answer, 'trips').length;
+      if (count > most || best === null) [best, most] = [window, count];
+      if (count >= enough) break;
+    }
+    return best ?? undecided('the feed of trips did not answer');
+  },
+);
 
 const inWindow = (kind: FeedKind, name: string): Probe<FeedInWindow, TIERApi> =>
   probe(name, { cost: mostPages, needs: [feedZone, windowWithTrips] }, async (context) =>
-    readFeed(context, await context.get(feedZone), kind, await context.get(windowWithTrips), pagesAllowed(context.settings)),
+    readFeed(
+      context,
+      await context.get(feedZone),
+      kind,
+      await context.get(windowWithTrips),
+      pagesAllowed(context.settings),
+    ),
   );
 
 export const trips = inWindow('trips', 'trips of a window');
@@ -94,8 +120,12 @@ interface Halves {
 
 /** A time near the middle at which one record closely follows another: what is lost at a border shows there. */
 function borderOf({ records, window }: FeedInWindow, kind: FeedKind): number | undefined {
-  const times = [...new Set(records.flatMap((record) => timeOf(record, kind) ?? []))].filter((at) => at > window.from && at < window.to).sort((a, b) => a - b);
-  const inner = times.map((at, i) => ({ at, gap: at - (times[i - 1] ?? window.from) })).slice(Math.floor(times.length / 4), Math.ceil((times.length * 3) / 4));
+  const times = [...new Set(records.flatMap((record) => timeOf(record, kind) ?? []))]
+    .filter((at) => at > window.from && at < window.to)
+    .sort((a, b) => a - b);
+  const inner = times
+    .map((at, i) => ({ at, gap: at - (times[i - 1] ?? window.from) }))
+    .slice(Math.floor(times.length / 4), Math.ceil((times.length * 3) / 4));
   return inner.sort((a, b) => a.gap - b.gap || a.at - b.at)[0]?.at;
 }
 
@@ -103,7 +133,9 @@ function borderOf({ records, window }: FeedInWindow, kind: FeedKind): number | u
 const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
   probe(name, { cost: 8, needs: [of], control: of }, async (context) => {
     const all = await context.get(of);
-    const middle = borderOf(all, kind) ?? context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
+    const middle =
+      borderOf(all, kind) ??
+      context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
     const before = await readFeed(context, all.zone, kind, { from: all.window.from, to: middle }, 4);
     const after = await readFeed(context, all.zone, kind, { from: middle, to: all.window.to }, 4);
     return { all, middle, before, after };

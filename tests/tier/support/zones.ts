@@ -18,10 +18,14 @@ export interface OfKind {
 }
 
 /** Zones of several kinds, each asked for by its kind. */
-export const zonesByKind = probe('zones by kind', { cost: 1, needs: [plain] }, async ({ api, get }): Promise<OfKind[]> => [
-  { type: 'root', answer: await get(plain) },
-  { type: 'business', answer: await api.listZones({ query: { type: 'business' } }) },
-]);
+export const zonesByKind = probe(
+  'zones by kind',
+  { cost: 1, needs: [plain] },
+  async ({ api, get }): Promise<OfKind[]> => [
+    { type: 'root', answer: await get(plain) },
+    { type: 'business', answer: await api.listZones({ query: { type: 'business' } }) },
+  ],
+);
 
 interface Subzones {
   readonly rootId: string;
@@ -29,34 +33,56 @@ interface Subzones {
 }
 
 /** Business and parking zones below one root zone. */
-export const subzones = probe('zones below a root zone', { cost: 2, needs: [plain], control: plain }, async ({ api, get, settings, undecided }): Promise<Subzones> => {
-  const ids = rootIds(await get(plain), 'v1');
-  const own = settings['zoneId'] ?? '';
-  const rootId = ids.includes(own) ? own : (ids[0] ?? undecided('the list of root zones is empty'));
-  const types = ['business', 'parking'] as const;
-  const lists = await Promise.all(types.map(async (type) => ({ type, answer: await api.listSubzones({ path: { rootId }, query: { type } }) })));
-  return { rootId, lists };
-});
+export const subzones = probe(
+  'zones below a root zone',
+  { cost: 2, needs: [plain], control: plain },
+  async ({ api, get, settings, undecided }): Promise<Subzones> => {
+    const ids = rootIds(await get(plain), 'v1');
+    const own = settings['zoneId'] ?? '';
+    const rootId = ids.includes(own) ? own : (ids[0] ?? undecided('the list of root zones is empty'));
+    const types = ['business', 'parking'] as const;
+    const lists = await Promise.all(
+      types.map(async (type) => ({ type, answer: await api.listSubzones({ path: { rootId }, query: { type } }) })),
+    );
+    return { rootId, lists };
+  },
+);
 
 export const hasPlace = ({ lat, lng }: Row): boolean => typeof lat === 'number' && typeof lng === 'number';
 
 /** The root zone whose centre further questions are asked at. */
-export const centred = probe('a root zone with a centre', { cost: 0, needs: [plain] }, async ({ get, settings, undecided }) => {
-  const roots = listAt(await get(plain), 'data').filter((zone) => hasPlace(attributesOf(zone)));
-  const own = roots.find(({ row }) => row['id'] === settings['zoneId']) ?? roots[0] ?? undecided('no root zone has a centre');
-  const { lat, lng } = attributesOf(own);
-  return { id: String(own.row['id']), place: { lat: Number(lat), lng: Number(lng) } };
-});
+export const centred = probe(
+  'a root zone with a centre',
+  { cost: 0, needs: [plain] },
+  async ({ get, settings, undecided }) => {
+    const roots = listAt(await get(plain), 'data').filter((zone) => hasPlace(attributesOf(zone)));
+    const own =
+      roots.find(({ row }) => row['id'] === settings['zoneId']) ?? roots[0] ?? undecided('no root zone has a centre');
+    const { lat, lng } = attributesOf(own);
+    return { id: String(own.row['id']), place: { lat: Number(lat), lng: Number(lng) } };
+  },
+);
 
-export const zonesAtPlace = probe('zones at a place', { cost: 1, needs: [centred], control: plain }, async ({ api, get }) => {
-  const root = await get(centred);
-  return { root, answer: await api.listZones({ query: { ...root.place } }) };
-});
+export const zonesAtPlace = probe(
+  'zones at a place',
+  { cost: 1, needs: [centred], control: plain },
+  async ({ api, get }) => {
+    const root = await get(centred);
+    return { root, answer: await api.listZones({ query: { ...root.place } }) };
+  },
+);
 
-export const checkedPlaces = probe('check of places', { cost: 2, needs: [centred], control: plain }, async ({ api, get }) => {
-  const { place } = await get(centred);
-  return { city: await api.validateConstraint({ query: { ...place } }), ocean: await api.validateConstraint({ query: { ...ocean } }) };
-});
+export const checkedPlaces = probe(
+  'check of places',
+  { cost: 2, needs: [centred], control: plain },
+  async ({ api, get }) => {
+    const { place } = await get(centred);
+    return {
+      city: await api.validateConstraint({ query: { ...place } }),
+      ocean: await api.validateConstraint({ query: { ...ocean } }),
+    };
+  },
+);
 
 /** The verdict on a place, wherever the answer has it: the page nests it one level too deep. */
 export function verdictOn(answer: Answer): Placed {
@@ -72,7 +98,9 @@ export function verdictOn(answer: Answer): Placed {
 export function polygonOf(zone: Placed): Place[] | null {
   const { polygon } = attributesOf(zone);
   if (!Array.isArray(polygon) || polygon.length === 0) return null;
-  const corners = polygon.flatMap((corner: unknown) => (isRow(corner) && hasPlace(corner) ? [{ lat: Number(corner['lat']), lng: Number(corner['lng']) }] : []));
+  const corners = polygon.flatMap((corner: unknown) =>
+    isRow(corner) && hasPlace(corner) ? [{ lat: Number(corner['lat']), lng: Number(corner['lng']) }] : [],
+  );
   return corners.length === polygon.length ? corners : null;
 }
 

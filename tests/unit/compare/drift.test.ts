@@ -13,7 +13,9 @@ test('90 nights of sampling noise give at most one false notice a month', () => 
   const perVendor = seeds.map((seed) => notices({ nights: 90, seed }).map(({ night }) => Math.floor(night / 30)));
   const months = perVendor.flatMap((list) => [0, 1, 2].map((month) => list.filter((each) => each === month).length));
   const all = months.reduce((sum, n) => sum + n, 0);
-  process.stdout.write(`\ndrift: ${seeds.length} vendors, 90 nights each: ${all} false notices, at most ${Math.max(...months)} a month\n`);
+  process.stdout.write(
+    `\ndrift: ${seeds.length} vendors, 90 nights each: ${all} false notices, at most ${Math.max(...months)} a month\n`,
+  );
   expect(Math.max(...months)).toBeLessThanOrEqual(1);
   expect(all / months.length).toBeLessThanOrEqual(0.1);
 });
@@ -24,9 +26,22 @@ const planted: readonly [string, string, (item: Record<string, unknown>) => Reco
   ['a member of every second record is gone', '/[]/m7', ({ m7: _, ...rest }) => rest],
   ['a member is new', '/[]/fresh', (item) => ({ ...item, fresh: 1 })],
   ['a member becomes text', '/[]/id as string', (item) => ({ ...item, id: String(item['id']) })],
-  ['a member is missing in every third record', '/[]/m1', (item) => (Number(item['id']) % 3 === 0 ? Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'm1')) : item)],
-  ['a member is null in every third record', '/[]/id as null', (item) => (Number(item['id']) % 3 === 0 ? { ...item, id: null } : item)],
-  ['an enum has a new value', '/[]/state = RESERVED', (item) => (item['state'] === 'PARKED' ? { ...item, state: 'RESERVED' } : item)],
+  [
+    'a member is missing in every third record',
+    '/[]/m1',
+    (item) =>
+      Number(item['id']) % 3 === 0 ? Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'm1')) : item,
+  ],
+  [
+    'a member is null in every third record',
+    '/[]/id as null',
+    (item) => (Number(item['id']) % 3 === 0 ? { ...item, id: null } : item),
+  ],
+  [
+    'an enum has a new value',
+    '/[]/state = RESERVED',
+    (item) => (item['state'] === 'PARKED' ? { ...item, state: 'RESERVED' } : item),
+  ],
 ];
 
 for (const [what, where, apply] of planted)

@@ -5,14 +5,21 @@ import { figuresOf, judgeLabelled } from './labelled.ts';
 const judgements = judgeLabelled();
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const told = (list: typeof judgements) =>
-  list.map(({ what, expected, effect, changes }) => `${what}: ${expected}, called ${effect} (${changes.map((c) => `${c.kind} ${c.effect}`).join(', ')})`);
+  list.map(
+    ({ what, expected, effect, changes }) =>
+      `${what}: ${expected}, called ${effect} (${changes.map((c) => `${c.kind} ${c.effect}`).join(', ')})`,
+  );
 
 test('all breaking changes are called breaking, and hardly anything else is', () => {
   const figures = figuresOf(judgements);
   const { all, breaking, recall, precision, agreement } = figures;
-  process.stdout.write(`\nlabelled changes: ${all}, breaking ${breaking}; recall of breaking ${percent(recall)}, precision ${percent(precision)}, same effect as the label ${percent(agreement)}\n`);
+  process.stdout.write(
+    `\nlabelled changes: ${all}, breaking ${breaking}; recall of breaking ${percent(recall)}, precision ${percent(precision)}, same effect as the label ${percent(agreement)}\n`,
+  );
   expect(all).toBeGreaterThanOrEqual(200);
-  expect(told(judgements.filter(({ expected, effect }) => expected === 'breaking' && effect !== 'breaking'))).toEqual([]);
+  expect(told(judgements.filter(({ expected, effect }) => expected === 'breaking' && effect !== 'breaking'))).toEqual(
+    [],
+  );
   expect(precision).toBeGreaterThanOrEqual(0.95);
 });
 

@@ -88,7 +88,9 @@ export function policyFor(vendor: string): Policy {
 
 /** `facts.compatibility` of a vendor. */
 export function factsOf(vendor: string): unknown {
-  const contract = readYaml(join(root, 'schemas', 'vendors', vendor, 'contract.yaml')) as { facts: { compatibility?: unknown } };
+  const contract = readYaml(join(root, 'schemas', 'vendors', vendor, 'contract.yaml')) as {
+    facts: { compatibility?: unknown };
+  };
   return contract.facts.compatibility;
 }
 
@@ -107,7 +109,8 @@ function changesOfSchemas({ policy, in: direction, before, after }: SchemaEntry)
 }
 
 function changesOfOperations({ policy, before, after }: OperationEntry): Classified[] {
-  const model = (paths: Readonly<Record<string, ShortOperation>>) => apiModel(new Map([['api', longForm(paths)]]), 'api');
+  const model = (paths: Readonly<Record<string, ShortOperation>>) =>
+    apiModel(new Map([['api', longForm(paths)]]), 'api');
   return compareApis(model(before), model(after)).map((change) => classify(change, policyFor(policy)));
 }
 
@@ -117,11 +120,19 @@ function longForm(paths: Readonly<Record<string, ShortOperation>>): object {
     const [method = '', path = ''] = key.split(' ');
     const media = (schema: object | null, type = 'application/json') => ({ [type]: { schema: schema ?? {} } });
     const headers = Object.fromEntries(
-      Object.entries(short.headers ?? {}).map(([name, type]) => [name.replace('!', ''), { required: name.endsWith('!'), schema: { type } }]),
+      Object.entries(short.headers ?? {}).map(([name, type]) => [
+        name.replace('!', ''),
+        { required: name.endsWith('!'), schema: { type } },
+      ]),
     );
     const answers = Object.entries(short.answers ?? {}).map(([status, schema]) => [
       status,
-      { headers, ...(schema === null ? {} : { content: { ...media(schema), ...(short.moreMedia === undefined ? {} : media({}, short.moreMedia)) } }) },
+      {
+        headers,
+        ...(schema === null
+          ? {}
+          : { content: { ...media(schema), ...(short.moreMedia === undefined ? {} : media({}, short.moreMedia)) } }),
+      },
     ]);
     const body = short['body!'] ?? short.body;
     items[path] = {
@@ -131,14 +142,22 @@ function longForm(paths: Readonly<Record<string, ShortOperation>>): object {
         ...(short.id === undefined ? {} : { operationId: short.id }),
         ...(short.deprecated === true ? { deprecated: true } : {}),
         parameters: (short.parameters ?? []).map(parameter),
-        ...(body === undefined ? {} : { requestBody: { required: 'body!' in short, content: media(body, short.bodyMedia) } }),
-        ...(short.security === undefined ? {} : { security: short.security.map((way) => Object.fromEntries(way.split('+').map((name) => [name, []]))) }),
+        ...(body === undefined
+          ? {}
+          : { requestBody: { required: 'body!' in short, content: media(body, short.bodyMedia) } }),
+        ...(short.security === undefined
+          ? {}
+          : { security: short.security.map((way) => Object.fromEntries(way.split('+').map((name) => [name, []]))) }),
         responses: Object.fromEntries(answers) as object,
       },
     };
   }
   const http = (scheme: string) => ({ type: 'http', scheme });
-  const securitySchemes = { bearer: http('bearer'), basic: http('basic'), key: { type: 'apiKey', in: 'header', name: 'x-api-key' } };
+  const securitySchemes = {
+    bearer: http('bearer'),
+    basic: http('basic'),
+    key: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+  };
   return { openapi: '3.1.0', paths: items, components: { securitySchemes } };
 }
 
@@ -151,9 +170,15 @@ function parameter(short: string | object): object {
 
 function changesOfAnswers({ policy, documented, status = 200, header, before, after }: AnswersEntry): Classified[] {
   const headers = header === undefined ? {} : { [`${header}!`]: 'string' };
-  const model = apiModel(new Map([['api', longForm({ 'GET /a': { id: 'get', headers, answers: { [status]: documented } } })]]), 'api');
-  const seen = (bodies: readonly unknown[], sent: string | undefined) => seenIn(bodies.flatMap((body, i) => exchanges(body, status, `${i}`, sent)));
-  return compareSeen(seen(before, header), seen(after, undefined), model).map((change) => classifyObserved(change, policyFor(policy)));
+  const model = apiModel(
+    new Map([['api', longForm({ 'GET /a': { id: 'get', headers, answers: { [status]: documented } } })]]),
+    'api',
+  );
+  const seen = (bodies: readonly unknown[], sent: string | undefined) =>
+    seenIn(bodies.flatMap((body, i) => exchanges(body, status, `${i}`, sent)));
+  return compareSeen(seen(before, header), seen(after, undefined), model).map((change) =>
+    classifyObserved(change, policyFor(policy)),
+  );
 }
 
 function exchanges(entry: unknown, status: number, name: string, header: string | undefined): Exchange[] {
@@ -168,7 +193,9 @@ function exchanges(entry: unknown, status: number, name: string, header: string 
     at: '2026-01-01T00:00:00.000Z',
     attempts: 1,
     request: { operation: 'get', method: 'GET', url: 'http://127.0.0.1/a', headers: [], body: null },
-    outcome: { response: { status, headers: header === undefined ? [] : [[header, '1']], body: text, bytes: text.length, ms: 1 } },
+    outcome: {
+      response: { status, headers: header === undefined ? [] : [[header, '1']], body: text, bytes: text.length, ms: 1 },
+    },
     secrets: [],
   }));
 }

@@ -24,9 +24,13 @@ const rareStates = ['LOST', 'STOLEN', 'SCRAPPED'];
 function record(random: () => number, id: number): Item {
   const item: Item = { id };
   shares.forEach((share, i) => {
-    if (random() < share) item[`m${i}`] = random() < share * 0.5 ? null : i % 2 === 0 ? `text ${id}` : id + (random() < 0.03 ? 0.5 : 0);
+    if (random() < share)
+      item[`m${i}`] = random() < share * 0.5 ? null : i % 2 === 0 ? `text ${id}` : id + (random() < 0.03 ? 0.5 : 0);
   });
-  item['state'] = random() < 0.02 ? rareStates[Math.floor(random() * rareStates.length)] : states[Math.floor(random() * states.length)];
+  item['state'] =
+    random() < 0.02
+      ? rareStates[Math.floor(random() * rareStates.length)]
+      : states[Math.floor(random() * states.length)];
   return item;
 }
 
@@ -43,7 +47,14 @@ export interface Simulation {
 }
 
 /** One night after the other; each is a fresh sample of the population, or of its first page. */
-export function simulateNights({ nights, seed, population = 120, turnover = 0.04, sample = 50, change }: Simulation): Night[] {
+export function simulateNights({
+  nights,
+  seed,
+  population = 120,
+  turnover = 0.04,
+  sample = 50,
+  change,
+}: Simulation): Night[] {
   const random = randomFrom(seed);
   let next = 0;
   const records = Array.from({ length: population }, () => record(random, (next += 1)));
@@ -52,7 +63,9 @@ export function simulateNights({ nights, seed, population = 120, turnover = 0.04
     const apply = change !== undefined && night >= change.from ? change.apply : (item: Item) => item;
     const day = new Date(Date.UTC(2026, 0, 1 + night)).toISOString();
     // Every other vendor serves the same first page each night, the rest what comes.
-    const page = (seed % 2 === 0 ? records.slice(0, sample) : [...records].sort(() => random() - 0.5).slice(0, sample)).map(apply);
+    const page = (
+      seed % 2 === 0 ? records.slice(0, sample) : [...records].sort(() => random() - 0.5).slice(0, sample)
+    ).map(apply);
     const one = apply(records[Math.floor(random() * 3)] ?? {});
     const refused = random() < 0.9 ? 'DATA_ACCESS' : 'ACCESS_ERROR';
     const exchanges = [
@@ -69,7 +82,10 @@ export function simulateNights({ nights, seed, population = 120, turnover = 0.04
 
 function exchange(operation: string, status: number, body: unknown, random: () => number): Exchange {
   const text = JSON.stringify(body);
-  const headers: [string, string][] = [['page', '1'], ['x-shard', '7']];
+  const headers: [string, string][] = [
+    ['page', '1'],
+    ['x-shard', '7'],
+  ];
   if (random() < 0.5) headers.push(['x-node', 'a']);
   if (random() < 0.03) headers.push(['warning', 'slow']);
   return {

@@ -17,23 +17,42 @@ export async function startReference(vendor: string): Promise<RunningReference> 
 }
 
 /** Asks one world what is asked of version `judgedAs`. Neither paced nor written to disk. */
-export async function observeWorld(vendor: string, running: RunningReference, version: string, world: WorldChoice = {}, judgedAs = version): Promise<ComparedSide> {
+export async function observeWorld(
+  vendor: string,
+  running: RunningReference,
+  version: string,
+  world: WorldChoice = {},
+  judgedAs = version,
+): Promise<ComparedSide> {
   const target = targetOf(vendor, version, running, world);
   const ids = requirementsAsked({ ...target, version: judgedAs }, target);
-  return observeSide(target, { run: { id: '20260101T000000Z-0000', startedAt, folder: '' }, judgedAs, ids, live: false, limits: { timeout: 5000 } });
+  return observeSide(target, {
+    run: { id: '20260101T000000Z-0000', startedAt, folder: '' },
+    judgedAs,
+    ids,
+    live: false,
+    limits: { timeout: 5000 },
+  });
 }
 
 function targetOf(vendor: string, version: string, running: RunningReference, world: WorldChoice): Target {
   instances += 1;
   const baseUrl = running.baseUrl(version, { ...world, instance: `compare-${instances}` });
-  const defaults = loadContract(vendor).settings.flatMap((s) => (s.default === undefined ? [] : [[s.name, s.default] as const]));
+  const defaults = loadContract(vendor).settings.flatMap((s) =>
+    s.default === undefined ? [] : [[s.name, s.default] as const],
+  );
   return {
     name: `${vendor}-${version}`,
     vendor,
     version,
     baseUrl,
     kind: 'reference',
-    credentials: Object.entries(running.credentials).map(([name, value]) => ({ name, handle: `«secret:${name}»`, value, origin: running.origin })),
+    credentials: Object.entries(running.credentials).map(([name, value]) => ({
+      name,
+      handle: `«secret:${name}»`,
+      value,
+      origin: running.origin,
+    })),
     settings: { ...Object.fromEntries(defaults), ...running.settings },
     allowWrites: false,
   };

@@ -15,7 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-const newSide = (world: Parameters<typeof observeWorld>[3]) => observeWorld('vendnovation', running, 'v2.1', world, 'v2');
+const newSide = (world: Parameters<typeof observeWorld>[3]) =>
+  observeWorld('vendnovation', running, 'v2.1', world, 'v2');
 
 test('v2 to v2.1 is safe, as the vendor promises', async () => {
   const comparison = compareSides('vendnovation', v2, await newSide({}));
@@ -34,7 +35,11 @@ test('twenty are prepared on each side', () => {
 for (const [fault, named] of breakingFaults)
   test(`not safe: ${fault}`, async () => {
     const { safety, changes } = compareSides('vendnovation', v2, await newSide({ faults: [fault] }));
-    const breaking = changes.filter(({ effect }) => effect === 'breaking').map(({ kind, operation, where }) => (kind === 'promise-broken' ? `${kind} ${operation}` : `${kind} ${operation} ${where}`));
+    const breaking = changes
+      .filter(({ effect }) => effect === 'breaking')
+      .map(({ kind, operation, where }) =>
+        kind === 'promise-broken' ? `${kind} ${operation}` : `${kind} ${operation} ${where}`,
+      );
     expect(breaking).toContain(named);
     expect(safety).toBe('not safe');
   });
@@ -63,13 +68,19 @@ test('what was broken before is no change', async () => {
 
 test('what the user decides wins over the policy', async () => {
   const side = await newSide({ faults: ['error-code-lower-case'] });
-  const kinds = (treat: Record<string, string>) => compareSides('vendnovation', v2, side, treat).changes.filter(({ effect }) => effect === 'breaking').map(({ kind }) => kind);
+  const kinds = (treat: Record<string, string>) =>
+    compareSides('vendnovation', v2, side, treat)
+      .changes.filter(({ effect }) => effect === 'breaking')
+      .map(({ kind }) => kind);
   expect(kinds({ 'promise-broken': 'unknown' })).not.toContain('promise-broken');
   expect(kinds({})).toContain('promise-broken');
 });
 
 test('fingerprints are the same in every comparison', async () => {
-  const prints = async () => compareSides('vendnovation', v2, await newSide({ faults: ['machine-id-text'] })).changes.map(({ fingerprint }) => fingerprint);
+  const prints = async () =>
+    compareSides('vendnovation', v2, await newSide({ faults: ['machine-id-text'] })).changes.map(
+      ({ fingerprint }) => fingerprint,
+    );
   const first = await prints();
   expect(await prints()).toEqual(first);
   expect(new Set(first).size).toBe(first.length);

@@ -152,6 +152,8 @@ describe('two rounds become one verdict', () => {
   const provisional = (kind: Provisional['kind'], exchanges: string[] = []): Provisional => ({
     kind,
     reason: `${kind} it was`,
+    all: false,
+    beyond: [],
     checks: 1,
     findings: kind === 'broken' ? [finding] : [],
     findingsTotal: kind === 'broken' ? 1 : 0,

@@ -44,7 +44,7 @@ export function groupsBy(rows: readonly Row[], member: string): { value: number;
   for (const row of rows) {
     const value = row[member];
     const id = idOf(row);
-    if (typeof value !== 'number' || id === undefined) continue;
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || id === undefined) continue;
     groups.set(value, [...(groups.get(value) ?? []), id]);
   }
   return [...groups]

@@ -5,6 +5,7 @@ import { rowsOf } from '../../../src/judges/lists.ts';
 import { expectSchema } from '../../../src/judges/schema.ts';
 import type { JudgeContext } from '../../../src/suite/types.ts';
 import type { Check } from '../../../src/verdict/check.ts';
+import { plainLists } from './answers.ts';
 
 const boundKeywords = new Set([
   'minimum',
@@ -21,21 +22,9 @@ const boundKeywords = new Set([
 /** The problem is a value out of its bounds, and not one of shape. */
 export const isBound = ({ keyword }: SchemaProblem) => boundKeywords.has(keyword);
 
-/**
- * The lists that the requirement asked for, and all others of their kind: a filter, a page or a date may lead another way
- * through the vendor's code. Others that are no lists of objects are judged where they were asked for.
- */
-export function everyList(operation: string, own: readonly Answer[], { answers }: JudgeContext): Answer[] {
-  const others = answers.filter(
-    ({ x, request, raw }) =>
-      request.operation === operation &&
-      raw.status >= 200 &&
-      raw.status < 300 &&
-      Array.isArray(raw.json) &&
-      raw.json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) &&
-      own.every((answer) => answer.x !== x),
-  );
-  return [...own, ...others];
+/** The lists that the requirement asked for, and all others of their kind. */
+export function everyList(operation: string, own: readonly Answer[], context: JudgeContext): Answer[] {
+  return [...own, ...plainLists(operation, context).filter(({ x }) => own.every((answer) => answer.x !== x))];
 }
 
 /** Each record of the lists keeps the model of `file`. @param keep the problems that the requirement is about */
