@@ -23,6 +23,8 @@ export const environmentOnly: readonly string[] = [
   suiteVariables.envFile,
   'CONFORMANCE_STATE',
   'CONFORMANCE_REPORTS',
+  'CONFORMANCE_KEEP_RUNS',
+  'CONFORMANCE_KEEP_MEGABYTES',
   'CONFORMANCE_WAIVERS',
   'CONFORMANCE_OBSERVER',
 ];

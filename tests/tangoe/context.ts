@@ -5,7 +5,7 @@ import { notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { bothShelves, eachShelf } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { confirmed } from './support/orders.ts';
-import { isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
+import { bodyOf, isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
 import { actorIn, cast, inContext, me, peopleIn, unusedId, userIn } from './support/people.ts';
 import { expectActor, expectUserKept } from './support/actors.ts';
 import { ask, kinds, walks } from './support/walks.ts';
@@ -123,7 +123,8 @@ requirement('TG-CTX-06', meUnknown, ({ plain, answer }, check) => {
 });
 
 requirement('TG-CTX-07', me, (answer, check) => {
-  const lists = Object.entries(answer.data).filter(
+  const members = bodyOf(answer);
+  const lists = Object.entries(members).filter(
     ([name, value]) => /transaction/i.test(name) && Array.isArray(value),
   ) as [string, readonly unknown[]][];
   const [found] = lists;
@@ -134,7 +135,7 @@ requirement('TG-CTX-07', me, (answer, check) => {
       found !== undefined,
       '/me has no list of transaction types',
       'a list of transaction types',
-      show(Object.keys(answer.data), 160),
+      show(Object.keys(members), 160),
     ) ||
     found === undefined
   )
@@ -160,7 +161,7 @@ requirement('TG-CTX-07', me, (answer, check) => {
 
 requirement('TG-CTX-08', me, (answer, check) => {
   for (const member of ['isApprover', 'canMoveService'] as const) {
-    const value = answer.data[member];
+    const value = bodyOf(answer)[member];
     expectThat(
       check,
       answer,
@@ -255,7 +256,7 @@ requirement('TG-CTX-13', listsInContext, (lists, check) => {
 
 requirement('TG-CTX-12', confirmed, ({ actor, owned, answer }, check) => {
   if (!owned) undecided('the actor has no service that could be ordered for');
-  const body = (answer.data as { orderConfirmation?: unknown }).orderConfirmation;
+  const body = bodyOf(answer)['orderConfirmation'];
   if (!isObject(body)) undecided('there is no confirmation to look at');
   const ids = ['accountHolder', 'requestedBy'].map((member) =>
     isObject(body[member]) ? rowId(body[member]) : undefined,

@@ -7,7 +7,7 @@ import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts
 import { type BackEnd, configured, lastOffset, startOf } from './support/back-end.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { baseOf, isComplete, numberIn, reachable, readLink, rest } from './support/links.ts';
-import { countIn, pageOf, rowIds } from './support/pages.ts';
+import { countIn, isObject, pageOf, rowIds } from './support/pages.ts';
 import {
   type At,
   type Position,
@@ -450,14 +450,11 @@ requirement('TG-PAGE-14', short, (lists, check) => {
 function observePage(check: Check, label: string, answer: Answer): void {
   const { raw } = answer;
   if (raw.status === 0) return;
-  const page = isAnswered(answer)
-    ? (raw.json as { _meta?: { limit?: unknown; offset?: unknown } } | null)?._meta
-    : undefined;
-  check.observe(
-    label,
-    `${raw.status}, ${page === undefined ? shorten(raw.text, 80) : `limit ${show(page.limit, 20)}, offset ${show(page.offset, 20)}`}`,
-    answer.x,
-  );
+  const meta = isAnswered(answer) && isObject(raw.json) ? raw.json['_meta'] : undefined;
+  const position = isObject(meta)
+    ? `limit ${show(meta['limit'], 20)}, offset ${show(meta['offset'], 20)}`
+    : shorten(raw.text, 80);
+  check.observe(label, `${raw.status}, ${position}`, answer.x);
 }
 
 const unpaged = probe('employees, neither limit nor offset', { cost: 1 }, ({ api }) => api.listEmployees());

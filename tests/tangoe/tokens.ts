@@ -6,7 +6,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show, undecided } from '../../src/verdict/check.ts';
 import { countries } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
-import { isObject, itemsOf } from './support/pages.ts';
+import { bodyOf, isObject, itemsOf } from './support/pages.ts';
 import { altered, grant, tokenIn, withToken } from './support/session.ts';
 import { expectTokens, secondsLeft } from './support/tokens.ts';
 import { ask, firstEmployees, kinds, walks } from './support/walks.ts';
@@ -29,7 +29,7 @@ requirement('TG-TOKEN-01', grant, (answer, check, { contract }) => {
 });
 
 requirement('TG-TOKEN-02', grant, (answer, check) => {
-  const type = (answer.data as { token_type?: unknown }).token_type;
+  const type = bodyOf(answer)['token_type'];
   expectThat(
     check,
     answer,
@@ -152,7 +152,7 @@ requirement('TG-TOKEN-05', refreshed, ({ refresh: { answer }, read }, check) => 
       tokenIn(answer.data, 'access_token') !== undefined,
       'a refresh gives no access_token',
       'access_token',
-      show(Object.keys(answer.data), 80),
+      show(Object.keys(bodyOf(answer)), 80),
       '/access_token',
     )
   )

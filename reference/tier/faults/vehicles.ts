@@ -67,7 +67,7 @@ export const vehicleFaults = [
     'vehicle-listed-twice',
     'A vehicle is listed twice.',
     documents('listVehicles', (doc) => {
-      const data: Json[] = Array.isArray(doc['data']) ? doc['data'] : [];
+      const data = (Array.isArray(doc['data']) ? doc['data'] : []) as Json[];
       return { ...doc, data: [...data, ...data.slice(0, 1)] };
     }),
   ),

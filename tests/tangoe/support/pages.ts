@@ -94,11 +94,16 @@ export function countIn(meta: Row, member: string): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 }
 
+/** The body as an object. @throws Broken when it is none; as `answer.data` */
+export function bodyOf(answer: Answer): Row {
+  const { data } = answer as { readonly data: unknown };
+  if (isObject(data)) return data;
+  throw new Broken(on(answer, `an object is promised, came ${show(data, 80)}`, 'an object', show(data, 160)));
+}
+
 /** A single item: the body, or the only object in it that has an id. @throws as `answer.data` */
 export function itemOf(answer: Answer): Row {
-  const { data } = answer as { readonly data: unknown };
-  if (!isObject(data))
-    throw new Broken(on(answer, `an object is promised, came ${show(data, 80)}`, 'an object', show(data, 160)));
+  const data = bodyOf(answer);
   if (rowId(data) !== undefined) return data;
   const inner = Object.entries(data).filter(
     (entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]) && rowId(entry[1]) !== undefined,
