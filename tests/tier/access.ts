@@ -152,19 +152,31 @@ interface Asked {
   readonly path: readonly string[];
 }
 
-const foreignZone = probe('a zone without permission', { cost: 2, control: plain }, async ({ api, version, settings, now }): Promise<Asked[]> => {
-  const zoneId = needed(settings, 'foreignZoneId', 'a zone that the key must not see');
-  if (version !== 'mds-0.3') return [{ answer: await api.listVehicles({ query: { zoneId } }), path: ['data'] }];
-  const path = { zoneId };
-  const [trip, change] = await Promise.all([
-    api.listTrips({ path, query: { min_end_time: now - week, max_end_time: now, 'page[size]': 5 }, headers: mdsAccept }),
-    api.listStatusChanges({ path, query: { start_time: now - week, end_time: now, 'page[size]': 5 }, headers: mdsAccept }),
-  ]);
-  return [
-    { answer: trip, path: ['data', 'trips'] },
-    { answer: change, path: ['data', 'status_changes'] },
-  ];
-});
+const foreignZone = probe(
+  'a zone without permission',
+  { cost: 2, control: plain },
+  async ({ api, version, settings, now }): Promise<Asked[]> => {
+    const zoneId = needed(settings, 'foreignZoneId', 'a zone that the key must not see');
+    if (version !== 'mds-0.3') return [{ answer: await api.listVehicles({ query: { zoneId } }), path: ['data'] }];
+    const path = { zoneId };
+    const [trip, change] = await Promise.all([
+      api.listTrips({
+        path,
+        query: { min_end_time: now - week, max_end_time: now, 'page[size]': 5 },
+        headers: mdsAccept,
+      }),
+      api.listStatusChanges({
+        path,
+        query: { start_time: now - week, end_time: now, 'page[size]': 5 },
+        headers: mdsAccept,
+      }),
+    ]);
+    return [
+      { answer: trip, path: ['data', 'trips'] },
+      { answer: change, path: ['data', 'status_changes'] },
+    ];
+  },
+);
 
 requirement('TI-KEY-06', foreignZone, (questions, check) => {
   for (const { answer, path } of questions) {
@@ -172,9 +184,18 @@ requirement('TI-KEY-06', foreignZone, (questions, check) => {
     if (answer.control !== 'held') undecided('the plain question was not answered, so that a refusal shows nothing');
     if (status >= 500 || status === 429) answer.header('date'); // undecided, or a finding beside the control
     const opened = status >= 200 && status < 300;
-    if (opened && !Array.isArray(within(answer.raw.json, ...path))) undecided(`${answer.asked} is neither refused nor answered with a list`);
+    if (opened && !Array.isArray(within(answer.raw.json, ...path)))
+      undecided(`${answer.asked} is neither refused nor answered with a list`);
     const rows = opened ? countAt(answer, ...path) : 0;
-    expectThat(check, answer, rows === 0, `${rows} records of a zone came that the key has no permission for`, 'a refusal, or nothing', `${rows} records`, `/${path.join('/')}`);
+    expectThat(
+      check,
+      answer,
+      rows === 0,
+      `${rows} records of a zone came that the key has no permission for`,
+      'a refusal, or nothing',
+      `${rows} records`,
+      `/${path.join('/')}`,
+    );
   }
 });
 

@@ -165,9 +165,9 @@ export interface Machine {
   enableCashSales: boolean;
   enableCreditSales: boolean;
   /**
-   * An enum whose values are not documented.
+   * An enum whose values and nullability are not documented.
    */
-  mode: string;
+  mode: string | null;
   isVisible: boolean;
   creditProcessingFee?: number | null;
   bluetoothId?: unknown;
@@ -216,9 +216,9 @@ export interface MachineChange {
   enableCashSales?: boolean;
   enableCreditSales?: boolean;
   /**
-   * An enum whose values are not documented.
+   * An enum whose values and nullability are not documented.
    */
-  mode?: string;
+  mode?: string | null;
   isVisible?: boolean;
   [k: string]: unknown;
 }

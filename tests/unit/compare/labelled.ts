@@ -183,7 +183,8 @@ function changesOfAnswers({ policy, documented, status = 200, header, before, af
 
 function exchanges(entry: unknown, status: number, name: string, header: string | undefined): Exchange[] {
   const isCounted = typeof entry === 'object' && entry !== null && 'times' in entry && 'body' in entry;
-  const { body, times } = isCounted ? (entry) : { body: entry, times: 40 };
+  const body = isCounted ? entry.body : entry;
+  const times = isCounted ? Number(entry.times) : 40;
   const text = JSON.stringify(body);
   return Array.from({ length: times }, (_, i) => ({
     x: `1-${name}-${i}`,
