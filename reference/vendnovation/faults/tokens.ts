@@ -132,16 +132,6 @@ export const tokenFaults = [
     loginBody: (session, call) =>
       base.loginBody({ ...session, issued: session.issued - 168 * hour, expires: session.expires - 168 * hour }, call),
   })),
-  auth17('token-opens-thirty-reads', 'A token is refused after 30 uses.', () => {
-    const uses = new Map<string, number>();
-    return {
-      tokenKnown: ({ world }, token) => {
-        const used = (uses.get(token) ?? 0) + 1;
-        uses.set(token, used);
-        return used <= 30 && world.state.sessions.some((session) => session.token === token);
-      },
-    };
-  }),
   auth17('token-not-for-filters', 'A token is refused for reads with a filter.', (base) => ({
     tokenKnown: (call, token) => base.tokenKnown(call, token) && !JSON.stringify(call.body ?? '').includes('siteIds'),
   })),

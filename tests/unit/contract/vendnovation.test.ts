@@ -111,7 +111,7 @@ const everyTwin: readonly Twins[] = [
       [{ callInCode: 'c'.repeat(13) }, '/callInCode must be at most 12 characters long'],
       [{ taxPercentage: -0.1 }, '/taxPercentage must be >= 0'],
       [{ commissionPercentage: '1' }, '/commissionPercentage must be number'],
-      [{ mode: 3 }, '/mode must be string'],
+      [{ mode: 3 }, '/mode must be string or null'],
       [{ controllerFirmware: '4.2' }, '/controllerFirmware must be object or null'],
       [{ createdAt: '4/22/2015 10:53:20 AM' }, '/createdAt must be a C# DateTime, as 2024-02-29T10:00:00.123'],
       [

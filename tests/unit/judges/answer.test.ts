@@ -119,7 +119,11 @@ test('the ungated view has every value of a header', () => {
       ['link', 'b'],
     ],
   });
-  expect([seen.raw.headers('LINK'), seen.raw.header('link'), seen.raw.headers('other')]).toEqual([['a', 'b'], 'a', []]);
+  expect([seen.raw.headers('LINK'), seen.raw.header('link'), seen.raw.headers('other')]).toEqual([
+    ['a', 'b'],
+    'a, b',
+    [],
+  ]);
 });
 
 test('a vendor’s text in a reason is cut', () => {
