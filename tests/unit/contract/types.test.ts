@@ -26,7 +26,7 @@ describe('generateTypes', () => {
     expect(await generateTypes(root)).toEqual(await generateTypes(root));
   });
 
-  it('takes the last version that runs by default', async () => {
+  it('takes every operation of the versions that run by default, the last version first', async () => {
     const changes = {
       ...edit(
         'contract.yaml',
@@ -37,9 +37,9 @@ describe('generateTypes', () => {
         'openapi: 3.1.0\ninfo: { title: Acme API, version: v2 }\npaths:\n  /things: { $ref: ../v1/openapi.yaml#/paths/~1things }\n',
     };
     const text = (await generateTypes(rootWith(changes))).get(file) ?? '';
-    expect(text).toContain('version v2.');
+    expect(text).toContain('versions v2, v1.');
     expect(text).toContain('data: Thing[];');
-    expect(text).not.toContain('deleteThing');
+    expect(text).toContain('deleteThing');
   });
 
   it('refuses a broken contract', async () => {
