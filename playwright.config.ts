@@ -8,6 +8,9 @@ import { allureOptions } from './reporters/allure/listener.ts';
 import { folders } from './src/playwright/folders.ts';
 import { targetProjects } from './src/playwright/projects.ts';
 
+/** Each target is observed as a whole, so a shard takes whole targets (`merge` puts the shards together). */
+const sharded = process.argv.some((word) => word.startsWith('--shard'));
+
 export default defineConfig({
   testDir: './tests',
   // Without a project, as when no contract can be read, Playwright would take whatever it finds.
@@ -16,7 +19,7 @@ export default defineConfig({
   // A test waits for the engine, which bounds itself; a time-out here would blame the suite for a slow vendor.
   timeout: 0,
   workers: 2,
-  fullyParallel: true,
+  fullyParallel: !sharded,
   // Ours stands first: it turns expected failures back before anybody else counts them.
   reporter: [['./reporters/ledger.ts'], ['allure-playwright', allureOptions(folders().results)]],
   use: { trace: 'off' },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/detection/**/*.test.ts'],
+    include: ['tests/unit/**/*.test.ts', 'tests/detection/**/*.test.ts', 'tests/integration/**/*.test.ts'],
     pool: 'threads',
     // One module graph for all files: four times as fast. Tests must not lean on module state.
     isolate: false,

@@ -137,6 +137,14 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { open: { kind: 'switch', help: 'open the page for the vendor afterwards' } },
     load: () => import('./commands/report.ts'),
   },
+  merge: {
+    ...plain,
+    summary: 'Put the runs of several machines together, each over other targets, and write one set of reports.',
+    words: '<folder>...',
+    positionals: 100,
+    options: { target: { kind: 'list', value: 'NAME', help: 'targets that must be there' }, ...json },
+    load: () => import('./commands/merge.ts'),
+  },
   reference: {
     ...plain,
     summary: 'Start a reference server alone, for exploring with curl.',

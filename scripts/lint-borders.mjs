@@ -70,7 +70,7 @@ const noClock = {
 const caseRule =
   'A case asks and judges, nothing more: time, pace and chance belong to the run (`now`, `unique`), protocol work to helpers.';
 
-const suiteTests = ['tests/unit/**', 'tests/detection/**', 'tests/e2e/**'];
+const suiteTests = ['tests/unit/**', 'tests/detection/**', 'tests/integration/**', 'tests/e2e/**'];
 
 const caseGlobals = [
   'Date',
@@ -127,7 +127,7 @@ export const borders = [
     { rules: withoutNetwork },
   ),
   border(
-    ['src/judges/**/*.ts', 'src/compare/**/*.ts'],
+    ['src/judges/**/*.ts', 'src/compare/**/*.ts', 'src/openapi/**/*.ts'],
     [
       forbidModules(inputOutput, pure),
       forbidRooms(

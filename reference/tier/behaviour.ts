@@ -52,6 +52,8 @@ export interface Behaviour {
   /** What is left of a deleted customer; null forgets him altogether. */
   anonymised(call: Call, customer: Customer): Customer | null;
   findCustomer(call: Call, id: string): Customer | undefined;
+  /** Whether a customer is for the eyes of whoever asks. */
+  mayMeet(call: Call, id: string): boolean;
   /** The rental of a customer that is under way. */
   findCurrent(call: Call, id: string): Rental | undefined;
   mayRead(call: Call, invoice: Invoice): boolean;

@@ -1,5 +1,6 @@
 /** Customers: creation, reading, update, deletion; and their free rides. */
 import { randomUUID } from 'node:crypto';
+import { byToken } from './access.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { JsonObject } from './model.ts';
 import { isObject } from './model.ts';
@@ -19,7 +20,7 @@ const textOf = (sent: Sent, name: string): string | null => (typeof sent[name] =
 
 export const documentedCustomers: Pick<
   Behaviour,
-  'problems' | 'created' | 'merged' | 'anonymised' | 'findCustomer' | 'freePage' | 'freeDocument'
+  'problems' | 'created' | 'merged' | 'anonymised' | 'findCustomer' | 'mayMeet' | 'freePage' | 'freeDocument'
 > = {
   problems: (call, sent) => [
     ...(sent['email'] !== undefined && sent['email'] !== null && !isEmail(textOf(sent, 'email') ?? '')
@@ -46,7 +47,11 @@ export const documentedCustomers: Pick<
     ...Object.fromEntries(names.flatMap((name) => (textOf(sent, name) === null ? [] : [[name, textOf(sent, name)]]))),
   }),
   anonymised: () => null,
-  findCustomer: (call, id) => call.world.state.customers.find((customer) => customer.id === id && customer.ours),
+  findCustomer: (call, id) =>
+    call.world.state.customers.find(
+      (customer) => customer.id === id && customer.ours && call.world.behaviour.mayMeet(call, id),
+    ),
+  mayMeet: (call, id) => !byToken(call) || id === call.world.people.tokenOwner,
   freePage: ({ world }, number) =>
     world.people.freeRides.slice((number - 1) * pageOfFreeRides, number * pageOfFreeRides),
   freeDocument: (call, rides, number) => {

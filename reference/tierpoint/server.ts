@@ -7,7 +7,7 @@ import { outageReply, outages } from '../outages.ts';
 import type { ReferenceOptions, ReferenceServer, RunningReference, WorldChoice } from '../types.ts';
 import { readPrefix, splitPath, UnknownWorld, writePrefix, type KnownIds } from '../worlds.ts';
 import { answerOf } from './answers.ts';
-import { behaviourWith } from './behaviour.ts';
+import { type ChangeOfBehaviour, behaviourWith } from './behaviour.ts';
 import { Broker, destination } from './broker.ts';
 import { dataFor } from './data.ts';
 import { faults } from './faults/index.ts';
@@ -23,14 +23,28 @@ const known: KnownIds = {
   outages: outages.map(({ id }) => id),
 };
 
-export const tierpoint: ReferenceServer = { vendor: 'tierpoint', versions: labels, faults, variations, outages, start };
+export const tierpoint: ReferenceServer = {
+  vendor: 'tierpoint',
+  versions: labels,
+  faults,
+  variations,
+  outages,
+  start: (options = {}) => startWith(options, {}),
+};
 
 const plain: Required<WorldChoice> = { faults: [], variations: [], outage: '', instance: '' };
 
-async function start(options: ReferenceOptions = {}): Promise<RunningReference> {
+/** What a test may change in all worlds of a server. */
+export interface Inside {
+  readonly keys?: TokenKeys;
+  readonly change?: ChangeOfBehaviour;
+}
+
+/** As `tierpoint.start`. */
+export async function startWith(options: ReferenceOptions, inside: Inside): Promise<RunningReference> {
   const clock = options.now ?? Date.now;
   const startedAt = clock();
-  const keys = await newKeys();
+  const keys = inside.keys ?? (await newKeys());
   const credentials = await newCredentials(keys, startedAt);
   const worlds = new Map<string, World>();
   const worldAt = (prefix: string): World | string => {
@@ -38,7 +52,13 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
     if (made !== undefined) return made;
     const choice = prefix === '' ? plain : readPrefix(prefix, known);
     if (choice.outage !== '') return choice.outage;
-    const world = worldOf(prefix, choice, { keys, credentials, startedAt, clock });
+    const world = worldOf(prefix, choice, {
+      keys,
+      credentials,
+      startedAt,
+      clock,
+      change: inside.change ?? (() => ({})),
+    });
     worlds.set(prefix, world);
     return world;
   };
@@ -125,14 +145,19 @@ interface Shared {
   readonly credentials: Credentials;
   readonly startedAt: number;
   readonly clock: () => number;
+  readonly change: ChangeOfBehaviour;
 }
 
-function worldOf(prefix: string, choice: WorldChoice, { keys, credentials, startedAt, clock }: Shared): World {
+function worldOf(
+  prefix: string,
+  choice: WorldChoice,
+  { keys, credentials, startedAt, clock, change: inside }: Shared,
+): World {
   const changes = [
     ...variations.filter(({ id }) => choice.variations?.includes(id)),
     ...faults.filter(({ id }) => choice.faults?.includes(id)),
   ];
-  const behaviour = behaviourWith(changes.map(({ change }) => change));
+  const behaviour = behaviourWith([inside, ...changes.map(({ change }) => change)]);
   const world: World = {
     prefix: prefix === '' ? '' : `/${prefix}`,
     behaviour,

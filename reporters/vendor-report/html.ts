@@ -1,10 +1,11 @@
 /** The vendor report as one HTML page: no script, no outside file, nothing of the vendor's text taken for markup. */
-import { html, shortened, visible } from '../text.ts';
+import { html, shortened } from '../text.ts';
 import { referenceNotice } from '../words.ts';
-import { dayOf, runsChart, stripChart } from './chart.ts';
-import type { Deviation, Occurrence, Shown, VendorReport } from './model.ts';
+import { anchorOf, cardHtml } from './card.ts';
+import { dayOf, runsChart } from './chart.ts';
+import type { Deviation, VendorReport } from './model.ts';
 import { styles } from './styles.ts';
-import { basisWords, examinedSentence, kindTitles, minute, sinceSentence, undecidedNote } from './words.ts';
+import { examinedSentence, kindTitles, minute, undecidedNote } from './words.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -73,16 +74,16 @@ function head(report: VendorReport): string {
 function course(history: VendorReport['history']): string[] {
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || history.length < 2) return [];
+  const broken = history.filter((run) => run.broken > 0).length;
+  const key = (kind: string, words: string) => `<li><i style="background:var(--${kind})"></i>${words}</li>`;
   return [
     '<figure class="course">',
-    '<ul class="legend"><li><i style="background:var(--broken)"></i>broken</li><li><i style="background:var(--undecided)"></i>undecided</li><li><i style="background:var(--none)"></i>none of both</li></ul>',
-    runsChart(history),
-    `<figcaption><span>${dayOf(first.startedAt)}</span><span>the last ${history.length} runs</span><span>${dayOf(last.startedAt)}</span></figcaption>`,
+    `<div class="plot">${runsChart(history)}<p><span>${dayOf(first.startedAt)}</span><span>${dayOf(last.startedAt)}</span></p></div>`,
+    `<figcaption><p>The last ${history.length} runs: promises were broken in ${broken} of them.</p>`,
+    `<ul class="legend">${key('broken', 'broken')}${key('undecided', 'undecided')}${key('none', 'neither')}</ul></figcaption>`,
     '</figure>',
   ];
 }
-
-const anchorOf = ({ kind, requirement }: Deviation) => `${kind}-${requirement.id.toLowerCase()}`;
 
 function contents(deviations: readonly Deviation[]): string[] {
   if (deviations.length < 2) return [];
@@ -98,99 +99,9 @@ function groups(deviations: readonly Deviation[]): string[] {
     return ['<h2>Deviations</h2>', '<p class="none">No promise that was examined is broken.</p>'];
   return (['fail', 'warn', 'known'] as const).flatMap((kind) => {
     const some = deviations.filter((each) => each.kind === kind);
-    return some.length === 0 ? [] : [`<h2>${kindTitles[kind]} (${some.length})</h2>`, ...some.map(card)];
+    return some.length === 0 ? [] : [`<h2>${kindTitles[kind]} (${some.length})</h2>`, ...some.map(cardHtml)];
   });
 }
-
-function card(deviation: Deviation): string {
-  const { kind, requirement, occurrences } = deviation;
-  const { source, sourceUrl, basis, note } = requirement;
-  return [
-    `<article class="card ${kind}" id="${anchorOf(deviation)}" aria-labelledby="${anchorOf(deviation)}-title">`,
-    `<p class="meta"><span class="badge">${html(kindTitles[kind])}</span><span>${html(requirement.id)}</span><span>${html(requirement.section)}</span></p>`,
-    `<h3 id="${anchorOf(deviation)}-title">${html(requirement.text)}</h3>`,
-    ...occurrences.map((occurrence, i) =>
-      occurrenceHtml(
-        occurrence,
-        i,
-        `${link(`${source.heading}`, sourceUrl)}: ${html(basisWords[basis])}`,
-        occurrences.length > 1,
-      ),
-    ),
-    ...(note === undefined ? [] : [`<p class="meta">Note: ${html(note)}</p>`]),
-    '</article>',
-  ].join('\n');
-}
-
-/** A link only where the address is a plain web address. */
-function link(text: string, url: string): string {
-  return /^https?:\/\/[^\s<>"'`\\]+$/.test(url)
-    ? `<a href="${html(url)}" rel="noreferrer">${html(text)}</a>`
-    : html(text);
-}
-
-function occurrenceHtml(occurrence: Occurrence, index: number, source: string, several: boolean): string {
-  const { version, baseUrl, came, findings, findingsTotal, strip, shown } = occurrence;
-  const [first] = findings;
-  const since = sinceSentence(occurrence);
-  // Of several places with the same fault the first is shown in full, the others can be opened.
-  const [open, close] =
-    index === 0
-      ? ['<div class="occurrence">', '</div>']
-      : [`<div class="occurrence"><details><summary>The same at ${html(version)}</summary>`, '</details></div>'];
-  return [
-    open,
-    ...(several ? [`<h4>At ${html(version)}, <code>${html(baseUrl)}</code></h4>`] : []),
-    '<dl class="pair">',
-    `<div class="promised"><dt>Promised</dt><dd style="margin:0"><p>${first === undefined ? 'see above' : html(first.expected)}</p><p class="eyebrow">${source}</p></dd></div>`,
-    `<div class="came"><dt>Came</dt><dd style="margin:0"><p>${html(shortened(came, 400))}</p>${first === undefined ? '' : `<p><code>${html(first.actual)}</code></p>`}</dd></div>`,
-    '</dl>',
-    `<div class="since">${stripChart(strip)}<span>${html(since)}</span></div>`,
-    ...findingsTable(findings, findingsTotal),
-    ...repeat(shown),
-    ...shown.map(exchangeHtml),
-    close,
-  ].join('\n');
-}
-
-function findingsTable(findings: Occurrence['findings'], total: number): string[] {
-  if (findings.length < 2) return [];
-  const rows = findings.map(
-    ({ where, expected, actual }) =>
-      `<tr><td data-name="Where"><code>${html(where ?? '-')}</code></td><td data-name="Promised">${html(expected)}</td><td data-name="Came"><code>${html(actual)}</code></td></tr>`,
-  );
-  const caption =
-    total > findings.length
-      ? `${findings.length} of ${total} places, as JSON pointers into the body`
-      : 'All places, as JSON pointers into the body';
-  return [
-    `<h4>Where</h4><table class="findings"><caption>${caption}</caption><thead><tr><th scope="col">Where</th><th scope="col">Promised</th><th scope="col">Came</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
-  ];
-}
-
-function repeat(shown: readonly Shown[]): string[] {
-  const lines = shown
-    .filter(({ curl }) => curl !== null)
-    .map(({ label, title, curl }) => `# ${label}: ${visible(title)}\n${curl}`);
-  return lines.length === 0 ? [] : ['<h4>Repeat it</h4>', `<pre>${html(lines.join('\n\n'))}</pre>`];
-}
-
-function exchangeHtml({ label, title, at, ms, ids, request, response }: Shown): string {
-  const facts = [
-    `sent ${minuteWithSeconds(at)}`,
-    ...(ms === null ? [] : [`answered after ${ms} ms`]),
-    ...ids.map(([name, value]) => `${name}: ${value}`),
-  ];
-  return [
-    `<details class="exchange" open><summary><strong>${html(label)}</strong> ${html(title)}</summary>`,
-    `<p class="facts">${facts.map((fact) => html(shortened(fact, 200))).join(' &middot; ')}</p>`,
-    `<pre aria-label="Request ${html(label)}">${html(request)}</pre>`,
-    `<pre aria-label="Answer ${html(label)}">${html(response)}</pre>`,
-    '</details>',
-  ].join('\n');
-}
-
-const minuteWithSeconds = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`;
 
 function undecided({ undecided: groupsOf }: VendorReport): string[] {
   if (groupsOf.length === 0) return [];

@@ -1,8 +1,9 @@
 /** The vendor report as Markdown, for a ticket. */
 import { block, code, link, markdown, shortened, visible } from '../text.ts';
 import { referenceNotice } from '../words.ts';
-import type { Deviation, Occurrence, Shown, VendorReport } from './model.ts';
-import { basisWords, examinedSentence, kindTitles, minute, sinceSentence, undecidedNote } from './words.ts';
+import type { Deviation, VendorReport } from './model.ts';
+import type { Occurrence, Shown } from './occurrence.ts';
+import { basisWords, examinedSentence, kindTitles, minute, placeOf, sinceSentence, undecidedNote } from './words.ts';
 
 export function vendorMarkdown(report: VendorReport): string {
   const { title, startedAt, targets, counts, reference, interrupted, deviations, undecided, kept, run, variables } =
@@ -61,7 +62,8 @@ function occurrenceMarkdown(occurrence: Occurrence, several: boolean): string[] 
   const { version, baseUrl, came, findings, findingsTotal, shown } = occurrence;
   const [first] = findings;
   const rows = findings.map(
-    ({ where, expected, actual }) => `| ${code(where ?? '-')} | ${code(expected)} | ${code(actual)} |`,
+    ({ asked, where, expected, actual }) =>
+      `| ${markdown(asked)} | ${code(placeOf(where))} | ${code(expected)} | ${code(actual)} |`,
   );
   const lines = shown
     .filter(({ curl }) => curl !== null)
@@ -76,9 +78,11 @@ function occurrenceMarkdown(occurrence: Occurrence, several: boolean): string[] 
     ...(findings.length < 2
       ? []
       : [
-          [`| Where (${findings.length} of ${findingsTotal}) | Promised | Came |`, '| --- | --- | --- |', ...rows].join(
-            '\n',
-          ),
+          [
+            `| Request | Where (${findings.length} of ${findingsTotal}) | Promised | Came |`,
+            '| --- | --- | --- | --- |',
+            ...rows,
+          ].join('\n'),
         ]),
     ...(lines.length === 0 ? [] : ['Repeat it:', block(lines.join('\n\n'), 'sh')]),
     ...shown.map(exchangeMarkdown),

@@ -1,45 +1,10 @@
 /** What a vendor's support needs to know of a run: what was promised, what came, since when, and how to see it. */
-import { type Course, courseOf } from '../../src/compare/runs.ts';
 import type { Requirement } from '../../src/contract/types.ts';
-import type { Exchange } from '../../src/verdict/exchange.ts';
-import type { Finding, Ledger, Outcome, TargetSummary, Verdict } from '../../src/verdict/types.ts';
-import { curlLine } from '../curl.ts';
-import { shownExchanges } from '../evidence.ts';
-import { exchangeTitle, requestText, responseText, wasSent } from '../excerpt.ts';
+import type { Ledger, Outcome, TargetSummary, Verdict } from '../../src/verdict/types.ts';
 import { undecidedGroups } from '../groups.ts';
 import { evidenceOf } from '../run.ts';
-import type { Evidence, Run } from '../run.ts';
-
-/** One request with its answer, ready to be shown. */
-export interface Shown {
-  /** `A`, `B` ... within a deviation. */
-  readonly label: string;
-  /** As `GET /machines answered 200`. */
-  readonly title: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly at: string;
-  readonly ms: number | null;
-  /** Ids by which the vendor finds the request in its own logs. */
-  readonly ids: readonly (readonly [name: string, value: string])[];
-  readonly request: string;
-  readonly response: string;
-  /** Null where nothing was sent. */
-  readonly curl: string | null;
-}
-
-/** A broken promise at one target. */
-export interface Occurrence {
-  readonly target: string;
-  readonly version: string;
-  readonly baseUrl: string;
-  readonly came: string;
-  readonly findings: readonly Finding[];
-  readonly findingsTotal: number;
-  readonly course: Course;
-  /** Outcomes of the last runs, oldest first, this one last; null where it was not asked. */
-  readonly strip: readonly (Outcome | null)[];
-  readonly shown: readonly Shown[];
-}
+import type { Run } from '../run.ts';
+import { type Occurrence, occurrenceOf } from './occurrence.ts';
 
 export type DeviationKind = 'fail' | 'warn' | 'known';
 
@@ -91,12 +56,6 @@ export interface VendorReport {
 
 /** Runs that chart and strips show. */
 export const shownRuns = 30;
-/** Findings that are listed of one occurrence. */
-export const shownFindings = 5;
-
-/** Ids that servers and gateways give a request, as their operators look for them. */
-const requestIds =
-  /^(?:x-)?(?:amzn?-?)?(?:request|correlation|transaction|trace)-?id$|^x-amzn-trace-id$|^x-amz-cf-id$|^x-amz-apigw-id$|^cf-ray$|^traceparent$|^x-b3-traceid$|^x-ms-request-id$/i;
 
 const order: readonly DeviationKind[] = ['fail', 'warn', 'known'];
 
@@ -106,111 +65,89 @@ export function vendorReport(run: Run, vendor: string, history: readonly Ledger[
   const targets = ledger.targets.filter((target) => target.vendor === vendor);
   const names = new Set(targets.map(({ name }) => name));
   const verdicts = ledger.verdicts.filter(({ target }) => names.has(target));
-  const past = [
-    ...history.filter(({ run: id }) => id < ledger.run).map((each) => ofSameServers(each, targets)),
-    ledger,
-  ].slice(-shownRuns);
+  const earlier = history.filter(({ run: id }) => id < ledger.run).map((each) => ofSameServers(each, targets));
+  const past = [...earlier, ledger].slice(-shownRuns);
   const contract = run.contract(targets[0]?.name ?? '');
-  const count = (...outcomes: Outcome[]) => verdicts.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const deviations = deviationsOf(run, verdicts, past);
+  const { run: id, startedAt, interrupted } = ledger;
   return {
     vendor,
     title: contract.title,
-    run: ledger.run,
-    startedAt: ledger.startedAt,
+    run: id,
+    startedAt,
     targets,
     reference: targets.some(({ kind }) => kind === 'reference'),
-    interrupted: ledger.interrupted,
-    counts: {
-      examined: count('pass', 'fail', 'warn', 'known', 'inconclusive', 'unstable'),
-      kept: count('pass'),
-      broken: count('fail'),
-      shoulds: count('warn'),
-      known: count('known'),
-      undecided: count('inconclusive', 'unstable'),
-    },
+    interrupted,
+    counts: countsOf(worstOutcomes(verdicts)),
     deviations,
-    undecided: undecidedGroups(
-      verdicts.filter(
-        ({ outcome, level }) => (outcome === 'inconclusive' || outcome === 'unstable') && level !== 'may',
-      ),
-    ),
-    kept: keptBy(verdicts, (id) => contract.requirements.get(id)),
+    undecided: undecidedGroups(verdicts.filter(({ outcome, level }) => isUndecided(outcome) && level !== 'may')),
+    kept: keptBy(verdicts, (requirement) => contract.requirements.get(requirement)),
     history: past
-      .map((each) => countOf(each, names))
+      .map((each) => runCount(each, names))
       .filter((each, i, all) => i === all.length - 1 || each.broken + each.kept + each.undecided > 0),
     variables: variablesIn(deviations, contract.credentials),
   };
 }
 
+const isUndecided = (outcome: Outcome) => outcome === 'inconclusive' || outcome === 'unstable';
+
+const severity: readonly Outcome[] = ['fail', 'warn', 'known', 'unstable', 'inconclusive', 'pass'];
+
+/**
+ * One outcome for each promise: the worst of all versions at which it was examined. Undecided promises of level may
+ * count for nothing.
+ */
+function worstOutcomes(verdicts: readonly Verdict[]): Outcome[] {
+  const worst = new Map<string, Outcome>();
+  for (const { requirement, outcome, level } of verdicts) {
+    const rank = severity.indexOf(outcome);
+    if (rank < 0 || (level === 'may' && outcome !== 'pass')) continue;
+    const known = worst.get(requirement);
+    if (known === undefined || rank < severity.indexOf(known)) worst.set(requirement, outcome);
+  }
+  return [...worst.values()];
+}
+
+function countsOf(outcomes: readonly Outcome[]): VendorReport['counts'] {
+  const count = (...wanted: Outcome[]) => outcomes.filter((outcome) => wanted.includes(outcome)).length;
+  return {
+    examined: outcomes.length,
+    kept: count('pass'),
+    broken: count('fail'),
+    shoulds: count('warn'),
+    known: count('known'),
+    undecided: count('inconclusive', 'unstable'),
+  };
+}
+
+function runCount({ run, startedAt, verdicts }: Ledger, names: ReadonlySet<string>): RunCount {
+  const { broken, undecided, kept } = countsOf(worstOutcomes(verdicts.filter(({ target }) => names.has(target))));
+  return { run, startedAt, broken, undecided, kept };
+}
+
 /** Without targets that another kind of server, or another address, answered for. */
 function ofSameServers(ledger: Ledger, targets: readonly TargetSummary[]): Ledger {
-  const same = ledger.targets.filter((was) =>
+  const isSame = (was: TargetSummary) =>
     targets.some(
       (is) => is.name === was.name && is.kind === was.kind && (is.kind === 'reference' || is.baseUrl === was.baseUrl),
-    ),
-  );
+    );
+  const same = ledger.targets.filter(isSame);
   const names = new Set(same.map(({ name }) => name));
   return { ...ledger, targets: same, verdicts: ledger.verdicts.filter(({ target }) => names.has(target)) };
 }
 
-function countOf({ run, startedAt, verdicts }: Ledger, names: ReadonlySet<string>): RunCount {
-  const count = (...outcomes: Outcome[]) =>
-    verdicts.filter(({ target, outcome }) => names.has(target) && outcomes.includes(outcome)).length;
-  return { run, startedAt, broken: count('fail'), undecided: count('inconclusive', 'unstable'), kept: count('pass') };
-}
-
 function deviationsOf(run: Run, verdicts: readonly Verdict[], past: readonly Ledger[]): Deviation[] {
-  const byRequirement = new Map<string, { kind: DeviationKind; requirement: Requirement; occurrences: Occurrence[] }>();
+  const found = new Map<string, { kind: DeviationKind; requirement: Requirement; occurrences: Occurrence[] }>();
   for (const verdict of verdicts) {
     const kind = order.find((each) => each === verdict.outcome);
     if (kind === undefined) continue;
     const evidence = evidenceOf(run, verdict);
-    const known = byRequirement.get(`${kind} ${verdict.requirement}`) ?? {
-      kind,
-      requirement: evidence.requirement,
-      occurrences: [],
-    };
-    byRequirement.set(`${kind} ${verdict.requirement}`, known);
+    const key = `${kind} ${verdict.requirement}`;
+    const known = found.get(key) ?? { kind, requirement: evidence.requirement, occurrences: [] };
+    found.set(key, known);
     known.occurrences.push(occurrenceOf(evidence, past));
   }
-  return [...byRequirement.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-}
-
-function occurrenceOf(evidence: Evidence, past: readonly Ledger[]): Occurrence {
-  const { verdict, target } = evidence;
-  const { findings, findingsTotal } = verdict;
-  const [first] = findings;
-  return {
-    target: target.name,
-    version: target.version,
-    baseUrl: target.baseUrl,
-    came: first === undefined ? verdict.reason : first.message,
-    findings: findings.slice(0, shownFindings),
-    findingsTotal,
-    course: courseOf(verdict, past),
-    strip: past.map(
-      ({ verdicts }) =>
-        verdicts.find((each) => each.target === verdict.target && each.requirement === verdict.requirement)?.outcome ??
-        null,
-    ),
-    shown: shownExchanges(evidence).map((exchange, i) => shownOf(exchange, String.fromCharCode(65 + i), evidence)),
-  };
-}
-
-function shownOf(exchange: Exchange, label: string, { verdict, variables }: Evidence): Shown {
-  const pointer = verdict.findings.find((finding) => finding.exchange === exchange.x)?.where;
-  const response = 'response' in exchange.outcome ? exchange.outcome.response : null;
-  return {
-    label,
-    title: exchangeTitle(exchange),
-    at: exchange.at,
-    ms: response?.ms ?? null,
-    ids: (response?.headers ?? []).filter(([name]) => requestIds.test(name)).slice(0, 4),
-    request: requestText(exchange),
-    response: responseText(exchange, pointer),
-    curl: wasSent(exchange) ? curlLine(exchange.request, variables, 'wrapped') : null,
-  };
+  return [...found.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
 function keptBy(verdicts: readonly Verdict[], requirementOf: (id: string) => Requirement | undefined): Requirement[] {
@@ -220,7 +157,7 @@ function keptBy(verdicts: readonly Verdict[], requirementOf: (id: string) => Req
   return [...ids].flatMap((id) => requirementOf(id) ?? []);
 }
 
-/** Variables of the shell that the shown requests use. */
+/** Variables of the shell that the shown requests use, with what they hold. */
 function variablesIn(
   deviations: readonly Deviation[],
   credentials: readonly { readonly env: string; readonly description: string }[],
@@ -231,19 +168,14 @@ function variablesIn(
   const used = new Set(
     lines.flatMap((line) => [...line.matchAll(/\$\{?([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? '')),
   );
+  // What the suite does with a credential is of no interest here.
   const meanings = new Map(
-    credentials.map(({ env, description }) => [
-      env,
-      description.replace(/; the suite .*$|; sent .*$/, '.').replace(/\.\.$/, '.'),
-    ]),
+    credentials.map(({ env, description }) => [env, description.replace(/; .*$/s, '.').replace(/\.\.$/, '.')]),
   );
-  return [...used]
-    .sort()
-    .map((name) => [
-      name,
-      meanings.get(name) ??
-        (name.startsWith('TOKEN')
-          ? 'What the login, or the request before, was answered with.'
-          : 'A secret of the account.'),
-    ]);
+  const meaningOf = (name: string) =>
+    meanings.get(name) ??
+    (name.startsWith('TOKEN')
+      ? 'What the login, or the request before, was answered with.'
+      : 'A secret of the account.');
+  return [...used].sort().map((name) => [name, meaningOf(name)]);
 }

@@ -32,11 +32,12 @@ h4 { font-size: .95rem; margin: 1.5rem 0 .5rem; }
 .figures b { display: block; font-size: 1.9rem; line-height: 1.1; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.02em; }
 .figures span { color: var(--soft); font-size: .85rem; }
 .figures .bad b { color: var(--broken); } .figures .good b { color: var(--kept); } .figures .open b { color: var(--undecided); }
-.course { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem .8rem; margin: .75rem 0 0; }
-.course figcaption { color: var(--soft); font-size: .85rem; display: flex; justify-content: space-between; gap: 1rem; margin-top: .5rem; }
+.course { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; margin: .75rem 0 0; display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-end; }
+.course .plot { min-width: 11rem; max-width: 100%; } .course .plot p { display: flex; justify-content: space-between; gap: 1rem; margin: .4rem 0 0; color: var(--soft); font-size: .8rem; font-variant-numeric: tabular-nums; }
+.course figcaption { flex: 1 1 14rem; } .course figcaption p { margin: 0 0 .3rem; }
 svg { display: block; max-width: 100%; } svg.runs { height: auto; max-height: 72px; }
 svg .broken { fill: var(--broken); } svg .undecided { fill: var(--undecided); } svg .kept { fill: var(--kept); } svg .none { fill: var(--none); }
-.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: .1rem 0 .7rem; padding: 0; list-style: none; color: var(--soft); font-size: .85rem; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .85rem; }
 .legend i { display: inline-block; width: .7rem; height: .7rem; border-radius: 2px; margin-right: .4rem; }
 .contents { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 .contents li { border-bottom: 1px solid var(--line); }
@@ -50,7 +51,7 @@ svg .broken { fill: var(--broken); } svg .undecided { fill: var(--undecided); } 
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin: 1.1rem 0 0; }
 .pair > div { border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem; min-width: 0; }
 .pair .came { background: var(--broken-ground); border-color: transparent; } .warn .pair .came, .known .pair .came { background: var(--undecided-ground); }
-.pair dt { font-size: .8rem; color: var(--soft); margin: 0 0 .2rem; } .pair p { margin: 0; overflow-wrap: anywhere; } .pair p + p { margin-top: .5rem; }
+.pair dt { font-size: .8rem; color: var(--soft); margin: 0 0 .2rem; } .pair dd { margin: 0; } .pair p { margin: 0; overflow-wrap: anywhere; } .pair p + p { margin-top: .5rem; }
 .occurrence + .occurrence { border-top: 1px dashed var(--line); margin-top: 1.6rem; padding-top: .4rem; }
 .since { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center; margin: 1rem 0 0; font-size: .95rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }

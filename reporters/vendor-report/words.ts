@@ -1,6 +1,7 @@
 /** Sentences that page and Markdown share, for readers who do not know this project. */
 import type { Basis } from '../../src/contract/types.ts';
-import type { DeviationKind, Occurrence, VendorReport } from './model.ts';
+import type { DeviationKind, VendorReport } from './model.ts';
+import type { Occurrence } from './occurrence.ts';
 
 export const kindTitles: Readonly<Record<DeviationKind, string>> = {
   fail: 'Broken promises',
@@ -8,11 +9,22 @@ export const kindTitles: Readonly<Record<DeviationKind, string>> = {
   known: 'Known deviations',
 };
 
+/** Of one deviation. */
+export const kindBadges: Readonly<Record<DeviationKind, string>> = {
+  fail: 'Broken promise',
+  warn: 'Recommendation not kept',
+  known: 'Known deviation',
+};
+
 export const basisWords: Readonly<Record<Basis, string>> = {
   vendor: 'your documentation says so',
   standard: 'a standard that your documentation builds on says so',
   inference: 'it follows from your documentation, as we read it',
 };
+
+/** Where a finding lies: a JSON pointer, a header, or the whole body. */
+export const placeOf = (where: string | undefined): string =>
+  where === undefined ? 'the answer' : where === '' ? 'the whole body' : where;
 
 export const undecidedNote = 'These promises could not be examined to the end; nothing is concluded from that.';
 
@@ -23,7 +35,7 @@ export function examinedSentence({ counts }: VendorReport): string {
   const { examined, broken } = counts;
   const result =
     broken === 0 ? 'none of them was found broken' : `${broken} ${broken === 1 ? 'was' : 'were'} found broken`;
-  return `${examined} promises of the public documentation were examined by asking the API, and ${result}. Asked:`;
+  return `${examined} promises of the public documentation were examined by asking the API, and ${result}. Asked were`;
 }
 
 /** As `Broken since 2026-11-20 02:00 UTC; broken in 3 of 9 runs; last kept 2026-11-19 02:00 UTC.` */

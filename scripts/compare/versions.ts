@@ -16,7 +16,7 @@ import { contractsOf } from './contracts.ts';
 
 export interface SideOptions {
   readonly run: RunInfo;
-  /** Asks requirements of this version, whatever the target's own. */
+  /** Asks by the operations of this version, whatever the target's own; not where one base URL serves all versions. */
   readonly judgedAs: string;
   readonly ids: readonly string[];
   /** False keeps recordings and counts in memory alone and does not pace: for tests in process. */
@@ -37,8 +37,10 @@ export function requirementsAsked(before: Target, after: Target): string[] {
 
 /** Asks one side the questions of the old version. @throws SuiteError when the plan does not fit today's quota */
 export async function observeSide(target: Target, options: SideOptions): Promise<ComparedSide> {
-  const { judgedAs, live = true, ...rest } = options;
+  const { judgedAs: old, live = true, ...rest } = options;
   const contract = loadContract(target.vendor);
+  // Where requests name their version, asking as the old one would ask the old one again.
+  const judgedAs = contract.oneBaseUrl === true ? target.version : old;
   const { verdicts, recording } = await observeTarget({
     ...rest,
     target: { ...target, version: judgedAs },

@@ -125,6 +125,17 @@ export const kindGroups: Readonly<Record<string, readonly ChangeKind[]>> = {
     'request-property-now-optional',
     'request-property-removed',
   ],
+  // Words of `src/openapi/policy.ts`, whose kinds are coarser: a contract has one policy for both.
+  'format-changed': [
+    'request-format-changed',
+    'request-format-added',
+    'response-format-changed',
+    'response-format-dropped',
+  ],
+  'default-changed': ['request-default-changed'],
+  'combination-changed': ['request-rule-added', 'response-rule-dropped'],
+  'media-type-added': ['request-media-type-added', 'response-media-type-added'],
+  'media-type-removed': ['request-media-type-removed', 'response-media-type-removed'],
 };
 
 /** Kinds that a word of a policy means; null where there is none. */

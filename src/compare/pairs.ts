@@ -10,6 +10,8 @@ export interface Side {
   readonly exchanges: readonly Exchange[];
   /** Base URL without a trailing slash; what stands before it in a URL is left out. */
   readonly baseUrl: string;
+  /** Its name in a path, as in `/api/v2/zones`, tells the sides apart, not the questions. */
+  readonly version: string;
 }
 
 export interface Paired {
@@ -32,12 +34,16 @@ export function comparePairs(before: Side, after: Side): Paired {
 }
 
 /** First askings by what was asked; secrets of the session are alike whatever their number. */
-function byQuestion({ exchanges, baseUrl }: Side): Map<string, Exchange> {
+function byQuestion({ exchanges, baseUrl, version }: Side): Map<string, Exchange> {
   const questions = new Map<string, Exchange>();
   for (const exchange of exchanges) {
     if (exchange.round !== 1 || !isHttp(exchange.request.method)) continue;
     const { method, url, headers, body } = exchange.request;
-    const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
+    const below = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
+    const path = below
+      .split('/')
+      .map((part) => (part === version ? '{version}' : part))
+      .join('/');
     const text = JSON.stringify([method, path, headers, body, exchange.nth]).replace(/«secret:\d+/g, '«secret:n');
     if (!questions.has(text)) questions.set(text, exchange);
   }

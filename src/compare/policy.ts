@@ -7,6 +7,7 @@
  *   allowed: [additive]          # kinds of change, groups of kinds, or patterns as response-limit-*
  *   breaking: []
  *   unknown: [response-enum-value-added]
+ *   rules: { response-nullable-added: open }   # the same by kind; additive is allowed, open is unknown
  *   otherwise: breaking          # every other kind that can harm a client: breaking or unknown
  *   steps:                       # what the vendor says of single steps; all others are not promised to be compatible
  *     - { from: v2, to: v2.1, promise: compatible, note: ... }
@@ -61,7 +62,7 @@ export function policyOf(facts: unknown, treat: Treatment = {}): Policy {
   if (facts !== undefined && !isObject(facts)) problems.push('compatibility is no object');
   for (const key of Object.keys(data))
     if (!known.includes(key)) problems.push(`there is no '${key}'; expected ${known.join(', ')}`);
-  const basis = data['basis'] ?? 'inference';
+  const basis = data['basis'] ?? (data['assumption'] === false ? 'vendor' : 'inference');
   if (basis !== 'vendor' && basis !== 'inference')
     problems.push(`basis is '${String(basis)}'; write vendor or inference`);
   const otherwise = data['otherwise'] ?? 'unknown';
@@ -69,14 +70,12 @@ export function policyOf(facts: unknown, treat: Treatment = {}): Policy {
     problems.push(`otherwise is '${String(otherwise)}'; write breaking or unknown`);
   const says = basis === 'vendor' ? "the vendor's policy" : 'our assumption, the vendor is silent';
   const effectOf = new Map<ChangeKind, { effect: Effect; why: string }>();
-  // Named kinds win over patterns and groups, whatever their order.
+  const rules = rulesOf(data, problems);
+  // Named kinds win over patterns and groups, whatever their order; of two that contradict each other the worse one.
   for (const exact of [false, true])
     for (const effect of ['allowed', 'unknown', 'breaking'] as const)
-      for (const word of listOf(data[effect], effect, problems)) {
-        const kinds = kindsOf(word);
-        if (kinds === null) problems.push(`${effect}: there is no kind of change '${word}'`);
-        else if ((kinds.length === 1) === exact) for (const kind of kinds) effectOf.set(kind, { effect, why: says });
-      }
+      for (const kinds of rules.filter((rule) => rule.effect === effect).map((rule) => rule.kinds))
+        if ((kinds.length === 1) === exact) for (const kind of kinds) effectOf.set(kind, { effect, why: says });
   for (const [word, effect] of Object.entries(treat)) {
     const kinds = kindsOf(word);
     if (kinds === null) problems.push(`there is no kind of change '${word}'; kinds are ${changeKinds.join(', ')}`);
@@ -89,7 +88,33 @@ export function policyOf(facts: unknown, treat: Treatment = {}): Policy {
   return { basis: basis as Policy['basis'], effects: effectOf, otherwise: otherwise as Policy['otherwise'], steps };
 }
 
-const known = ['basis', 'allowed', 'breaking', 'unknown', 'otherwise', 'steps'];
+const known = ['basis', 'assumption', 'allowed', 'breaking', 'unknown', 'rules', 'otherwise', 'steps'];
+
+const synonyms: Readonly<Record<string, Effect>> = {
+  allowed: 'allowed',
+  additive: 'allowed',
+  breaking: 'breaking',
+  unknown: 'unknown',
+  open: 'unknown',
+};
+
+function rulesOf(
+  data: Readonly<Record<string, unknown>>,
+  problems: string[],
+): { readonly kinds: readonly ChangeKind[]; readonly effect: Effect }[] {
+  const lists = (['allowed', 'unknown', 'breaking'] as const).flatMap((effect) =>
+    listOf(data[effect], effect, problems).map((word) => [word, effect] as const),
+  );
+  const byKind = data['rules'] ?? {};
+  if (!isObject(byKind)) problems.push('rules is no object');
+  return [...lists, ...(isObject(byKind) ? Object.entries(byKind) : [])].flatMap(([word, said]) => {
+    const kinds = kindsOf(word);
+    const effect = typeof said === 'string' && Object.hasOwn(synonyms, said) ? synonyms[said] : undefined;
+    if (kinds === null) problems.push(`there is no kind of change '${word}'`);
+    if (effect === undefined) problems.push(`${word} is '${String(said)}'; write allowed, breaking or unknown`);
+    return kinds === null || effect === undefined ? [] : [{ kinds, effect }];
+  });
+}
 
 /** What a change does to a client of the old version, and why. */
 export function classify(change: Change, policy: Policy): Classified {

@@ -110,7 +110,8 @@ export function compareRuns(
 
 /** 0 nothing got worse, 1 a must is newly broken, 2 something is newly undecided. */
 export function runComparisonCode({ changes }: RunComparison): 0 | 1 | 2 {
-  if (changes.some(({ kind, after }) => kind === 'newly-broken' && after === 'fail')) return 1;
+  // What takes turns and is broken now is no less broken.
+  if (changes.some(({ before, after }) => after === 'fail' && !isBroken(before))) return 1;
   return changes.some(({ kind }) => kind === 'newly-undecided') ? 2 : 0;
 }
 
@@ -161,9 +162,9 @@ function changeOf(was: Verdict | undefined, is: Verdict, runs: readonly Ledger[]
   ];
 }
 
-/** Runs that are looked at for taking turns, and turns that make it unstable. */
+/** Runs that are looked at for taking turns, and turns that make it unstable: one relapse is none. */
 const lastRuns = 10;
-const mostTurns = 3;
+const mostTurns = 4;
 
 function kindOf(was: Outcome, is: Outcome, outcomes: readonly Outcome[]): RunChangeKind | null {
   const decided = outcomes.slice(-lastRuns).filter((outcome) => isBroken(outcome) || isKept(outcome));

@@ -19,10 +19,13 @@ export function shapesOf(folder: string, ledger: Ledger): ReadonlyMap<string, Se
   return new Map(ledger.targets.flatMap(({ name, recording }) => fromRecording(name, join(folder, recording))));
 }
 
-/** Writes the shapes of a run beside its ledger, unless they are there. */
-export function keepShapes(folder: string, ledger: Ledger): void {
-  if (readShapes(folder) !== null) return;
-  const made: ShapesFile = { format: 1, targets: Object.fromEntries(shapesOf(folder, ledger)) };
+/**
+ * Writes the shapes of a run beside its ledger, unless they are there.
+ * @param shapes by target, where they are known already; replaces what is there
+ */
+export function keepShapes(folder: string, ledger: Ledger, shapes?: ReadonlyMap<string, Seen>): void {
+  if (shapes === undefined && readShapes(folder) !== null) return;
+  const made: ShapesFile = { format: 1, targets: Object.fromEntries(shapes ?? shapesOf(folder, ledger)) };
   const temporary = `${fileIn(folder)}.${process.pid}.tmp`;
   writeFileSync(temporary, JSON.stringify(made));
   renameSync(temporary, fileIn(folder));

@@ -42,6 +42,10 @@ export function subscriptionsOf(talk: StompTalk): {
   return { asked, received: asked.filter((id) => receipts.includes(`receipt-${id}`)) };
 }
 
+/** The server ended the connection by itself: the client had not said DISCONNECT. */
+export const isCutOff = ({ end, frames }: StompTalk): boolean =>
+  end.by === 'server' && !frames.some(({ from, command }) => from === 'client' && command === 'DISCONNECT');
+
 /** What became of a conversation, in few words. */
 export function saidBy(answer: Answer): string {
   const { status } = answer.raw;
@@ -67,5 +71,5 @@ export function isShutOut(answer: Answer): boolean {
   const talk = talkOf(answer);
   if (talk === null) return [401, 403, 400].includes(answer.raw.status);
   if (framesOf(talk, 'ERROR').length > 0) return true;
-  return talk.end.by === 'server' && subscriptionsOf(talk).received.length === 0;
+  return isCutOff(talk) && subscriptionsOf(talk).received.length === 0;
 }

@@ -95,7 +95,7 @@ function spread(all: readonly Mutant[], most: number): Mutant[] {
     groups.set(key, [...(groups.get(key) ?? []), mutant]);
   }
   const sorted = [...groups].map(([key, group]) => {
-    const rank = ({ exchange, change }: Mutant) => hash(`${key} ${exchange} ${change}`);
+    const rank = ({ change }: Mutant) => hash(`${key} ${change}`);
     return group.sort((a, b) => rank(a) - rank(b));
   });
   const taken: Mutant[] = [];

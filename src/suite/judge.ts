@@ -1,4 +1,5 @@
 /** Judges one round: what each requirement's probe saw becomes a provisional result. Pure; no network, no clock. */
+import type { Answer } from '../judges/answer.ts';
 import { Broken, Check, NotTestable, Undecided } from '../verdict/check.ts';
 import type { Requirement } from '../contract/types.ts';
 import type { Finding, Observation } from '../verdict/types.ts';
@@ -30,12 +31,11 @@ export async function judgeCase(
 ): Promise<Provisional> {
   const result = await round.result(one.probe);
   const check = new Check();
-  let all = false;
+  let all: Answer[] | undefined;
   const stopped = judgeSettled(one, result, check, {
     ...context,
     get answers() {
-      all = true;
-      return round.answers();
+      return (all ??= round.answers());
     },
   });
   const exchanges = [...result.seen].sort();
@@ -43,7 +43,7 @@ export async function judgeCase(
   const foreign = findings.flatMap(({ exchange: x }) => (x === undefined || result.seen.has(x) ? [] : [x]));
   const beyond = await round.askersOf(foreign);
   const seen = { checks, findings, findingsTotal, observations, exchanges };
-  return { ...conclude(stopped, check, requirement), ...seen, all, beyond };
+  return { ...conclude(stopped, check, requirement), ...seen, all: all !== undefined, beyond };
 }
 
 type Stopped = { kind: 'undecided' | 'not-testable' | 'error'; reason: string } | null;

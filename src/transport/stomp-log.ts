@@ -4,6 +4,9 @@ import type WebSocket from 'ws';
 import type { StompFrame, StompTalk } from '../verdict/conversation.ts';
 import type { HeaderList } from '../verdict/exchange.ts';
 
+/** Milliseconds after the end of a time for what has come already. */
+const grace = 100;
+
 /** More frames are not kept; a hostile server must not fill the disk. */
 const mostFrames = 2000;
 
@@ -136,7 +139,10 @@ export class StompLog {
       const look = () => {
         if (holds() || this.ended) finish();
       };
-      const timer = setTimeout(finish, ms);
+      // What came while the process was busy has yet to be read.
+      let timer = setTimeout(() => {
+        timer = setTimeout(finish, grace);
+      }, ms);
       this.#waiting.add(look);
       signal?.addEventListener('abort', finish, { once: true });
       if (signal?.aborted === true) finish();

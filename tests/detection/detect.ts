@@ -30,6 +30,8 @@ export interface JudgeOptions {
   readonly allowWrites?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
+  /** Start of the run, milliseconds since the epoch; the present by default. */
+  readonly now?: number;
 }
 
 let instances = 0;
@@ -82,7 +84,11 @@ export async function judgeAt(
     contract,
     suite: await loadSuite(vendor),
     ids: requirementsFor(contract, version).map((r) => r.id),
-    run: { id: '20260101T000000Z-0000', startedAt: `${new Date().toISOString().slice(0, 19)}Z`, folder: '' },
+    run: {
+      id: '20260101T000000Z-0000',
+      startedAt: `${new Date(options.now ?? Date.now()).toISOString().slice(0, 19)}Z`,
+      folder: '',
+    },
     state: null,
     record: false,
     limits: { timeout: 5000, ...options.limits },

@@ -18,8 +18,8 @@ export interface Worlds {
   close(): Promise<void>;
 }
 
-/** @throws Error when the vendor has no reference server */
-export async function openWorlds(vendor: string): Promise<Worlds> {
+/** @param now clock of server and runs, milliseconds since the epoch; the present by default. @throws Error when the vendor has no reference server */
+export async function openWorlds(vendor: string, now?: number): Promise<Worlds> {
   const load = references[vendor];
   if (load === undefined) throw new Error(`there is no reference server for ${vendor}`);
   const reference = await load();
@@ -32,8 +32,9 @@ export async function openWorlds(vendor: string): Promise<Worlds> {
     contract,
     version,
     judge: async (world, options = {}) => {
-      running ??= reference.start({ limits: 'off' });
-      return judgeWorld(vendor, options.version ?? version, await running, world, options);
+      running ??= reference.start({ limits: 'off', ...(now === undefined ? {} : { now: () => now }) });
+      const at = now === undefined ? {} : { now };
+      return judgeWorld(vendor, options.version ?? version, await running, world, { ...at, ...options });
     },
     close: async () => (await running)?.close(),
   };

@@ -2,7 +2,7 @@
 import { expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
-import { everyId, expectHidden, expectNothing } from './support/belonging.ts';
+import { expectHidden, expectNothing, peopleOn } from './support/belonging.ts';
 import { askShelf, plainShelves, serviceOfActor } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { itemsOf, rowIds } from './support/pages.ts';
@@ -30,7 +30,7 @@ const everything = probe(
 requirement('TG-ISO-01', everything, ({ id, lists }, check) => {
   for (const { kind, answers } of lists)
     answers.forEach((answer, i) => {
-      const there = isAnswered(answer) && everyId(answer.raw.json).has(id);
+      const there = isAnswered(answer) && peopleOn(kind, answer).includes(id);
       expectThat(
         check,
         answer,

@@ -46,9 +46,9 @@ requirement('TI-FREE-02', freeRides, (page, check) => {
     expectThat(
       check,
       page,
-      link === null || typeof link === 'string',
+      link === undefined || link === null || typeof link === 'string',
       `the link ${name} is ${show(link, 60)}`,
-      `${name}: a text or null`,
+      `${name}: a text, null or nothing`,
       link,
       `/links/${name}`,
     );
@@ -76,7 +76,7 @@ requirement('TI-FREE-03', freeRidePages, ({ pages }, check) => {
 
 requirement('TI-FREE-04', freeRidePages, ({ pages, end }, check) => {
   const last = pages.at(-1) ?? undecided('no page came');
-  memberOf(last.data, 'data'); // a page that did not come decides nothing
+  for (const page of pages) listAt(page, 'data'); // a page that did not come decides nothing
   if (end === 'bound') undecided(`the pages did not end within ${pages.length}; TIER_MAX_PAGES bounds them`);
   const words = {
     again: 'leads to a page that was seen',
@@ -160,6 +160,7 @@ requirement('TI-FREE-06', freeRidePages, ({ pages, end }, check) => {
 
 requirement('TI-FREE-07', freeRidePages, ({ pages }, check) => {
   for (const page of pages) {
+    listAt(page, 'data');
     const { origin, pathname } = new URL(page.url);
     for (const [name, link] of Object.entries(linksOf(page.data))) {
       if (link === null || link === '') continue;

@@ -169,6 +169,37 @@ function expectVehicle(check: Check, { member, value, all, filtered }: OfVehicle
 requirement('TI-TRIPS-04', ofVehicle('device_id'), (seen, check) => expectVehicle(check, seen));
 requirement('TI-TRIPS-05', ofVehicle('vehicle_id'), (seen, check) => expectVehicle(check, seen));
 
+/** The device of one trip, and the visible id of another vehicle: no trip has both. */
+const mixed = probe(
+  'trips by device_id and vehicle_id of two vehicles',
+  { cost: 1, needs: [trips], control: trips },
+  async (context) => {
+    const all = await context.get(trips);
+    const one = all.records.find((record) => textIn(record, 'device_id') !== undefined);
+    const other = all.records.find(
+      (record) => record['device_id'] !== one?.['device_id'] && textIn(record, 'vehicle_id') !== one?.['vehicle_id'],
+    );
+    const [device, vehicle] = [textIn(one ?? {}, 'device_id'), textIn(other ?? {}, 'vehicle_id')];
+    if (device === undefined || vehicle === undefined)
+      return context.undecided('the window holds trips of fewer than two vehicles; set TIER_WINDOW_START');
+    return readFeed(context, all.zone, 'trips', all.window, 1, { device_id: device, vehicle_id: vehicle });
+  },
+);
+
+requirement('TI-TRIPS-08', mixed, ({ first }, check) => {
+  if (first.status >= 500 || first.status === 429) first.header('date');
+  const count = recordsOf(first, 'trips').length;
+  expectThat(
+    check,
+    first,
+    first.status >= 400 || count === 0,
+    `${count} trips came, though no vehicle has both ids`,
+    'no trips',
+    `${count} trips`,
+    '/data/trips',
+  );
+});
+
 const ofNobody = probe(
   'trips of an unknown device_id',
   { cost: 1, needs: [trips], control: trips },

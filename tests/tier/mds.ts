@@ -6,9 +6,18 @@ import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
-import { expectAnswerRules, expectRecordRules, expectRules, nothingHappened, observeRules } from './support/mds.ts';
-import { type Row, memberOf, within } from './support/resources.ts';
+import {
+  type JudgedFeed,
+  expectAnswerRules,
+  expectRecordRules,
+  expectRules,
+  judgeTogether,
+  nothingHappened,
+  observeRules,
+} from './support/mds.ts';
+import { type Row, listAt, memberOf, within } from './support/resources.ts';
 import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
+import { bothFeeds, eachFeed } from './support/both-feeds.ts';
 import { probe, requirement } from './suite.ts';
 
 const envelope = ['body-object', 'body-required-members', 'version', 'payload'];
@@ -29,29 +38,6 @@ requirement('TI-MDS-05', statusChanges, (feed, check, context) =>
 );
 requirement('TI-MDS-06', statusChanges, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'status_changes', feed }], ['associated-trip'], context),
-);
-
-const bothFeeds = probe(
-  'trips and status changes of a window',
-  { cost: 0, needs: [trips, statusChanges] },
-  async ({ get }) => ({
-    trips: await get(trips),
-    changes: await get(statusChanges),
-  }),
-);
-
-/** Rules over both feeds; one that did not come leaves the other to be judged. */
-const eachFeed = probe(
-  'trips or status changes of a window',
-  { cost: 0, needs: [trips, statusChanges] },
-  async ({ get }) => {
-    const found = { trips: await attempt(get(trips)), status_changes: await attempt(get(statusChanges)) };
-    if ('reason' in found.trips && 'reason' in found.status_changes) undecided(found.trips.reason);
-    return (['trips', 'status_changes'] as const).flatMap((kind) => {
-      const one = found[kind];
-      return 'value' in one ? [{ kind, feed: one.value }] : [];
-    });
-  },
 );
 
 requirement('TI-MDS-07', eachFeed, (feeds, check, context) =>
@@ -131,14 +117,13 @@ requirement('TI-MDS-14', trips, (feed, check, context) =>
   ),
 );
 
-requirement('TI-MDS-15', statusChanges, (feed, check, context) =>
-  expectRecordRules(
-    check,
-    [{ kind: 'status_changes', feed }],
-    ['status-change-once', 'event-location-time', 'drop-off-ends-the-trip', 'coordinates-not-null-island'],
-    context,
-  ),
-);
+const onEachPage = ['status-change-once', 'event-location-time', 'coordinates-not-null-island'];
+
+requirement('TI-MDS-15', statusChanges, (feed, check, context) => {
+  expectRecordRules(check, [{ kind: 'status_changes', feed }], onEachPage, context);
+  // What follows what shows over all pages alone: no order is promised.
+  if (feed.complete) intoCheck(check, judgeTogether(feed, 'status_changes', ['drop-off-ends-the-trip']), ['should']);
+});
 
 const bodies = ({ chain }: FeedInWindow) =>
   chain.pages.filter(({ raw }) => raw.status === 200).map((page) => ({ document: page.raw.json, exchange: page.x }));
@@ -165,93 +150,3 @@ requirement('TI-MDS-18', eachFeed, (feeds, check, context) =>
     context,
   ),
 );
-
-const withoutAccept = probe(
-  'trips, no Accept header',
-  { cost: 1, needs: [trips], control: trips },
-  async ({ api, get }) => {
-    const { window, zone } = await get(trips);
-    const query = { min_end_time: window.from, max_end_time: window.to };
-    return api.listTrips({ path: { zoneId: zone.zoneId }, query }, { anyway: { headers: { Accept: null } } });
-  },
-);
-
-requirement('TI-MDS-19', withoutAccept, (answer, check) => {
-  const version = memberOf(answer.data, 'version');
-  expectThat(
-    check,
-    answer,
-    typeof version === 'string' && /^0\.3\.\d+$/.test(version),
-    'a request as the page shows it is not answered as 0.3',
-    '0.3.x',
-    version,
-    '/version',
-  );
-});
-
-requirement('TI-MDS-20', eachFeed, (feeds, check) => {
-  for (const { kind, feed } of feeds)
-    expectAnswerRules(check, feed.chain.pages, kind, [
-      'media-type',
-      'media-type-version',
-      'media-type-charset',
-      'version-agrees',
-    ]);
-});
-
-const unsupported = probe(
-  'trips of an unsupported version',
-  { cost: 1, needs: [trips], control: trips },
-  async ({ api, get }) => {
-    const { window, zone } = await get(trips);
-    const query = { min_end_time: window.from, max_end_time: window.to };
-    return api.listTrips({
-      path: { zoneId: zone.zoneId },
-      query,
-      headers: { Accept: 'application/vnd.mds.provider+json;version=99.0' },
-    });
-  },
-);
-
-requirement('TI-MDS-21', unsupported, (answer, check) => {
-  expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
-});
-
-requirement('TI-MDS-22', eachFeed, (feeds, check, context) => {
-  for (const { kind, feed } of feeds) expectRules(check, feed, kind, ['links-object', 'links-urls'], context);
-  if (check.checks === 0) check.held(); // a feed in one piece needs no links
-});
-
-requirement('TI-MDS-23', eachFeed, (feeds, check, context) => {
-  for (const { kind, feed } of feeds) expectRules(check, feed, kind, ['links-url-encoded'], context);
-  if (check.checks === 0) check.held();
-});
-
-requirement('TI-MDS-24', eachFeed, (feeds, check) => {
-  const unlikely = [
-    'body-known-members',
-    'status-changes-known-data',
-    'links-known-members',
-    'names-in-snake-case',
-    'trip-speed',
-    'battery-where-electric',
-    'status-changes-plausible',
-    'one-status-at-a-time',
-    'coordinates-near-the-centre',
-  ];
-  for (const { kind, feed } of feeds) observeRules(check, feed, kind, unlikely);
-});
-
-const unknownZone = probe(
-  'status changes of an unknown zone',
-  { cost: 1, needs: [statusChanges] },
-  async ({ api, get, unique }) => {
-    const { window } = await get(statusChanges);
-    return api.listStatusChanges({
-      path: { zoneId: unique('CONFORMANCE') },
-      query: { start_time: window.from, end_time: window.to },
-    });
-  },
-);
-
-requirement('TI-STAT-04', unknownZone, (answer, check) => observeAnswer(check, 'unknown zone', answer));

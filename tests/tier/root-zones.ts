@@ -1,5 +1,6 @@
 /** Root zones of v2. */
 import { isSameJson } from './support/equal.ts';
+import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { distance } from '../../src/judges/mds/geo.ts';
@@ -75,22 +76,23 @@ requirement('TI-ROOT-03', unknownRootZone, (answer, check) => {
 });
 
 requirement('TI-ROOT-04', nearRootZones, (questions, check) => {
-  for (const { id, answer } of questions) {
-    const ids = listAt(answer, 'features').map(({ row }) => row['id']);
+  const idsIn = (answer: Answer) => listAt(answer, 'features').map(({ row }) => row['id']);
+  // A root zone without a business area is near nothing: one of two that are found is enough.
+  const found = questions.some(({ id, answer }) => idsIn(answer).includes(id));
+  for (const { id, answer } of questions)
     expectThat(
       check,
       answer,
-      ids.includes(id),
+      found,
       `the centre of the root zone ${id} was asked for, and it did not come`,
       id,
-      ids,
+      idsIn(answer),
       '/features',
     );
-  }
 });
 
 requirement('TI-ROOT-06', nearOcean, (answer, check) => {
-  if (answer.status === 404) return check.held(); // nothing, in other words
+  if (answer.status === 404 && answer.control === 'held') return check.held(); // nothing, in other words
   const ids = listAt(answer, 'features').map(({ row }) => row['id']);
   expectThat(
     check,
@@ -155,7 +157,7 @@ requirement('TI-ROOT-08', plain, (answer, check) =>
   expectDistinct(check, answer, listAt(answer, 'features'), 'root zone', ({ row }) => textIn(row, 'id')),
 );
 
-const timezoneName = /^(?:UTC|GMT|[A-Z][A-Za-z]+(?:[_-][A-Za-z]+)*(?:\/[A-Z][A-Za-z]*(?:[_-][A-Za-z]+)*){1,2})$/;
+const timezoneName = /^(?:[A-Z]{3,4}(?:\d[A-Z]{3})?|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 
 requirement('TI-ROOT-09', plain, (answer, check) => {
   for (const { row, at } of listAt(answer, 'features')) {

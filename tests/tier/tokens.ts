@@ -7,6 +7,7 @@ import { expectThat, observeAnswer } from './support/findings.ts';
 import { freeRides, hasToken } from './support/free-rides.ts';
 import { customer } from './support/people.ts';
 import { needed, plain } from './support/questions.ts';
+import { isRow, memberOf } from './support/resources.ts';
 import { type AnswerProbe, probe, requirement } from './suite.ts';
 
 const refusals = [401, 403];
@@ -81,7 +82,11 @@ type Attempted = { readonly value: Answer } | { readonly reason: string } | unde
 
 const said = (found: Attempted): string =>
   found === undefined || 'reason' in found ? (found?.reason ?? 'not asked') : `status ${found.value.raw.status}`;
-const opened = (found: Attempted): boolean => found !== undefined && 'value' in found && found.value.raw.status === 200;
+const opened = (found: Attempted): boolean =>
+  found !== undefined &&
+  'value' in found &&
+  found.value.raw.status === 200 &&
+  isRow(memberOf(found.value.raw.json, 'data'));
 
 requirement('TI-JWT-05', eitherWay, ({ key, token }, check) => {
   const asked = [key, token].flatMap((found) => (found !== undefined && 'value' in found ? [found.value] : []));
@@ -122,6 +127,22 @@ const foreignInvoice = probe('an invoice of somebody else, by token', { cost: 1,
 requirement('TI-JWT-07', foreignInvoice, (answer, check) => {
   expectRefused(check, answer, {
     because: 'the invoice is not of the customer whose token it is',
+    statuses: [401, 403, 404],
+  });
+});
+
+const otherCustomer = probe('another customer, by token', { cost: 1, control: freeRides }, (context) => {
+  const handle = hasToken(context);
+  const customerId = needed(context.settings, 'customerId', 'a customer of the partner');
+  const own = needed(context.settings, 'jwtCustomerId', 'the customer whose token it is');
+  if (customerId.toLowerCase() === own.toLowerCase())
+    context.notTestable('TIER_CUSTOMER_ID is the customer whose token it is; name another one');
+  return context.api.getCustomer({ path: { customerId } }, byToken(handle));
+});
+
+requirement('TI-JWT-09', otherCustomer, (answer, check) => {
+  expectRefused(check, answer, {
+    because: 'the customer is not the one whose token it is',
     statuses: [401, 403, 404],
   });
 });

@@ -230,7 +230,8 @@ for (const [id, refusal, because] of [
   });
 
 /** Refusals that came; what was let in is judged elsewhere. */
-const refused = probe('refused tokens', { cost: 0, needs: refusals }, async ({ get }) => {
+const refused = probe('refused tokens', { cost: 0, needs: [plainRead, ...refusals] }, async ({ get }) => {
+  await get(plainRead); // undecided, or not testable, as that is
   const answers = await Promise.all(refusals.map((each) => attempt(get(each))));
   return answers.flatMap((each) =>
     'value' in each && each.value.control === 'held' && [400, 401, 403].includes(each.value.raw.status)

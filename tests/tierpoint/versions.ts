@@ -12,41 +12,49 @@ import {
   readsAtNewest,
   summary,
 } from './support/compare.ts';
-import { documentation } from './support/documentation.ts';
+import { docLinks, documentation, index } from './support/documentation.ts';
 import { atLabel, labelIn } from './support/labels.ts';
-import { plainRead, reads } from './support/reads.ts';
+import { isAnswered, plainRead, reads } from './support/reads.ts';
 import { login } from './support/session.ts';
 import { shapeDifferences, shapeOf } from './support/shape.ts';
+import { tokenIn } from './support/token.ts';
 import { probe, requirement } from './suite.ts';
 
-/** Everything that was asked below the label. */
+/** Everything that was asked below the label, and what of it was answered with something that can be used. */
 const atThisLabel = probe(
   'answers of the label',
-  { cost: 0, needs: [login, documentation, reads], withoutSession: true },
-  async ({ get, version }) => {
+  { cost: 0, needs: [index, login, documentation, reads], withoutSession: true },
+  async ({ get, version, settings }) => {
+    const page = await get(index);
     const [token, found, called] = [
       await attempt(get(login)),
       await attempt(get(documentation)),
       await attempt(get(reads)),
     ];
     const answers = [
-      ...('value' in token ? [token.value] : []),
-      ...('value' in found ? found.value.pages.map(({ answer }) => answer) : []),
-      ...('value' in called ? called.value.reads.map(({ answer }) => answer) : []),
+      ...('value' in token ? [{ answer: token.value, useful: tokenIn(token.value, settings) !== null }] : []),
+      ...('value' in found
+        ? found.value.pages.map(({ answer, documents }) => ({ answer, useful: documents.length > 0 }))
+        : []),
+      ...('value' in called
+        ? called.value.reads.map((read) => ({ answer: read.answer, useful: isAnswered(read) }))
+        : []),
     ];
-    return { version, answers: answers.filter(({ url }) => labelIn(url) === version) };
+    const here = answers.filter(({ answer }) => labelIn(answer.url) === version);
+    return { version, here, isThere: docLinks(page).length > 0 };
   },
 );
 
 for (const id of ['TP-VERS-01', 'TP-VERS-02'])
-  requirement(id, atThisLabel, ({ version, answers }, check) => {
-    const came = answers.filter(({ raw }) => raw.status > 0);
-    if (came.some(({ raw }) => raw.status >= 200 && raw.status < 300)) return check.held();
-    const [gone] = came.filter(({ raw }) => [404, 410].includes(raw.status));
+  requirement(id, atThisLabel, ({ version, here, isThere }, check) => {
+    if (here.some(({ useful }) => useful)) return check.held();
+    const gone = here.find(({ answer: { raw } }) => [404, 410].includes(raw.status))?.answer;
     if (gone === undefined)
       undecided(
         `nothing that was asked below ${version} was answered with success, or says that the label is not there`,
       );
+    if (!isThere)
+      undecided(`nothing is found below ${version}, and the index page is not there either; check the base URL`);
     check.that(false, () => ({
       message: `${gone.asked}: nothing is found below the label ${version}`,
       expected: `answers below ${version}`,

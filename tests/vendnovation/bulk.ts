@@ -1,6 +1,6 @@
 /** Bulk operations: they write, and run only where the target allows it. Everything that they change is changed back. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { expectEach, expectSameIds, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
+import { expectDistinct, expectEach, expectSameIds, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import type { Row } from '../../src/judges/lists.ts';
@@ -211,6 +211,7 @@ requirement('VN-BULK-02', rename, ({ before, id, name, answer, after, others, na
     }));
   }
   expectSameIds(check, answer, idsOf(rowsOf(answer)), [id], 'the machines that were updated');
+  expectDistinct(check, [answer], 'machine');
   for (const row of rowsOf(others).filter((r) => Object.hasOwn(names, idOf(r) ?? '')))
     check.that(row['name'] === names[idOf(row) ?? ''], () => ({
       message: `${others.asked}: an update of machine ${id} changed the name of machine ${idOf(row) ?? ''}`,
@@ -248,6 +249,8 @@ const delta = probe('delta of a selection', { cost: 3, writes: true }, async ({ 
 requirement('VN-BULK-03', delta, ({ id, promised, answer, after }, check, context) => {
   expectModel(check, everyList('applySelectionDelta', [answer], context), context, 'selection.schema.json');
   expectModel(check, everyList('listSelections', [after], context), context, 'selection.schema.json');
+  expectSameIds(check, answer, idsOf(rowsOf(answer)), [id], 'the selections that were updated');
+  expectDistinct(check, [answer], 'selection');
   for (const seen of [answer, after]) {
     const row = rowsOf(seen).find((r) => idOf(r) === id);
     if (row === undefined && seen === after) continue; // the list may have moved on

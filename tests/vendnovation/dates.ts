@@ -17,7 +17,9 @@ import {
 import { countOf } from '../../src/judges/headers.ts';
 import { expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
+import { filtersOf, plainLists } from './support/answers.ts';
 import {
   assumedMaximum,
   clampedRows,
@@ -52,25 +54,41 @@ function toldOrUndecided(seen: Parameters<typeof madeDatesAreTold>[0]): void {
     );
 }
 
-requirement('VN-DATE-03', amidRecords, ({ seen, start }, check, { settings }) => {
+/** Answers to requests that gave these dates and no others; which range was used, each must tell. */
+const askedWith = (dates: readonly string[], context: JudgeContext): Answer[] =>
+  plainLists('listTransactions', context).filter((answer) => {
+    const given = filtersOf(answer).filter((name) => name === 'startDate' || name === 'endDate');
+    return given.length === dates.length && given.every((name) => dates.includes(name));
+  });
+
+requirement('VN-DATE-03', amidRecords, ({ seen, start }, check, context) => {
+  const { settings } = context;
   if (start !== null) expectInRange(check, start.answer, start.given);
   toldOrUndecided(seen);
+  for (const other of askedWith(['startDate'], context)) rangeHeader(check, other, 'end');
+  if (start !== null) expectMoved(check, start.answer, 'end', start.given.start, 1, maximumOf(seen, settings));
   const { given, answer } = seen.startAlone;
   expectMoved(check, answer, 'end', given.start ?? 0, 1, maximumOf(seen, settings));
   expectKept(check, answer, 'start', given.start);
 });
 
-requirement('VN-DATE-04', amidRecords, ({ seen, end }, check, { settings }) => {
+requirement('VN-DATE-04', amidRecords, ({ seen, end }, check, context) => {
+  const { settings } = context;
   if (end !== null) expectInRange(check, end.answer, end.given);
   toldOrUndecided(seen);
+  for (const other of askedWith(['endDate'], context)) rangeHeader(check, other, 'start');
+  if (end !== null) expectMoved(check, end.answer, 'start', end.given.end, -1, maximumOf(seen, settings));
   const { given, answer } = seen.endAlone;
   expectMoved(check, answer, 'start', given.end ?? 0, -1, maximumOf(seen, settings));
   expectKept(check, answer, 'end', given.end);
 });
 
-requirement('VN-DATE-05', table, (seen, check, { settings }) => {
+requirement('VN-DATE-05', table, (seen, check, context) => {
+  const { settings } = context;
   const { answer } = seen.noDates;
   toldOrUndecided(seen);
+  for (const other of askedWith([], context).filter(({ x }) => x !== answer.x))
+    for (const side of ['start', 'end'] as const) rangeHeader(check, other, side);
   const start = rangeHeader(check, answer, 'start');
   const end = rangeHeader(check, answer, 'end');
   if (start === null || end === null) return;

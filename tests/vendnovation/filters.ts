@@ -11,8 +11,9 @@ import {
   rowsOf,
 } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { undecided } from '../../src/verdict/check.ts';
+import { shorten, undecided } from '../../src/verdict/check.ts';
 import { howToRead } from './authentication.ts';
+import { holdsObjects, listOperations, plainAnswers } from './support/answers.ts';
 import { expectAll, expectFiltered, expectNothing, whole } from './support/filtered.ts';
 import { accounts, firstPage, fleet, groupsBy, middling, unknownIds } from './support/machines.ts';
 import { sales, transactions } from './support/reports.ts';
@@ -370,11 +371,19 @@ const flat = probe('machines and accounts', { cost: 0, needs: [firstPage, accoun
   await get(accounts),
 ]);
 
-requirement('VN-FIL-12', flat, (answers, check) => {
+requirement('VN-FIL-12', flat, (answers, check, context) => {
   for (const answer of answers) {
     rowsOf(answer);
     check.held();
   }
+  for (const answer of listOperations.flatMap((operation) => plainAnswers(operation, context)))
+    check.that(holdsObjects(answer.raw.json), () => ({
+      message: `${answer.asked}: a list of objects is promised`,
+      expected: 'a list of objects',
+      actual: shorten(answer.raw.text, 120) || 'an empty body',
+      where: '',
+      exchange: answer.x,
+    }));
 });
 
 const emptyKeys = probe(

@@ -14,23 +14,21 @@ const heldToken = probe(
   { cost: 0, needs: [firstPage, fleet, everyRead, byId, combined, within] },
   async ({ get, settings }) => ({
     first: await get(firstPage),
-    token: settings['token'] ?? '',
+    header: settings['tokenHeader'] ?? '',
+    value: `${settings['tokenPrefix'] ?? ''}${settings['token'] ?? ''}`,
   }),
 );
 
-/** Key and token as they were given, whatever headers carry them. */
-function isWhole({ request }: Answer, token: string): boolean {
-  const values = request.headers.map(([, value]) => value);
-  return (
-    request.operation !== 'follow' &&
-    values.includes('«secret:apiKey»') &&
-    values.some((value) => value === token || value.endsWith(` ${token}`))
-  );
+/** Key and token as they were given, and where reads carry them; the session tries other headers first. */
+function isWhole({ request }: Answer, header: string, value: string): boolean {
+  const carries = (name: string, wanted: string) =>
+    request.headers.some(([n, v]) => n.toLowerCase() === name.toLowerCase() && v === wanted);
+  return request.operation !== 'follow' && carries('x-api-key', '«secret:apiKey»') && carries(header, value);
 }
 
-requirement('VN-AUTH-17', heldToken, ({ first, token }, check, { answers }) => {
+requirement('VN-AUTH-17', heldToken, ({ first, header, value }, check, { answers }) => {
   rowsOf(first);
-  for (const answer of answers.filter((a) => a.raw.status !== 0 && isWhole(a, token)))
+  for (const answer of answers.filter((a) => a.raw.status !== 0 && isWhole(a, header, value)))
     check.that(answer.raw.status !== 401, () => ({
       message: `${answer.asked} refuses a token that was issued in this run and opened other reads`,
       expected: 'the token works for three days',

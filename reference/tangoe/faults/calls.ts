@@ -1,10 +1,9 @@
-/** Faults of the access token, the tenant and the client id in calls of the API, and of the validator. */
+/** Faults of the access token in calls of the API, and of the validator. */
 import type { ChangeOfBehaviour } from '../behaviour.ts';
-import type { HeaderProblem, Identity } from '../context.ts';
 import type { JsonObject } from '../model.ts';
 import type { TokenProblem } from '../tokens.ts';
-import { ok, type Answer, type Call, type HeaderList } from '../world.ts';
-import { failure, must, without } from './entry.ts';
+import { ok, type Answer, type Call } from '../world.ts';
+import { emptyPage, failure, isBelow, must, without } from './entry.ts';
 
 const token03 = must('TG-TOKEN-03');
 const token12 = must('TG-TOKEN-12');
@@ -14,20 +13,6 @@ const token15 = must('TG-TOKEN-15');
 const token16 = must('TG-TOKEN-16');
 const token17 = must('TG-TOKEN-17');
 const token20 = must('TG-TOKEN-20');
-const head01 = must('TG-HEAD-01');
-const head02 = must('TG-HEAD-02');
-const head03 = must('TG-HEAD-03');
-const head04 = must('TG-HEAD-04');
-const head05 = must('TG-HEAD-05');
-const head06 = must('TG-HEAD-06');
-const head07 = must('TG-HEAD-07');
-
-const emptyPage: Answer = ok({
-  _meta: { href: 'http://x.example/', limit: 10, offset: 0, totalCount: 0 },
-  employees: [],
-});
-const on = (call: Call, ...paths: readonly string[]) =>
-  paths.some((path) => call.route === path || call.route.startsWith(`${path}/`));
 
 /** Answers a token problem otherwise; null lets the request through. */
 function tokenFails(problem: TokenProblem, answer: (call: Call) => Answer | null): ChangeOfBehaviour {
@@ -39,7 +24,7 @@ function tokenFails(problem: TokenProblem, answer: (call: Call) => Answer | null
 /** Some resources ask for no token at all. */
 function open(...paths: readonly string[]): ChangeOfBehaviour {
   return (base) => ({
-    tokenRefusal: (call, problem) => (on(call, ...paths) ? null : base.tokenRefusal(call, problem)),
+    tokenRefusal: (call, problem) => (isBelow(call, ...paths) ? null : base.tokenRefusal(call, problem)),
   });
 }
 
@@ -63,24 +48,6 @@ function validated(change: (body: JsonObject) => JsonObject): ChangeOfBehaviour 
     },
   });
 }
-
-/** Answers a missing or wrong tenant or client otherwise; null lets the request through. */
-function headerFails(
-  identity: Identity,
-  problem: HeaderProblem,
-  answer: (call: Call) => Answer | null | 'usual',
-): ChangeOfBehaviour {
-  return (base) => ({
-    headerRefusal: (call, which, how) => {
-      const other = which === identity && how === problem ? answer(call) : 'usual';
-      return other === 'usual' ? base.headerRefusal(call, which, how) : other;
-    },
-  });
-}
-
-const tags = ['x-tngo-context-activityid', 'x-tngo-context-correlationid'];
-const isTagged = (headers: HeaderList) => headers.some(([name]) => tags.includes(name.toLowerCase()));
-const exactly = (call: Call, name: string) => call.rawHeaders.find(([sent]) => sent === name)?.[1];
 
 export const callFaults = [
   token03('fresh-token-refused', 'No token opens the API.', () => ({ tokenFound: () => 'unknown' })),
@@ -184,96 +151,4 @@ export const callFaults = [
   token20('orders-without-token', 'The orders can be read without a token.', open('/orders')),
   token20('regions-without-token', 'The regions can be read without a token.', open('/regions')),
   token20('services-without-token', 'The services can be read without a token.', open('/assets/services')),
-
-  head01(
-    'missing-tenant-accepted',
-    'A call without a tenant is served.',
-    headerFails('tenant', 'missing', () => null),
-  ),
-  head01(
-    'missing-tenant-500',
-    'A call without a tenant makes the server fail.',
-    headerFails('tenant', 'missing', () => failure),
-  ),
-  head01(
-    'missing-tenant-404',
-    'A call without a tenant is answered with 404.',
-    headerFails('tenant', 'missing', () => ({ ...failure, status: 404 })),
-  ),
-
-  head02(
-    'missing-client-accepted',
-    'A call without a client id is served.',
-    headerFails('client', 'missing', () => null),
-  ),
-  head02(
-    'missing-client-500',
-    'A call without a client id makes the server fail.',
-    headerFails('client', 'missing', () => failure),
-  ),
-  head02(
-    'missing-client-empty-list',
-    'A call without a client id is answered with an empty list.',
-    headerFails('client', 'missing', () => emptyPage),
-  ),
-
-  head03(
-    'wrong-tenant-accepted',
-    'Any tenant is accepted.',
-    headerFails('tenant', 'wrong', () => null),
-  ),
-  head03(
-    'wrong-tenant-500',
-    'An unknown tenant makes the server fail.',
-    headerFails('tenant', 'wrong', () => failure),
-  ),
-  head03(
-    'wrong-tenant-empty-list',
-    'An unknown tenant is answered with an empty list.',
-    headerFails('tenant', 'wrong', () => emptyPage),
-  ),
-
-  head04(
-    'wrong-client-accepted',
-    'Any client id is accepted.',
-    headerFails('client', 'wrong', () => null),
-  ),
-  head04(
-    'wrong-client-500',
-    'An unknown client id makes the server fail.',
-    headerFails('client', 'wrong', () => failure),
-  ),
-
-  head05('tagged-call-refused', 'A call with a correlation id is refused.', (base) => ({
-    intercept: (call) => (isTagged(call.rawHeaders) ? { ...failure, status: 400 } : base.intercept(call)),
-  })),
-  head05('tagged-call-empty', 'A call with an activity id gets an empty list.', (base) => ({
-    intercept: (call) => (isTagged(call.rawHeaders) ? emptyPage : base.intercept(call)),
-  })),
-  head05('tagged-call-500', 'A call with a correlation id makes the server fail.', (base) => ({
-    intercept: (call) => (isTagged(call.rawHeaders) ? failure : base.intercept(call)),
-  })),
-
-  head06('tenant-header-case-sensitive', 'X-TNGO-TENANT is understood in capitals only.', (base) => ({
-    headerValue: (call, name) => (name === 'X-TNGO-TENANT' ? exactly(call, name) : base.headerValue(call, name)),
-  })),
-  head06('client-header-case-sensitive', 'client_id is understood in small letters only.', (base) => ({
-    headerValue: (call, name) => (name === 'client_id' ? exactly(call, name) : base.headerValue(call, name)),
-  })),
-
-  head07(
-    'devices-without-tenant',
-    'The devices can be read without a tenant.',
-    headerFails('tenant', 'missing', (call) => (on(call, '/assets/devices') ? null : 'usual')),
-  ),
-  head07(
-    'orders-without-client',
-    'The orders can be read without a client id.',
-    headerFails('client', 'missing', (call) => (on(call, '/orders') ? null : 'usual')),
-  ),
-  head07(
-    'services-without-tenant',
-    'The services can be read without a tenant.',
-    headerFails('tenant', 'missing', (call) => (on(call, '/assets/services') ? null : 'usual')),
-  ),
 ];

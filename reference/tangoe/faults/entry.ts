@@ -3,7 +3,7 @@ import type { Fault } from '../../types.ts';
 import type { ChangeOfBehaviour } from '../behaviour.ts';
 import type { JsonObject, Kind } from '../model.ts';
 import type { Row } from '../render.ts';
-import type { Answer, Call } from '../world.ts';
+import { ok, type Answer, type Call } from '../world.ts';
 
 export interface FaultEntry extends Fault {
   readonly change: ChangeOfBehaviour;
@@ -60,3 +60,13 @@ export const failure: Answer = {
   status: 500,
   json: { status: 500, id: 'f', errorCode: '500-failure', message: 'It failed.' },
 };
+
+/** A page of no employees. */
+export const emptyPage: Answer = ok({
+  _meta: { href: 'http://x.example/', limit: 10, offset: 0, totalCount: 0 },
+  employees: [],
+});
+
+/** Whether a call asks for a resource at or below one of the paths. */
+export const isBelow = (call: Call, ...paths: readonly string[]) =>
+  paths.some((path) => call.route === path || call.route.startsWith(`${path}/`));

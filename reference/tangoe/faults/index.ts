@@ -1,27 +1,33 @@
 /** All faults, in the order of the requirements' sections. */
 import { assetFaults } from './assets.ts';
 import { callFaults } from './calls.ts';
+import { confirmationFaults } from './confirmation.ts';
 import { contextFaults } from './context.ts';
 import type { FaultEntry } from './entry.ts';
 import { errorFaults } from './errors.ts';
 import { filterFaults } from './filters.ts';
+import { headerFaults } from './headers.ts';
 import { isolationFaults } from './isolation.ts';
 import { metadataFaults } from './metadata.ts';
 import { orderFaults } from './orders.ts';
 import { paginationFaults } from './pagination.ts';
 import { placeFaults } from './places.ts';
+import { positionLinkFaults } from './position-links.ts';
 import { tokenRequestFaults } from './tokens.ts';
 
 export const faults: readonly FaultEntry[] = [
   ...tokenRequestFaults,
   ...callFaults,
+  ...headerFaults,
   ...contextFaults,
   ...filterFaults,
   ...isolationFaults,
   ...metadataFaults,
   ...paginationFaults,
+  ...positionLinkFaults,
   ...errorFaults,
   ...assetFaults,
   ...placeFaults,
   ...orderFaults,
+  ...confirmationFaults,
 ];

@@ -47,9 +47,14 @@ export const freeRideFaults = [
     counters((held) => ({ ...held, count: String(held['count']) })),
   ),
   free('02')(
-    'link-prev-missing',
-    'The link prev is missing.',
-    links((held) => without(held, 'prev')),
+    'link-next-number',
+    'The next link is the number of the next page.',
+    links((held) => ({ ...held, next: held['next'] === null ? null : 2 })),
+  ),
+  free('02')(
+    'free-rides-links-missing',
+    'The links of free rides are missing.',
+    rides((doc) => without(doc, 'links')),
   ),
 
   free('03')('used-for-negative', 'usedFor of some free rides is -1.', sent('freeride', { usedFor: -1 }, some)),

@@ -92,6 +92,11 @@ export const mdsListFaults = [
     ),
   ),
 
+  should('TI-TRIPS-08', inMds)('last-filter-counts', 'Of device_id and vehicle_id only the second counts.', (base) => ({
+    ofVehicle: (call, trip, asked) =>
+      base.ofVehicle(call, trip, asked.vehicleId === null ? asked : { ...asked, deviceId: null }),
+  })),
+
   stat('01')('start-time-ignored', 'start_time is not looked at.', window('status_changes', to)),
   stat('01')('end-time-ignored', 'end_time is not looked at.', window('status_changes', from)),
   stat('02')(

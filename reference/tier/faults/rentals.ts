@@ -254,4 +254,21 @@ export const rentalFaults = [
       state: held['state'] === 'ENDED' ? 'FINISHED' : (held['state'] ?? null),
     })),
   ),
+
+  rent('09')(
+    'running-rental-of-another-vehicle',
+    'A rental under way names another vehicle than the current rental.',
+    attributes('rental', (held) =>
+      held['state'] === 'RUNNING' ? inside(held, 'vehicle', (vehicle) => ({ ...vehicle, vehicleId: another })) : held,
+    ),
+  ),
+  rent('09')(
+    'running-rental-starts-in-local-time',
+    'A rental under way begins an hour later than the current rental.',
+    attributes('rental', (held) =>
+      held['state'] === 'RUNNING'
+        ? { ...held, startedAt: new Date(Date.parse(String(held['startedAt'])) + 3_600_000).toISOString() }
+        : held,
+    ),
+  ),
 ];

@@ -1,5 +1,5 @@
 /** Faults of the tokens of customers. */
-import { samePayload } from '../access.ts';
+import { byToken, samePayload } from '../access.ts';
 import { inV1, must } from './entry.ts';
 
 const jwt01 = must('TI-JWT-01', inV1);
@@ -8,6 +8,7 @@ const jwt03 = must('TI-JWT-03', inV1);
 const jwt04 = must('TI-JWT-04', inV1);
 const jwt05 = must('TI-JWT-05', inV1);
 const jwt07 = must('TI-JWT-07', inV1);
+const jwt09 = must('TI-JWT-09', inV1);
 
 /** The header of a token without a signature says `none`. */
 const claimsNone = (token: string) =>
@@ -72,6 +73,14 @@ export const tokenFaults = [
   jwt07('foreign-invoice-fails', 'The invoice of somebody else makes the server fail.', (base) => ({
     missing: (call, kind, entry) =>
       kind === 'invoice' && call.header('x-firebase-auth') !== undefined
+        ? { status: 500, text: 'Internal Server Error' }
+        : base.missing(call, kind, entry),
+  })),
+
+  jwt09('token-reads-all-customers', 'A token reads every customer.', () => ({ mayMeet: () => true })),
+  jwt09('other-customer-fails', 'The customer of somebody else makes the server fail.', (base) => ({
+    missing: (call, kind, entry) =>
+      kind === 'customer' && byToken(call)
         ? { status: 500, text: 'Internal Server Error' }
         : base.missing(call, kind, entry),
   })),

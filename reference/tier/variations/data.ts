@@ -185,6 +185,14 @@ export const dataVariations = [
       );
     },
   })),
+  variation('free-ride-links-left-out', 'Links of free rides that lead nowhere are left out.', (base) => ({
+    freeDocument: (call, rides, number) => {
+      const doc = base.freeDocument(call, rides, number);
+      return inside(doc, 'links', (links) =>
+        Object.fromEntries(Object.entries(links).filter(([, link]) => link !== null)),
+      );
+    },
+  })),
   variation('free-ride-count-of-page', 'The count of free rides is that of the page.', (base) => ({
     freeDocument: (call, rides, number) => {
       const doc = base.freeDocument(call, rides, number);

@@ -166,6 +166,9 @@ export const policyVariations = [
         : answer,
     ),
   ),
+  variation('root-zone-without-business', 'A root zone has no business area yet, and is near nothing.', (base) => ({
+    rootsNear: (call, place) => base.rootsNear(call, place).filter(({ id }) => id !== 'BERLIN'),
+  })),
   variation(
     'root-zones-without-legacy-id',
     'Root zones of v2 have no legacyId.',

@@ -5,6 +5,7 @@ import { must, should } from './entry.ts';
 
 const doc01 = must('TP-DOC-01');
 const doc02 = must('TP-DOC-02');
+const linked = must('TP-DOC-02', { versions: ['v1', 'v2'] });
 const doc03 = must('TP-DOC-03');
 const doc04 = should('TP-DOC-04');
 const doc06 = must('TP-DOC-06');
@@ -24,7 +25,7 @@ export const documentFaults = [
     index: () => html('<body><a href="https://portal.example/login">Portal</a></body>'),
   })),
 
-  doc02('page-link-dead', 'The documentation page of usage is not there.', (base) => ({
+  linked('page-link-dead', 'The documentation page of usage is not there.', (base) => ({
     swaggerPage: (subject) =>
       subject.service === 'usage'
         ? { status: 404, text: 'Not Found', contentType: 'text/plain' }

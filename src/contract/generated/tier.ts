@@ -568,10 +568,10 @@ export interface FreeRidePagination {
   [k: string]: unknown;
 }
 export interface FreeRideLinks {
-  first: string | null;
-  last: string | null;
-  next: string | null;
-  prev: string | null;
+  first?: string | null;
+  last?: string | null;
+  next?: string | null;
+  prev?: string | null;
   [k: string]: unknown;
 }
 export interface VehicleByCode {

@@ -3,21 +3,10 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { expectSubset } from '../../../src/judges/lists.ts';
 import { type Check, show, undecided } from '../../../src/verdict/check.ts';
 import { expectThat } from './findings.ts';
-import { isObject, itemsOf, metaOf, rowId, rowIds } from './pages.ts';
-import type { Person } from './people.ts';
-import { type Kind, type Walk, ownersOf } from './walks.ts';
-
-export interface Filtered {
-  readonly kind: Kind;
-  /** The list without a filter. */
-  readonly all: Walk;
-  readonly actor: Person;
-  readonly other: Person | null;
-  /** The list of the actor. */
-  readonly answer: Answer;
-  /** The list of the other one. */
-  readonly others: Answer | null;
-}
+import { itemsOf, metaOf, rowId, rowIds } from './pages.ts';
+import type { Filtered } from './filtered.ts';
+import { peopleIn } from './people.ts';
+import { type Kind, ownersOf } from './walks.ts';
 
 /** Every item that names its owner names this one. */
 export function expectOwned(check: Check, answer: Answer, kind: Kind, owner: string, where: string): void {
@@ -75,19 +64,10 @@ export function expectNothing(check: Check, answer: Answer, what: string): void 
   );
 }
 
-/** Every person id that stands anywhere in a body as `id` of an object, at most six levels deep. */
-export function everyId(body: unknown): Set<string> {
-  const ids = new Set<string>();
-  const walk = (value: unknown, depth: number) => {
-    if (depth > 6) return;
-    if (Array.isArray(value)) value.forEach((item) => walk(item, depth + 1));
-    if (!isObject(value)) return;
-    const id = rowId(value);
-    if (id !== undefined) ids.add(id);
-    Object.values(value).forEach((inner) => walk(inner, depth + 1));
-  };
-  walk(body, 0);
-  return ids;
+/** Ids of everybody whom a page names: owners of its items, and whatever looks like a person inside them. */
+export function peopleOn(kind: Kind, answer: Answer): string[] {
+  const owners = itemsOf(answer).items.flatMap((row) => ownersOf(kind, row));
+  return [...owners, ...peopleIn(answer.data).map(({ id }) => id)];
 }
 
 /** Refused with one of the statuses that hide or forbid an item. */

@@ -1,5 +1,5 @@
 /** Who is asked for: the authenticated user, an employee with assets for whom the user may act, and another one. */
-import type { Row } from '../../../src/judges/lists.ts';
+import { type Row, idOf } from '../../../src/judges/lists.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { probe } from '../suite.ts';
 import { isAnswered } from './findings.ts';
@@ -15,20 +15,36 @@ export interface Named {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const namesSomebody = (row: Row) =>
-  ['firstName', 'lastName', 'companyEmployeeId', 'email', 'userName', 'name'].some(
-    (member) => text(row[member]) !== null,
-  );
 
-/** Every object with an id and a name, at most four levels deep. Departments and things with a price are no people. */
+const personal = [
+  'firstName',
+  'lastName',
+  'companyEmployeeId',
+  'email',
+  'userName',
+  'username',
+  'fullName',
+  'displayName',
+];
+const personMember = /actor|behalf|auth|login|logged|caller|user|employee|person/i;
+
+/** An object with the members of a person, or with a name below a member that says that it is one. */
+const namesSomebody = (row: Row, member: string) =>
+  personal.some((name) => text(row[name]) !== null) || (text(row['name']) !== null && personMember.test(member));
+
+/** Deeper than any printed answer. */
+const deepest = 8;
+
+/** Every object with an id and the members of a person. No page prints the members of /me. */
 export function peopleIn(body: unknown): Named[] {
   const found: Named[] = [];
   const walk = (value: unknown, member: string, pointer: string, depth: number) => {
-    if (depth > 4) return;
+    if (depth > deepest) return;
     if (Array.isArray(value)) value.forEach((item, i) => walk(item, member, `${pointer}/${i}`, depth + 1));
     if (!isObject(value)) return;
-    const id = rowId(value);
-    if (id !== undefined && namesSomebody(value) && !/department|region|hierarch|vendor|attribute/i.test(member))
+    const id = rowId(value) ?? idOf(value, 'employeeId');
+    const other = /department|region|hierarch|vendor|attribute|transaction|type/i.test(member);
+    if (id !== undefined && !other && namesSomebody(value, member))
       found.push({ id, company: text(value['companyEmployeeId']), member, pointer });
     for (const [name, inner] of Object.entries(value)) walk(inner, name, `${pointer}/${name}`, depth + 1);
   };
@@ -60,10 +76,10 @@ export interface Cast {
   readonly other: Person | null;
 }
 
-/** Company ids that hold a credential are handles here, and are not sent elsewhere. */
+/** Company ids that a header can carry and that hold no credential: those are handles here, and are not sent elsewhere. */
 const sendable = (company: unknown): string | null => {
   const value = text(company);
-  return value === null || value.includes('«') ? null : value;
+  return value !== null && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value) ? value : null;
 };
 
 /** Chooses by the setting, else by assets: services first, then devices, then orders. */

@@ -1,19 +1,11 @@
 /** The access token: issued once by a password grant, carried by every later call. */
 import { probe, session } from '../suite.ts';
+import { passwordQuery } from './grants.ts';
 import { isObject } from './pages.ts';
 
-/** A password grant. Everything travels in the query string, as handles: their values meet nothing but the wire. */
+/** A password grant. */
 export const grant = probe('token by password', { cost: 1, withoutSession: true }, ({ api, credential, settings }) =>
-  api.requestToken({
-    query: {
-      grant_type: 'password',
-      client_id: credential('clientId'),
-      client_secret: credential('clientSecret'),
-      scope: settings['scope'] ?? 'MOBPROC',
-      username: credential('username'),
-      password: credential('password'),
-    },
-  }),
+  api.requestToken({ query: passwordQuery(settings, credential) }),
 );
 
 /** A member of a token answer as text, or undefined. */

@@ -1,8 +1,14 @@
 /** Judgements on answers of the token server, whose values are masked. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type Check, show } from '../../../src/verdict/check.ts';
-import { expectThat } from './findings.ts';
-import { isObject } from './pages.ts';
+import { type Check, undecided } from '../../../src/verdict/check.ts';
+import { expectValue } from './findings.ts';
+import { bodyOf, isObject } from './pages.ts';
+import { tokenIn } from './session.ts';
+
+/** Statuses that refuse a token request; the vendor documents none. */
+export const refusedGrant = [400, 401, 403];
+/** Statuses that refuse a call for its token: 403 is documented, 401 is what HTTP has for it. */
+export const refusedToken = [401, 403];
 
 /** `expires_in` as whole seconds, or null. */
 export function secondsLeft(data: unknown): number | null {
@@ -10,36 +16,16 @@ export function secondsLeft(data: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
 }
 
-/** token_type, access_token and refresh_token are texts; expires_in is a whole number. */
+/** token_type, access_token and refresh_token are texts; expires_in is a whole number. @throws as `bodyOf` */
 export function expectTokens(check: Check, answer: Answer): void {
-  const { data } = answer as { readonly data: unknown };
-  if (
-    !expectThat(check, answer, isObject(data), 'an object with the tokens is promised', 'an object', show(data, 120)) ||
-    !isObject(data)
-  )
-    return;
+  const body = bodyOf(answer);
   for (const member of ['token_type', 'access_token', 'refresh_token']) {
-    const value = data[member];
+    const value = body[member];
     const type = answer.secrets.find((s) => s.pointer === `/${member}`)?.type ?? typeof value;
-    const came = value === undefined ? 'nothing' : value === '' ? 'an empty text' : type;
-    expectThat(
-      check,
-      answer,
-      type === 'string' && value !== '' && value !== undefined,
-      `${member} is promised as a text, came ${came}`,
-      `${member}: a text`,
-      came,
-      `/${member}`,
-    );
+    expectValue(check, answer, `/${member}`, value, type === 'string' && value !== '', 'a text');
   }
-  const seconds = data['expires_in'];
-  expectThat(
-    check,
-    answer,
-    secondsLeft(data) !== null,
-    'expires_in is promised as whole seconds',
-    'expires_in: a whole number',
-    show(seconds, 60),
-    '/expires_in',
-  );
+  expectValue(check, answer, '/expires_in', body['expires_in'], secondsLeft(body) !== null, 'whole seconds');
 }
+
+export const issuedRefresh = (answer: Answer): string =>
+  tokenIn(answer.data, 'refresh_token') ?? undecided('the token server gave no refresh_token');

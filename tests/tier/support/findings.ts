@@ -1,6 +1,6 @@
 /** Findings in few words. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type Check, shorten, show } from '../../../src/verdict/check.ts';
+import { type Check, shorten, show, undecided } from '../../../src/verdict/check.ts';
 
 /** One check of an answer; `what` follows the request in the message. Returns whether it held. */
 export function expectThat(
@@ -35,6 +35,12 @@ export function expectAnswered(check: Check, answer: Answer, why: string): boole
     `status ${status}: ${said}`,
     'status',
   );
+}
+
+/** The answer, once its body was seen to be JSON. @throws Undecided or Broken as `answer.data` */
+export function readable(answer: Answer): Answer {
+  const { data } = answer;
+  return data === undefined ? undecided(`${answer.asked} has no body`) : answer;
 }
 
 /** What came, for promises that nobody made. */

@@ -64,6 +64,20 @@ export function expectRecordRules(
   if (check.checks === 0) undecided(nothingHappened);
 }
 
+/** Results of rules over the records of all pages as one list. A place in that list is a place of the answer on a single page only. */
+export function judgeTogether(
+  { chain, first, records }: FeedInWindow,
+  kind: FeedKind,
+  rules: readonly string[],
+): RuleResult[] {
+  const results = judgeFeed({ version: '0.3.0', data: { [kind]: records } }, kind, { exchange: first.x });
+  if (chain.pages.length === 1) return named(results, rules, first);
+  return named(results, rules, first).map((result) => ({
+    ...result,
+    findings: result.findings.map(({ where: _where, ...finding }) => finding),
+  }));
+}
+
 /** Judges single answers by rules over status and headers. */
 export function expectAnswerRules(
   check: Check,

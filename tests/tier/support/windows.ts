@@ -87,9 +87,10 @@ const windowWithTrips = probe(
     let most = 0;
     for (const window of windows) {
       const answer = await askFeed(context, zone, 'trips', window);
+      best ??= window; // whatever came is judged where the feed is
       if (answer.raw.status !== 200) break;
       const count = recordsOf(answer, 'trips').length;
-      if (count > most || best === null) [best, most] = [window, count];
+      if (count > most) [best, most] = [window, count];
       if (count >= enough) break;
     }
     return best ?? undecided('the feed of trips did not answer');

@@ -3,6 +3,7 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import type { Conversation } from '../../../src/suite/types.ts';
 import type { StompScript } from '../../../src/verdict/conversation.ts';
 import { type Context, probe } from '../suite.ts';
+import { documentation } from './documentation.ts';
 import { alteredToken } from './session.ts';
 import { type Settings, listed, milliseconds } from './settings.ts';
 
@@ -59,13 +60,15 @@ function needDestination({ settings, notTestable }: Context): void {
 
 const own = ({ settings }: Context) => settings['token'] ?? '';
 
-export const connected = probe('notifications, with the token', { cost: 1 }, (context): Promise<Answer> =>
-  context.converse(conversation(context, own(context))),
-);
+/** The plain conversation; it asks for heart-beats, because some servers promise them to those only who want them. */
+const plainly = (context: Context): Promise<Answer> =>
+  context.converse(conversation(context, own(context), { heartBeat: [0, wantedBeat(context.settings)] }));
+
+export const connected = probe('notifications, with the token', { cost: 1 }, plainly);
 
 export const again = probe('notifications, a second time', { cost: 1, needs: [connected] }, async (context) => {
   await context.get(connected);
-  return context.converse(conversation(context, own(context)));
+  return plainly(context);
 });
 
 export const withoutToken = probe('notifications, no token', { cost: 1 }, (context) => {
@@ -158,10 +161,11 @@ export interface Completion {
 /** Subscribes, then starts the long operation, then waits for its notification. */
 export const completion = probe(
   'notifications, end of a long operation',
-  { cost: 2, writes: true },
+  { cost: 2, writes: true, needs: [documentation] },
   async (context): Promise<Completion> => {
     const { settings, api, version, notTestable } = context;
     needDestination(context);
+    if (version === 'beta') await context.get(documentation); // not testable where the label is not there
     const path = settings['longOperationPath'] ?? '';
     if (path === '') return notTestable(noOperation);
     const wait = milliseconds(settings['notificationWait'], 60_000);

@@ -44,7 +44,8 @@ const tokenLabel = probe('label of the token service', { cost: 3, withoutSession
   const who = { username: credential('username'), password: credential('password') };
   const own = await askForToken(context, version, who);
   for (const label of ['latest', 'v1']) {
-    if (own.raw.status !== 404 || label === version) continue;
+    const missing = [404, 410].includes(own.raw.status) || (version === 'beta' && own.raw.status === 403);
+    if (!missing || label === version) continue;
     const other = await askForToken(context, label, who);
     if (other.raw.status >= 200 && other.raw.status < 300) return label;
   }

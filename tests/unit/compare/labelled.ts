@@ -76,14 +76,11 @@ export function judgeLabelled(): Judged[] {
 
 const policies = new Map<string, Policy>();
 
-/** The policy of a vendor: the one of its contract.yaml, or that of `policies.yaml`. */
+/** The policy of a vendor: that of its contract.yaml. */
 export function policyFor(vendor: string): Policy {
-  const known = policies.get(vendor);
-  if (known !== undefined) return known;
-  const own = readYaml(join(folder, 'policies.yaml')) as Record<string, unknown>;
-  const made = policyOf(own[vendor] ?? factsOf(vendor));
-  policies.set(vendor, made);
-  return made;
+  const known = policies.get(vendor) ?? policyOf(factsOf(vendor));
+  policies.set(vendor, known);
+  return known;
 }
 
 /** `facts.compatibility` of a vendor. */

@@ -5,7 +5,8 @@ import type { JudgeContext } from '../../../src/suite/types.ts';
 
 export const listOperations = ['listMachines', 'listAccounts', 'listSelections', 'listTransactions'] as const;
 
-const holdsObjects = (json: unknown): boolean =>
+/** A list, and nothing but objects in it. */
+export const holdsObjects = (json: unknown): boolean =>
   Array.isArray(json) && json.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
 
 /**
@@ -13,31 +14,56 @@ const holdsObjects = (json: unknown): boolean =>
  * provoked, and so is what is no list of objects.
  */
 export function plainLists(operation: string, context: JudgeContext): Answer[] {
+  return plainAnswers(operation, context).filter(({ raw }) => holdsObjects(raw.json));
+}
+
+/** The same, whatever their bodies are. */
+export function plainAnswers(operation: string, context: JudgeContext): Answer[] {
   return context.answers.filter(
     (answer) =>
       answer.request.operation === operation &&
       answer.raw.status >= 200 &&
       answer.raw.status < 300 &&
-      holdsObjects(answer.raw.json) &&
       isPlain(answer, context),
   );
 }
 
-function isPlain({ request }: Answer, { contract, version }: JudgeContext): boolean {
+const known = new WeakMap<Answer['request'], boolean>();
+
+/** Many laws look at one request; it is examined once. */
+function isPlain(answer: Answer, context: JudgeContext): boolean {
+  const before = known.get(answer.request);
+  if (before !== undefined) return before;
+  const plain = examine(answer, context);
+  known.set(answer.request, plain);
+  return plain;
+}
+
+function examine({ request }: Answer, { contract, version }: JudgeContext): boolean {
   const operation = contract.versions.get(version)?.operations.get(request.operation);
   if (operation === undefined) return false;
-  const { parameters, requestBody } = operation;
+  const { parameters } = operation;
   if (parameters.headers !== undefined && contract.validate(parameters.headers, pagingOf(request)).length > 0)
     return false;
   const carries = (secret: RegExp) => request.headers.some(([, value]) => secret.test(value));
   if (!carries(/^«secret:apiKey»$/) || !carries(/«secret:\d+»$/)) return false;
-  if (request.body === null) return true;
+  return request.body === null || bodyOf(request) !== undefined;
+}
+
+/** The body of a request as JSON, or undefined. */
+function bodyOf({ body }: Answer['request']): unknown {
   try {
-    const body = JSON.parse(request.body) as unknown;
-    return requestBody === undefined || contract.validate(requestBody, body).length === 0;
+    return body === null ? undefined : JSON.parse(body);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Names of the members of a request's filter that say something: `startDate` ... */
+export function filtersOf({ request }: Answer): string[] {
+  const filter = (bodyOf(request) as { requestFilter?: unknown } | null | undefined)?.requestFilter;
+  if (typeof filter !== 'object' || filter === null) return [];
+  return Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [name]));
 }
 
 /** The paging headers of a request, as numbers where they are numbers. */

@@ -1,0 +1,87 @@
+/** Every mutant of a conforming run is noticed, unless a reviewed list says why it breaks no promise. */
+import { describe, expect, it } from 'vitest';
+import type { Mutant } from '../../src/mutants/types.ts';
+import { type LawfulChange, entryFor, lawfulChanges } from './lawful-changes.ts';
+import { type JudgedMutant, type MutantJudge, mutantJudge } from './mutants.ts';
+import { openWorlds } from './worlds.ts';
+
+/** Breaking and lawful ones together. */
+const fewestMutants = 2000;
+/** Judged each time; more of them show no new kinds. */
+const mostMutants = 2500;
+/** A clock that stands: the same recording, and so the same mutants, every day. */
+const now = Date.parse('2026-11-23T10:00:00Z');
+
+export interface Killing {
+  readonly killed: readonly JudgedMutant[];
+  /** Survivors that break no promise, with the entry that says so; none where the exchange is only observed. */
+  readonly lawful: readonly { readonly judged: JudgedMutant; readonly entry?: LawfulChange }[];
+  readonly survivors: readonly JudgedMutant[];
+  readonly errors: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** Records a conforming run of the vendor's main version and judges its mutants. */
+export async function killMutants(vendor: string, most = mostMutants): Promise<Killing> {
+  const worlds = await openWorlds(vendor, now);
+  let judge: MutantJudge;
+  try {
+    const { observed } = await worlds.judge({}, { allowWrites: true });
+    judge = await mutantJudge(observed.recording, most);
+  } finally {
+    await worlds.close();
+  }
+  const started = performance.now();
+  const judged: JudgedMutant[] = [];
+  for (const mutant of judge.mutants) judged.push(await judge.judge(mutant));
+  return { ...sorted(vendor, judge, judged), milliseconds: performance.now() - started };
+}
+
+function sorted(
+  vendor: string,
+  { recording }: MutantJudge,
+  judged: readonly JudgedMutant[],
+): Omit<Killing, 'milliseconds'> {
+  const entries = lawfulChanges(vendor);
+  const exchanges = new Map(recording.exchanges.map((exchange) => [exchange.x, exchange]));
+  const killed: JudgedMutant[] = [];
+  const lawful: { judged: JudgedMutant; entry?: LawfulChange }[] = [];
+  const survivors: JudgedMutant[] = [];
+  for (const one of judged) {
+    const exchange = exchanges.get(one.mutant.exchange);
+    const entry = exchange === undefined ? undefined : entryFor(one.mutant, exchange, entries);
+    // An answer that did not come is no broken promise, but nobody may pass on it.
+    if (one.broken.length > 0 || (one.mutant.kind === 'unanswered' && one.undecided.length > 0)) killed.push(one);
+    else if (one.observed) lawful.push({ judged: one });
+    else if (entry !== undefined) lawful.push({ judged: one, entry });
+    else survivors.push(one);
+  }
+  return { killed, lawful, survivors, errors: judged.flatMap(({ errors }) => errors) };
+}
+
+/** As `listMachines null /*\/siteId (1-0007 /3/siteId: 17 becomes null)`. */
+export const nameOf = ({ operation, kind, where, exchange, change }: Mutant): string =>
+  `${operation} ${kind} ${where} (${exchange} ${change})`;
+
+/** Declares the test; its figure is what `mutants` and `trust` print. */
+export function mutantsAreKilled(vendor: string): void {
+  describe(`${vendor}: mutants of a conforming run`, () => {
+    it('are noticed, or break no promise', { timeout: 600_000 }, async ({ task }) => {
+      const { killed, lawful, survivors, errors } = await killMutants(vendor);
+      task.meta.figure = {
+        kind: 'mutants',
+        vendor,
+        breaking: killed.length + survivors.length,
+        killed: killed.length,
+        lawful: lawful.length,
+        survivors: survivors.map(
+          ({ mutant, undecided }) =>
+            `${nameOf(mutant)}${undecided.length > 0 ? `, undecided: ${undecided.join(' ')}` : ''}`,
+        ),
+      };
+      expect(errors).toEqual([]);
+      expect(survivors.map(({ mutant }) => nameOf(mutant))).toEqual([]);
+      expect(killed.length + lawful.length).toBeGreaterThanOrEqual(fewestMutants);
+    });
+  });
+}

@@ -1,0 +1,41 @@
+/** The four lists under the employee filter, asked once for the actor and once for somebody else. */
+import type { Answer } from '../../../src/judges/answer.ts';
+import type { Probe } from '../../../src/suite/types.ts';
+import { type TangoeApi, probe } from '../suite.ts';
+import { type Person, cast } from './people.ts';
+import { type Kind, type Walk, ask, walks } from './walks.ts';
+
+export interface Filtered {
+  readonly kind: Kind;
+  /** The list without a filter. */
+  readonly all: Walk;
+  readonly actor: Person;
+  readonly other: Person | null;
+  /** The list of the actor. */
+  readonly answer: Answer;
+  /** The list of the other one. */
+  readonly others: Answer | null;
+}
+
+/** The first hundred items. */
+export const everything = { limit: 100, offset: 0 };
+
+function filteredOf(kind: Kind): Probe<Filtered, TangoeApi> {
+  return probe(
+    `${kind} of one employee`,
+    { cost: 2, needs: [cast, walks[kind]], control: walks[kind] },
+    async ({ api, get }) => {
+      const { actor, other } = await get(cast);
+      const of = (employee: string) => ask(api, kind, { query: { ...everything, employee } });
+      const [answer, others] = [await of(actor.id), other === null ? null : await of(other.id)];
+      return { kind, all: await get(walks[kind]), actor, other, answer, others };
+    },
+  );
+}
+
+export const filtered: Readonly<Record<Kind, Probe<Filtered, TangoeApi>>> = {
+  employees: filteredOf('employees'),
+  devices: filteredOf('devices'),
+  services: filteredOf('services'),
+  orders: filteredOf('orders'),
+};

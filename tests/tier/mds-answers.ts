@@ -1,0 +1,120 @@
+/** The feeds of MDS 0.3: versions, media types and links. */
+import { judgeAgreement } from '../../src/judges/mds/agreement.ts';
+import type { Centre } from '../../src/judges/mds/feed.ts';
+import { intoCheck } from '../../src/judges/json-api/rule.ts';
+import { expectRefused } from '../../src/judges/refusal.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { type Check, undecided } from '../../src/verdict/check.ts';
+import { expectThat, observeAnswer } from './support/findings.ts';
+import {
+  type JudgedFeed,
+  expectAnswerRules,
+  expectRecordRules,
+  expectRules,
+  judgeTogether,
+  nothingHappened,
+  observeRules,
+} from './support/mds.ts';
+import { type Row, listAt, memberOf, within } from './support/resources.ts';
+import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
+import { bothFeeds, eachFeed } from './support/both-feeds.ts';
+import { probe, requirement } from './suite.ts';
+
+const withoutAccept = probe(
+  'trips, no Accept header',
+  { cost: 1, needs: [trips], control: trips },
+  async ({ api, get }) => {
+    const { window, zone } = await get(trips);
+    const query = { min_end_time: window.from, max_end_time: window.to };
+    return api.listTrips({ path: { zoneId: zone.zoneId }, query }, { anyway: { headers: { Accept: null } } });
+  },
+);
+
+requirement('TI-MDS-19', withoutAccept, (answer, check) => {
+  const version = memberOf(answer.data, 'version');
+  expectThat(
+    check,
+    answer,
+    typeof version === 'string' && /^0\.3\.\d+$/.test(version),
+    'a request as the page shows it is not answered as 0.3',
+    '0.3.x',
+    version,
+    '/version',
+  );
+});
+
+requirement('TI-MDS-20', eachFeed, (feeds, check) => {
+  for (const { kind, feed } of feeds)
+    expectAnswerRules(check, feed.chain.pages, kind, [
+      'media-type',
+      'media-type-version',
+      'media-type-charset',
+      'version-agrees',
+    ]);
+});
+
+const unsupported = probe(
+  'trips of an unsupported version',
+  { cost: 1, needs: [trips], control: trips },
+  async ({ api, get }) => {
+    const { window, zone } = await get(trips);
+    const query = { min_end_time: window.from, max_end_time: window.to };
+    return api.listTrips({
+      path: { zoneId: zone.zoneId },
+      query,
+      headers: { Accept: 'application/vnd.mds.provider+json;version=99.0' },
+    });
+  },
+);
+
+requirement('TI-MDS-21', unsupported, (answer, check) => {
+  expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
+});
+
+/** Every page has its list of records. */
+function expectLists(check: Check, feeds: readonly JudgedFeed[]): void {
+  for (const { kind, feed } of feeds)
+    for (const page of feed.chain.pages) {
+      listAt(page, 'data', kind);
+      check.held();
+    }
+}
+
+requirement('TI-MDS-22', eachFeed, (feeds, check, context) => {
+  for (const { kind, feed } of feeds) expectRules(check, feed, kind, ['links-object', 'links-urls'], context);
+  expectLists(check, feeds); // a feed in one piece needs no links
+});
+
+requirement('TI-MDS-23', eachFeed, (feeds, check, context) => {
+  for (const { kind, feed } of feeds) expectRules(check, feed, kind, ['links-url-encoded'], context);
+  expectLists(check, feeds);
+});
+
+requirement('TI-MDS-24', eachFeed, (feeds, check) => {
+  const unlikely = [
+    'body-known-members',
+    'status-changes-known-data',
+    'links-known-members',
+    'names-in-snake-case',
+    'trip-speed',
+    'battery-where-electric',
+    'status-changes-plausible',
+    'one-status-at-a-time',
+    'coordinates-near-the-centre',
+  ];
+  for (const { kind, feed } of feeds) observeRules(check, feed, kind, unlikely);
+});
+
+const unknownZone = probe(
+  'status changes of an unknown zone',
+  { cost: 1, needs: [statusChanges] },
+  async ({ api, get, unique }) => {
+    const { window } = await get(statusChanges);
+    return api.listStatusChanges({
+      path: { zoneId: unique('CONFORMANCE') },
+      query: { start_time: window.from, end_time: window.to },
+    });
+  },
+);
+
+requirement('TI-STAT-04', unknownZone, (answer, check) => observeAnswer(check, 'unknown zone', answer));
