@@ -180,7 +180,8 @@ requirement('VN-PAGE-09', walk, ({ all, pages, last, extra, again }, check) => {
 const filteredWalk = probe(
   'machines of one group, page by page',
   { cost: 2, needs: [fleet], control: fleet },
-  async ({ api, get, undecided }) => {
+  async ({ api, get, undecided, version }) => {
+    if (version === 'v1') undecided('no page says that v1 filters');
     const all = await get(fleet);
     if (!all.complete) undecided('the account has more machines than VENDNOVATION_MAX_PAGES pages hold');
     const choose = (member: string, filter: string) => {

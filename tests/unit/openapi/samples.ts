@@ -42,7 +42,12 @@ export function operation(document: ApiDocument, key = 'GET /x'): ApiOperation {
 /** An answer as a probe gets it. */
 export function answer(
   body: unknown,
-  { status = 200, type = 'application/json', headers = [] as [string, string][], at = 'http://127.0.0.1:4000/x' } = {},
+  {
+    status = 200,
+    type = 'application/json',
+    headers = [],
+    at = 'http://127.0.0.1:4000/x',
+  }: { status?: number; type?: string | null; headers?: [string, string][]; at?: string } = {},
 ): Answer {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
   return answerOf(

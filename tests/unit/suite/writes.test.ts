@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { UndoEntry } from '../../../src/suite/round.ts';
+import type { UndoEntry } from '../../../src/suite/undo.ts';
 import type { ProbeContext } from '../../../src/suite/types.ts';
 import { type Said, type ToyApi, roundOf, target, toySuite, vendor } from './toy.ts';
 
