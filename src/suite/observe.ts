@@ -61,8 +61,9 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
   const writer = options.record === false ? null : new RecordingWriter(join(run.folder, file), header);
   const exchanges: Exchange[] = [];
   const tell = (phase: Progress['phase']) =>
-    options.onProgress?.({ target: target.name, sent: transport.sent, planned: plan.requests, phase });
+    options.onProgress?.({ target: target.name, sent: transport.sent, planned, phase });
   let phase: Progress['phase'] = 'observing';
+  let planned = plan.requests;
   const memory = memoryOf(options);
   const transport = new LiveTransport({
     target,
@@ -86,6 +87,7 @@ export async function observeTarget(options: ObserveOptions): Promise<Observed> 
       const again = toConfirm(await judgeRound(recording(), 1, contract, suite, readIds(options, ids)), suite);
       if (again.ids.length > 0) {
         phase = 'confirming';
+        planned += plan.confirming;
         await askReads(liveRound(options, version, transport, exchanges, 2), options, again.ids, again.others);
       }
     }
