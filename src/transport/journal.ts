@@ -36,13 +36,18 @@ export class Journal<Entry> {
   /** Returns the id under which the entry is struck out. */
   add(entry: Entry): string {
     this.#count += 1;
-    const id = `${process.pid}-${Date.now()}-${randomBytes(3).toString('hex')}-${this.#count}`;
+    const id = `${process.pid}-${Date.now()}-${randomBytes(3).toString('hex')}-${this.#count}`; // `isHeld` reads it
     this.#append({ id, entry });
     return id;
   }
 
   done(id: string): void {
     this.#append({ done: id });
+  }
+
+  /** Entries whose process is no more: what they made is to be undone by whoever comes next. Oldest first. */
+  abandoned(): JournalEntry<Entry>[] {
+    return this.left().filter(({ id }) => !isHeld(id));
   }
 
   /** Entries that were not struck out, oldest first. A line that a crash cut is passed over: its write was not sent yet. */
@@ -56,6 +61,21 @@ export class Journal<Entry> {
       else if (typeof value['id'] === 'string') open.set(value['id'], value['entry'] as Entry);
     }
     return [...open].map(([id, entry]) => ({ id, entry }));
+  }
+}
+
+/** Milliseconds. No probe takes that long: another process has got the number of the one that made the entry. */
+const longest = 60 * 60 * 1000;
+
+/** The process that made the entry still runs, and undoes by itself. */
+function isHeld(id: string): boolean {
+  const [pid = 0, at = 0] = id.split('-').map(Number);
+  if (pid === process.pid) return at >= performance.timeOrigin;
+  if (Date.now() - at > longest) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

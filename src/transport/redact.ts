@@ -61,6 +61,12 @@ function base64Cores(bytes: Buffer): string[] {
   return cores;
 }
 
+/** What of a secret may stand in base64: its bytes, as UTF-16, or what was base64 already. */
+function wideForms(secret: string): Buffer[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  return [bytes, Buffer.from(secret, 'utf16le'), Buffer.from(bytes.toString('base64'))];
+}
+
 /**
  * A pattern that finds `secret` in any of its encodings; null if it is too short. Use it with `replaceSecret`: it matches
  * handles, too, so that a secret as `password` is not looked for inside `«secret:password»`.
@@ -80,11 +86,10 @@ export function secretPattern(secret: string): RegExp | null {
     handlePattern.source,
     [...secret].map(spellings).join(''),
     hex,
-    [...hex.matchAll(/../g)].join('[ :-]'),
+    [...hex.matchAll(/../g)].join('\\k<between>').replace('\\k<between>', '(?<between>[ :-])'),
     [...secret].map(escapeRegExp).join('(?:\\0|\\\\u0000)'), // UTF-16 that was read as UTF-8
   ];
-  const wide = [bytes, Buffer.from(secret, 'utf16le'), Buffer.from(bytes.toString('base64'))];
-  for (const core of wide.flatMap(base64Cores))
+  for (const core of wideForms(secret).flatMap(base64Cores))
     alternatives.push(
       [...core]
         .map((c) => (c === '+' ? '[+-]|%2b' : c === '/' ? '[/_]|%2f|\\\\/' : c))
@@ -94,6 +99,39 @@ export function secretPattern(secret: string): RegExp | null {
   const reversed = [...secret].reverse().join('');
   if (reversed !== secret) alternatives.push(escapeRegExp(reversed));
   return new RegExp(alternatives.join('|'), 'gi');
+}
+
+/**
+ * Lower-case texts of which one stands in every match of the secret's pattern that holds no escape (`escapedBytes`); null
+ * where there are none, and the pattern must be tried on every text.
+ */
+export function secretNeedles(secret: string): string[] | null {
+  if (/[^\x21-\x7e]/.test(secret)) return null;
+  const plain = [secret, JSON.stringify(secret).slice(1, -1)];
+  if (secret.length < shortestScrubbed) return plain.map((text) => text.toLowerCase());
+  const bytes = Buffer.from(secret, 'utf8');
+  const pairs = [...hexOf(bytes).matchAll(/../g)];
+  const cores = wideForms(secret)
+    .flatMap(base64Cores)
+    .map((core) => core.split(/[+/]/).sort((a, b) => b.length - a.length)[0] ?? '');
+  if (cores.some((core) => core.length < shortestMasked)) return null;
+  const forms = [...['', ' ', ':', '-'].map((between) => pairs.join(between)), [...secret].join('\0'), ...cores];
+  return [...plain, ...forms, [...secret].reverse().join('')].map((text) => text.toLowerCase());
+}
+
+/** Percent escapes of any depth; quoted-printable ones where they are no `limit=50`: two in a row, or the escaped `=`. */
+const byteEscapes = /%(?:25){0,6}([\da-f]{2})|=(3d|[\da-f]{2}(?==[\da-f]{2})|(?<==[\da-f]{2}=)[\da-f]{2})/gi;
+
+/**
+ * Which bytes a text spells in an escape that `secretPattern` knows.
+ * @returns null where any may be: escapes with backslashes, HTML entities
+ */
+export function escapedBytes(text: string): ReadonlySet<number> | null {
+  if (text.includes('\\') || (text.includes('&') && /&(?:amp|lt|gt|quot|apos|#)/i.test(text))) return null;
+  if (!text.includes('%') && !text.includes('=')) return new Set();
+  return new Set(
+    [...text.matchAll(byteEscapes)].map(([, percent, quoted]) => Number.parseInt(percent ?? quoted ?? '', 16)),
+  );
 }
 
 /** Replaces what `secretPattern` finds by a handle. */

@@ -1,7 +1,8 @@
 /** The one place that knows secret values. Everybody else holds handles, which the vault swaps back on the wire alone. */
 import type { SecretTraits } from '../verdict/exchange.ts';
 import type { TargetCredential } from '../target/types.ts';
-import { defuseHandles, replaceHandles, replaceSecret, secretPattern } from './redact.ts';
+import { Needles } from './needles.ts';
+import { defuseHandles, escapedBytes, replaceHandles, replaceSecret, secretNeedles, secretPattern } from './redact.ts';
 
 export type Place = 'header' | 'url' | 'json' | 'form';
 
@@ -35,6 +36,10 @@ const variants: Record<Variant, (value: string) => string> = {
 
 export class Vault {
   readonly #secrets = new Map<string, Secret>();
+  /** Of all secrets that are looked for, but the `#elusive`. */
+  readonly #needles = new Needles<Secret>();
+  /** Secrets whose pattern must be tried on every text. */
+  readonly #elusive = new Set<Secret>();
   #learnt = 0;
 
   constructor(credentials: readonly TargetCredential[]) {
@@ -44,6 +49,9 @@ export class Vault {
   #add(handle: string, value: string, origins: readonly string[], pattern = secretPattern(value)): Secret {
     const secret = { handle, value, origins, pattern };
     this.#secrets.set(handle, secret);
+    const needles = secretNeedles(value);
+    if (needles === null) this.#elusive.add(secret);
+    else if (pattern !== null) this.#needles.add(secret, needles);
     return secret;
   }
 
@@ -74,8 +82,14 @@ export class Vault {
   /** Replaces every secret in a vendor's text by its handle, in any encoding. */
   scrub(text: string): string {
     let result = defuseHandles(text);
-    for (const { pattern, handle } of this.#bySize())
-      if (pattern !== null) result = replaceSecret(result, pattern, handle);
+    const plain = this.#needles.ownersIn(result.toLowerCase());
+    const escaped = escapedBytes(result);
+    for (const secret of this.#bySize()) {
+      const { pattern, handle, value } = secret;
+      if (pattern === null) continue;
+      if (plain.has(secret) || this.#elusive.has(secret) || mayStandEscaped(value, escaped))
+        result = replaceSecret(result, pattern, handle);
+    }
     return result;
   }
 
@@ -135,6 +149,9 @@ export class Vault {
     ).handle;
   }
 }
+
+const mayStandEscaped = (value: string, escaped: ReadonlySet<number> | null) =>
+  escaped === null || (escaped.size > 0 && [...Buffer.from(value, 'utf8')].some((byte) => escaped.has(byte)));
 
 function encode(value: string, place: Place): string {
   if (place === 'json') return JSON.stringify(value).slice(1, -1);
