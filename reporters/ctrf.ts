@@ -31,6 +31,7 @@ export function ctrfJson(run: Run): string {
   const report = {
     reportFormat: 'CTRF',
     specVersion: '0.0.0',
+    generatedBy: 'vendor-conformance',
     results: {
       tool: { name: 'vendor-conformance' },
       summary: {
@@ -63,7 +64,7 @@ function testOf(evidence: Evidence) {
     // Requirements share their requests: no time belongs to one of them.
     duration: 0,
     rawStatus: verdict.outcome,
-    suite: `${target.name} > ${requirement.section}`,
+    suite: [target.name, requirement.section],
     tags: [requirement.vendor, requirement.file, requirement.level],
     ...(verdict.outcome === 'pass' ? {} : { message: shortened(visible(verdict.reason), 600) }),
     ...(status === 'failed' ? { trace: failureText(evidence) } : {}),

@@ -69,6 +69,7 @@ export default class LedgerReporter implements Reporter {
       this.#run = observer.begin(this.#tally.selection(), {
         onPlan: (plans) => process.stderr.write(planText(plans, paintFor(process.stderr))),
         onProgress: (progress) => this.#progress.show(progress),
+        onNote: (text) => process.stderr.write(`${visible(text)}\n`),
       });
     } catch (error) {
       this.#fail(error);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse as parseYaml } from 'yaml';
-import { kindOf, lintDocument, lintLimit, printLint } from '../src/openapi/lint.ts';
+import { lintDocument, lintLimit, printLint } from '../src/openapi/lint.ts';
 import { diffDocuments, judgeChanges } from '../src/openapi/diff.ts';
 import { type ApiDocument, readDocument } from '../src/openapi/document.ts';
 import { isObject } from '../src/openapi/json.ts';
@@ -11,23 +11,9 @@ import { operationsOf } from '../src/openapi/operations.ts';
 import { type Policy, policyOf } from '../src/openapi/policy.ts';
 import type { ReadAll } from '../src/openapi/read-all.ts';
 import { shorten } from '../src/verdict/check.ts';
-import { type Arguments, type Option, UsageError } from './arguments.ts';
+import { type Arguments, UsageError } from './arguments.ts';
 import { fetchDocuments } from './check-openapi/fetch.ts';
 import { planReads, readFrom } from './check-openapi/reads.ts';
-
-/** Options for the table of commands. */
-export const checkOpenapiOptions: Readonly<Record<string, Option>> = {
-  target: {
-    kind: 'text',
-    value: 'NAME',
-    help: 'call the reads at this target, with its credentials, and judge the answers',
-  },
-  parameter: { kind: 'list', value: 'NAME=VALUE', help: 'values for parameters, as crmId=self' },
-  call: { kind: 'list', value: 'ID', help: 'operations to call although their name sounds like an effect' },
-  most: { kind: 'text', value: 'NUMBER', help: 'most reads to call (default 40)' },
-  against: { kind: 'text', value: 'URL', help: 'an earlier document, address or file, to compare with' },
-  policy: { kind: 'text', value: 'FILE', help: 'YAML or JSON: kinds of change with additive, breaking or open' },
-};
 
 type Print = (line: string) => void;
 
@@ -116,7 +102,7 @@ async function lint(document: ApiDocument, print: Print): Promise<boolean> {
     return true;
   }
   const results = await lintDocument(document);
-  const invalid = results.filter((result) => kindOf(result) === 'invalid').length;
+  const invalid = results.filter(({ kind }) => kind === 'invalid').length;
   print(
     `  lint  ${results.length === 0 ? 'nothing to remark' : `${results.length} remarks, ${invalid} of them break the OpenAPI specification`}`,
   );

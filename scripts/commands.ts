@@ -1,5 +1,6 @@
 /** All commands: what they are for, which options they take, where they are. */
 import type { Accepted, Arguments, Option } from './arguments.ts';
+import { checkOpenapiOptions } from './check-openapi/options.ts';
 
 export interface Command extends Accepted {
   readonly summary: string;
@@ -86,6 +87,14 @@ export const commands: Readonly<Record<string, Command>> = {
     options: {},
     load: () => import('./commands/judge.ts'),
   },
+  'check-openapi': {
+    ...plain,
+    summary: 'Lint an API document of any server, list what can be read by it, judge the answers of a target.',
+    words: '<file or URL>',
+    positionals: 1,
+    options: checkOpenapiOptions,
+    load: () => import('./commands/check-openapi.ts'),
+  },
   waiver: {
     ...plain,
     summary: 'Print an entry for waivers.yaml, for a promise that the last run found broken.',
@@ -99,6 +108,17 @@ export const commands: Readonly<Record<string, Command>> = {
       expires: { kind: 'text', value: 'DAY', help: 'last day, UTC, as 2027-01-31; 30 days after the run by default' },
     },
     load: () => import('./commands/waiver.ts'),
+  },
+  cleanup: {
+    ...plain,
+    summary: 'Undo what killed runs have made at live vendors.',
+    options: {
+      ...choice,
+      mode: source['mode'] as Option,
+      'env-file': source['env-file'] as Option,
+      forget: { kind: 'switch', help: 'strike out what cannot be undone, once you have looked after it' },
+    },
+    load: () => import('./commands/cleanup.ts'),
   },
   compare: {
     ...plain,
@@ -175,6 +195,20 @@ export const commands: Readonly<Record<string, Command>> = {
     rest: true,
     options: {},
     load: () => import('./commands/detection.ts'),
+  },
+  mutants: {
+    ...plain,
+    summary: 'Judge generated mutants of a conforming run; list those that nobody notices.',
+    options: { vendor: choice['vendor'] as Option },
+    load: () => import('./commands/mutants.ts'),
+  },
+  trust: {
+    ...plain,
+    summary: 'Measure how far the suite can be believed, and write the figures to docs/trust.md.',
+    words: '[-- options of Vitest]',
+    rest: true,
+    options: {},
+    load: () => import('./commands/trust.ts'),
   },
   generate: {
     ...plain,

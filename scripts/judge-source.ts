@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { fetch } from 'undici';
 import type { Response as HttpResponse } from 'undici';
 import type { Request, Response } from '../src/judges/json-api/exchange.ts';
-import { parseJson } from '../src/judges/json.ts';
 import { shorten } from '../src/verdict/check.ts';
+import { readJsonText } from './judge-text.ts';
 
 export interface SourceLimits {
   /** Bytes after decompression. */
@@ -17,9 +17,14 @@ export interface SourceLimits {
 export const usualLimits: SourceLimits = { bytes: 50_000_000, ms: 30_000, redirects: 5 };
 
 /** A file has only a document, an answer has all of it. */
-export type Source =
-  | { readonly document: unknown; readonly answer: null }
-  | { readonly document: unknown; readonly answer: { readonly request: Request; readonly response: Response } };
+export interface Source {
+  /** Undefined where nothing came, or no JSON. */
+  readonly document: unknown;
+  readonly text: string;
+  readonly answer: { readonly request: Request; readonly response: Response } | null;
+  /** What is to be known of the text beside the verdict; null when there is nothing. */
+  readonly note: string | null;
+}
 
 /** Why a source cannot be judged: what, where, what to do. */
 export class SourceError extends Error {
@@ -32,31 +37,60 @@ export function isUrl(source: string): boolean {
 
 /** The source as it may be shown: without credentials and query, which may hold keys. */
 export function shownSource(source: string): string {
+  if (source === '-') return 'the standard input';
   if (!isUrl(source)) return shorten(source, 200);
   if (!URL.canParse(source)) return 'the URL';
   const url = new URL(source);
   return shorten(`${url.origin}${url.pathname}`, 200);
 }
 
-/** Reads a JSON file. @throws SourceError */
-export function readSource(file: string, limits: SourceLimits = usualLimits): Source {
-  const size = sizeOf(file);
-  if (size > limits.bytes) throw new SourceError(`${file} has ${size} bytes; at most ${limits.bytes} are read.`);
-  const document = parsed(decoded(readFileSync(file), file), file);
-  return { document, answer: null };
+/**
+ * Reads a JSON file, or the standard input for a hyphen.
+ * @param mayBeEmpty an empty file is an answer without a body
+ * @throws SourceError
+ */
+export async function readSource(
+  file: string,
+  mayBeEmpty = false,
+  limits: SourceLimits = usualLimits,
+): Promise<Source> {
+  const shown = file === '-' ? 'The standard input' : file;
+  const text = decoded(file === '-' ? await readInput(limits) : readFile(file, limits), shown);
+  if (mayBeEmpty && text.trim() === '') return { document: undefined, text: '', answer: null, note: null };
+  const read = readJsonText(text);
+  if ('problem' in read)
+    throw new SourceError(`${shown} cannot be judged: ${read.problem}. It has to be one JSON document.`);
+  return { document: read.value, text, answer: null, note: read.note };
 }
 
-function sizeOf(file: string): number {
+function readFile(file: string, limits: SourceLimits): Buffer {
   try {
     const stats = statSync(file);
-    if (stats.isFile()) return stats.size;
+    if (!stats.isFile()) throw new SourceError(`${file} is no file. Name a file with one JSON document.`);
+    if (stats.size > limits.bytes)
+      throw new SourceError(`${file} has ${stats.size} bytes; at most ${limits.bytes} are read. Judge a part of it.`);
+    return readFileSync(file);
   } catch (error) {
+    if (error instanceof SourceError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
+    const reason = code === 'ENOENT' ? 'does not exist (ENOENT)' : `cannot be read (${code ?? 'unknown'})`;
     throw new SourceError(
-      `${file} cannot be read (${code ?? 'unknown'}). Name a file, or a URL that starts with http.`,
+      `${shorten(file, 200)} ${reason}. Name a file, a URL that starts with http, or - for the standard input.`,
     );
   }
-  throw new SourceError(`${file} is no file. Name a file with one JSON document.`);
+}
+
+async function readInput(limits: SourceLimits): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const part = Buffer.from(chunk as Buffer);
+    bytes += part.length;
+    if (bytes > limits.bytes)
+      throw new SourceError(`The standard input has more than ${limits.bytes} bytes; judge a part of it.`);
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
 }
 
 /**
@@ -104,7 +138,7 @@ function unanswered(error: unknown, limits: SourceLimits, shown: string): Source
   const { name, cause } = error as Error & { cause?: { code?: unknown } };
   if (name === 'TimeoutError' || name === 'AbortError')
     return new SourceError(`${shown} did not answer within ${limits.ms / 1000} s.`);
-  const reason = typeof cause?.code === 'string' ? cause.code : name;
+  const reason = typeof cause?.code === 'string' ? cause.code : 'no connection';
   return new SourceError(`${shown} could not be asked (${reason}). Check the URL and the connection.`);
 }
 
@@ -138,34 +172,31 @@ function sourceOf(url: URL, accept: string, response: HttpResponse, text: string
   if (status === 401 || status === 403 || status === 429 || status >= 500) {
     throw new SourceError(`${shown} answered with ${status}: nothing to judge. Download an answer and judge the file.`);
   }
-  const read = parseJson(text);
-  if (status >= 400 && 'problem' in read)
+  const read = readJsonText(text);
+  if ('problem' in read && status >= 400)
     throw new SourceError(`${shown} answered with ${status} and no JSON: nothing to judge.`);
-  const document = 'value' in read ? read.value : undefined;
   const header = (name: string) => {
     const value = headers.get(name);
     return value === null ? [] : [value];
   };
+  const document = 'problem' in read ? undefined : read.value;
   return {
     document,
+    text,
     answer: {
       request: { method: 'GET', url: url.href, headers: { accept } },
       response: { status, headers: header, text, document },
     },
+    note: 'problem' in read ? (text === '' ? null : `The body cannot be read: ${read.problem}.`) : read.note,
   };
 }
 
 function decoded(bytes: Buffer, shown: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new SourceError(`${shown} is not encoded as UTF-8, as JSON has to be.`);
+    throw new SourceError(
+      `${shown} is not encoded as UTF-8, as JSON has to be; is it compressed, or in another encoding?`,
+    );
   }
-}
-
-function parsed(text: string, shown: string): unknown {
-  const read = parseJson(text);
-  if ('problem' in read)
-    throw new SourceError(`${shown} cannot be judged: ${read.problem}. It has to be one JSON document.`);
-  return read.value;
 }

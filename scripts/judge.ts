@@ -1,7 +1,7 @@
 /** `judge json-api|mds-0.3 FILE_OR_URL`: judges one document of any server by a standard, and prints the findings. */
-import { parseArgs } from 'node:util';
 import { jsonApiMediaType } from '../src/judges/json-api/exchange.ts';
-import { judgeAnswer } from '../src/judges/json-api/judge-answer.ts';
+import { exchangeTable, judgeAnswer } from '../src/judges/json-api/judge-answer.ts';
+import type { AnswerOptions } from '../src/judges/json-api/judge-answer.ts';
 import { claimedVersion, judgeDocument } from '../src/judges/json-api/judge-document.ts';
 import { broken } from '../src/judges/json-api/rule.ts';
 import type { RuleResult } from '../src/judges/json-api/rule.ts';
@@ -10,23 +10,12 @@ import type { FeedKind } from '../src/judges/mds/feed.ts';
 import { judgeFeedAnswer } from '../src/judges/mds/judge-answer.ts';
 import { judgeFeed } from '../src/judges/mds/judge-feed.ts';
 import { providerMediaType } from '../src/judges/mds/media-type.ts';
+import { CallError, judgeUsage, readCall } from './judge-call.ts';
+import type { Call, KnownAnswer } from './judge-call.ts';
+import { withSources } from './judge-rules.ts';
+import type { SourcedResult } from './judge-rules.ts';
 import { SourceError, fetchSource, isUrl, readSource, shownSource } from './judge-source.ts';
 import type { Source } from './judge-source.ts';
-
-export const judgeUsage = `Usage: judge json-api|mds-0.3 FILE_OR_URL [options]
-
-Judges one JSON document, or what a URL answers, by a standard. No credentials are sent.
-
-  --version 1.0|1.1     JSON:API: the version; else the one that the document claims, else 1.0
-  --request-url URL     the URL that a file answered: its filters and requested fields are judged, too
-  --kind KIND           MDS: trips or status_changes; else what the document holds
-  --centre LON,LAT      MDS: where the vehicles are; finds latitude and longitude swapped
-  --open-members        the server may send members that the standard does not name
-  --strict              exit 1 for a broken should, too
-  --json                print the results as JSON
-
-Exit codes: 0 no broken must, 1 a must is broken, 4 the file, the answer or the call cannot be used.
-`;
 
 export interface Output {
   readonly out: (text: string) => void;
@@ -38,19 +27,10 @@ const processOutput: Output = {
   error: (text) => void process.stderr.write(text),
 };
 
-interface Call {
-  readonly pack: 'json-api' | 'mds-0.3';
-  readonly source: string;
-  readonly version: '1.0' | '1.1' | null;
-  readonly requestUrl: string | null;
-  readonly kind: FeedKind | null;
-  readonly centre: { readonly longitude: number; readonly latitude: number } | null;
-  readonly openMembers: boolean;
-  readonly strict: boolean;
-  readonly json: boolean;
+interface Judged {
+  readonly title: string;
+  readonly results: readonly SourcedResult[];
 }
-
-class CallError extends Error {}
 
 /**
  * Runs the command.
@@ -64,53 +44,122 @@ export async function runJudge(args: string[], output: Output = processOutput): 
   }
   try {
     const call = readCall(args);
-    const accept = call.pack === 'json-api' ? jsonApiMediaType : `${providerMediaType};version=0.3`;
-    const source = isUrl(call.source) ? await fetchSource(call.source, accept) : readSource(call.source);
-    const { title, results } = call.pack === 'json-api' ? judgeJsonApi(call, source) : judgeMds(call, source);
-    output.out(call.json ? `${JSON.stringify({ title, results }, null, 2)}\n` : report(title, results));
+    const source = await sourceOf(call);
+    const { title, results } = call.pack === 'json-api' ? await judgeJsonApi(call, source) : judgeMds(call, source);
+    const { note } = source;
+    output.out(call.json ? `${JSON.stringify({ title, note, results }, null, 2)}\n` : report({ title, results }, note));
     return broken(results, call.strict ? ['must', 'should'] : ['must']).length > 0 ? 1 : 0;
   } catch (error) {
-    if (error instanceof CallError) output.error(`${error.message}\n\n${judgeUsage}`);
-    else if (error instanceof SourceError) output.error(`${error.message}\n`);
-    else throw error;
+    if (!(error instanceof CallError || error instanceof SourceError)) throw error;
+    if (args.includes('--json')) output.out(`${JSON.stringify({ error: error.message }, null, 2)}\n`);
+    output.error(error instanceof CallError ? `${error.message}\n\n${judgeUsage}` : `${error.message}\n`);
     return 4;
   }
 }
 
-function judgeJsonApi(call: Call, { document, answer }: Source): Judged {
-  const version = call.version ?? claimedVersion(document);
-  const options = { version, openMembers: call.openMembers };
-  const results =
-    answer === null
-      ? judgeDocument(document, call.requestUrl === null ? options : { ...options, requestUrl: call.requestUrl })
-      : judgeAnswer(answer, options);
-  return { title: `JSON:API ${version}: ${shownSource(call.source)}`, results };
+async function sourceOf(call: Call): Promise<Source> {
+  if (!isUrl(call.source)) return readSource(call.source, call.known !== null);
+  return fetchSource(call.source, acceptOf(call));
 }
 
-function judgeMds(call: Call, { document, answer }: Source): Judged {
-  const kind = call.kind ?? feedKindOf(document);
+function acceptOf({ pack }: Call): string {
+  return pack === 'json-api' ? jsonApiMediaType : `${providerMediaType};version=0.3`;
+}
+
+async function judgeJsonApi(call: Call, source: Source): Promise<Judged> {
+  const version = call.version ?? claimedVersion(source.document);
+  const options = {
+    version,
+    openMembers: call.openMembers,
+    ...(call.requestUrl === null ? {} : { requestUrl: call.requestUrl }),
+  };
+  const { expects, situation, known } = call;
+  const asked = { ...(expects === null ? {} : { expects }), ...(situation === null ? {} : { situation }) };
+  const answer = source.answer ?? (known === null ? null : await answerOf(call, known, source));
+  const results =
+    answer === null ? judgeDocument(source.document, options) : judgeKnown(answer, { ...options, ...asked }, known);
+  return {
+    title: `JSON:API ${version}: ${shownSource(call.source)}`,
+    results: withSources(results, 'json-api', version),
+  };
+}
+
+/** What a rule over headers cannot tell while no header is known. */
+const headerRules = ['media-type', 'created-location', 'vary-accept'];
+
+function judgeKnown(
+  answer: NonNullable<Source['answer']>,
+  options: AnswerOptions & { readonly requestUrl?: string },
+  known: KnownAnswer | null,
+): readonly RuleResult[] {
+  if (known === null || known.headers.has('content-type')) return judgeAnswer(answer, options);
+  const levels = Object.fromEntries(headerRules.map((rule) => [rule, 'off' as const]));
+  const results = judgeAnswer(answer, { ...options, levels });
+  const document = results.some(({ rule }) => rule === 'document-object');
+  // without a Content-Type it is not known whether an extension was applied
+  return [
+    ...results.filter(({ rule }) => exchangeTable.some(({ id }) => id === rule)),
+    ...(document ? judgeDocument(answer.response.document, options) : []),
+  ];
+}
+
+function judgeMds(call: Call, source: Source): Judged {
+  const kind = call.kind ?? feedKindOf(source.document) ?? kindOfUrl(call);
   if (kind === null) {
-    throw new SourceError(
-      'The document holds neither data.trips nor data.status_changes. Say --kind to judge it all the same.',
-    );
+    const problem = source.note ?? 'The document does not hold either data.trips or data.status_changes.';
+    throw new SourceError(`${problem} Say --kind to judge it all the same.`);
   }
-  const options = { openMembers: call.openMembers, ...(call.centre === null ? {} : { centre: call.centre }) };
+  const { centre, known, requestUrl, openMembers } = call;
+  const options = { openMembers, ...(centre === null ? {} : { centre }) };
+  const answer = source.answer ?? (known === null ? null : exchangeFor(call, known, source, undefined));
+  const unknownType = known !== null && !known.headers.has('content-type');
   const results =
     answer === null
-      ? judgeFeed(document, kind, call.requestUrl === null ? options : { ...options, requestUrl: call.requestUrl })
-      : judgeFeedAnswer(answer, kind, options);
-  return { title: `MDS provider 0.3, ${kind}: ${shownSource(call.source)}`, results };
+      ? judgeFeed(source.document, kind, requestUrl === null ? options : { ...options, requestUrl })
+      : judgeFeedAnswer(answer, kind, unknownType ? { ...options, levels: { 'media-type': 'off' } } : options);
+  const title = `MDS provider 0.3, ${kind}: ${shownSource(call.source)}`;
+  return { title, results: withSources(results, 'mds-0.3', '0.3') };
 }
 
-interface Judged {
-  readonly title: string;
-  readonly results: readonly RuleResult[];
+/** The feed that a URL asks for, by its last part. */
+function kindOfUrl({ source, requestUrl }: Call): FeedKind | null {
+  const url = isUrl(source) ? source : requestUrl;
+  const name = url !== null && URL.canParse(url) ? new URL(url).pathname.split('/').filter(Boolean).at(-1) : undefined;
+  return name === 'trips' || name === 'status_changes' ? name : null;
 }
 
-function report(title: string, results: readonly RuleResult[]): string {
-  const lines = [title, ''];
-  for (const { rule, level, statement, findings, findingsTotal } of broken(results)) {
+async function answerOf(call: Call, known: KnownAnswer, source: Source): Promise<NonNullable<Source['answer']>> {
+  const sent = known.requestBody === null ? undefined : (await readSource(known.requestBody)).document;
+  return exchangeFor(call, known, source, sent);
+}
+
+function exchangeFor(
+  call: Call,
+  known: KnownAnswer,
+  { document, text }: Source,
+  sent: unknown,
+): NonNullable<Source['answer']> {
+  const { method, status, headers, requestHeaders } = known;
+  const url = call.requestUrl ?? 'https://unknown.invalid/';
+  return {
+    request: {
+      method,
+      url,
+      headers: { accept: acceptOf(call), ...requestHeaders },
+      ...(sent === undefined ? {} : { document: sent }),
+    },
+    response: { status, headers: (name) => headers.get(name.toLowerCase()) ?? [], text, document },
+  };
+}
+
+function report({ title, results }: Judged, note: string | null): string {
+  const lines = [title, ...(note === null ? [] : [note]), ''];
+  for (const { rule, level, statement, findings, findingsTotal, source } of broken(
+    results,
+  ) as readonly SourcedResult[]) {
     lines.push(`${level.padEnd(6)}  ${rule}: ${statement}`);
+    if (source !== null)
+      lines.push(`        Source: ${source.section} (${source.statements.join(', ')})`, `        ${source.url}`);
     for (const { where, message, expected, actual } of findings) {
       lines.push(`        ${where === undefined || where === '' ? '(document)' : where}`);
       lines.push(`            ${message} Expected: ${expected}. Came: ${actual}`);
@@ -125,60 +174,4 @@ function report(title: string, results: readonly RuleResult[]): string {
     `${judged.length} rules looked at ${checks} things. Broken: ${count('must')} must, ${count('should')} should, ${count('may')} may.`,
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** @throws CallError that says what to write instead */
-function readCall(args: readonly string[]): Call {
-  const { values, positionals } = parsedArguments(args);
-  const [pack, source, ...surplus] = positionals;
-  if (pack !== 'json-api' && pack !== 'mds-0.3') throw new CallError('Name a standard: json-api or mds-0.3.');
-  if (source === undefined || source === '') throw new CallError('Name a file or a URL.');
-  if (surplus.length > 0) throw new CallError('Name one file or URL; quote it if it has blanks.');
-  const { version, kind } = values;
-  if (version !== undefined && version !== '1.0' && version !== '1.1') throw new CallError('--version is 1.0 or 1.1.');
-  if (kind !== undefined && kind !== 'trips' && kind !== 'status_changes')
-    throw new CallError('--kind is trips or status_changes.');
-  const requestUrl = values['request-url'] ?? null;
-  if (requestUrl !== null && !URL.canParse(requestUrl)) throw new CallError('--request-url is an absolute URL.');
-  return {
-    pack,
-    source,
-    version: version ?? null,
-    kind: kind ?? null,
-    requestUrl,
-    centre: centreOf(values.centre),
-    openMembers: values['open-members'] === true,
-    strict: values.strict === true,
-    json: values.json === true,
-  };
-}
-
-function parsedArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        version: { type: 'string' },
-        'request-url': { type: 'string' },
-        kind: { type: 'string' },
-        centre: { type: 'string' },
-        'open-members': { type: 'boolean' },
-        strict: { type: 'boolean' },
-        json: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new CallError((error as Error).message);
-  }
-}
-
-function centreOf(text: string | undefined): Call['centre'] {
-  if (text === undefined) return null;
-  const [longitude, latitude, ...surplus] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  const right =
-    longitude !== undefined && latitude !== undefined && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
-  if (!right || surplus.length > 0)
-    throw new CallError('--centre is a longitude and a latitude in degrees, as 24.94,60.17.');
-  return { longitude, latitude };
 }

@@ -79,6 +79,8 @@ export interface Behaviour {
   belongs(call: Call, kind: Kind, row: Row, person: Employee): boolean;
   /** Milliseconds since the epoch from which updates are asked for, or null. */
   updatedSince(call: Call, kind: Kind): number | null;
+  /** Whether somebody may approve an order. */
+  mayApprove(call: Call, order: Order, employee: Employee): boolean;
   /** All records that a list serves, over all pages. */
   served(call: Call, kind: Kind, rows: readonly Row[], actor: Employee): readonly Row[];
   order(kind: Kind, rows: readonly Row[], call: Call): readonly Row[];

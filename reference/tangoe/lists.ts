@@ -28,6 +28,7 @@ export const documentedLists: Pick<
   | 'single'
   | 'listBody'
   | 'updatedSince'
+  | 'mayApprove'
 > = {
   visible: (_call, _kind, _row, owner) => (owner?.rank ?? 3) < 3,
   filterIds: (call) => ({
@@ -52,6 +53,7 @@ export const documentedLists: Pick<
     const ms = text === null ? Number.NaN : Date.parse(text);
     return Number.isNaN(ms) ? null : ms;
   },
+  mayApprove: (_call, order, employee) => order.status === 'AWAITING_APPROVAL' && employee.rank >= 1,
 };
 
 /** Every record of a kind, those included that the account must not see. */
@@ -87,12 +89,22 @@ export function list(call: Call, kind: Kind): Answer {
   }
   const since = behaviour.updatedSince(call, kind);
   if (since !== null) rows = rows.filter(({ updated }) => updated >= since);
+  if (kind === 'orders') rows = approvable(call, rows as readonly Order[]);
   const ordered = behaviour.order(kind, behaviour.served(call, kind, rows, actor), call);
   const window = behaviour.window(ordered.length, paging, call);
   const items = behaviour
     .cut(ordered, window, call)
     .map((row) => behaviour.item(call, kind, behaviour.itemWire(call, kind, row) as JsonObject, row));
   return ok(behaviour.listBody(kind, behaviour.pageMeta(call, ordered.length, paging, window) as JsonObject, items));
+}
+
+/** The orders that an employee may approve, where the filter asks for them; nobody's for somebody unknown. */
+function approvable(call: Call, orders: readonly Order[]): readonly Order[] {
+  const employee = call.query.get('eligibleToApproveEmployeeId') || null;
+  const company = call.query.get('eligibleToApproveCompanyEmployeeId') || null;
+  if (employee === null && company === null) return orders;
+  const person = call.world.behaviour.findPerson(call, { employee, company }, 'filter');
+  return person === null ? [] : orders.filter((order) => call.world.behaviour.mayApprove(call, order, person));
 }
 
 /** `GET` of one item. */

@@ -15,7 +15,7 @@ export interface Answer {
   /** Sent as JSON; nothing is sent where neither `json` nor `text` is there. */
   readonly json?: Json;
   /** Sent as it is. */
-  readonly text?: string;
+  readonly text?: string | Buffer;
   /** That of JSON:API where it is left out. */
   readonly contentType?: string | null;
   readonly wire?: Wire;

@@ -1,7 +1,7 @@
 /** The Allure 3 report: one HTML file that opens from disk and asks nobody. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,8 @@ export interface AllureOptions {
   readonly output: string;
   /** Folder that is kept between runs, for the history. */
   readonly state: string;
+  /** False shows the history and leaves it as it is: for runs that are in it already. */
+  readonly remember?: boolean;
 }
 
 /** One page; a requirement stands under its vendor, target and section. */
@@ -44,7 +46,8 @@ export async function generateAllure(options: AllureOptions): Promise<string> {
   const work = await mkdtemp(path.join(options.state, 'allure-'));
   try {
     const config = path.join(work, 'allurerc.json');
-    await writeFile(config, JSON.stringify(configOf(options, path.join(work, 'report'))));
+    const history = await historyOf(options, work);
+    await writeFile(config, JSON.stringify(configOf(options, history, path.join(work, 'report'))));
     await allure(['generate', path.resolve(options.results), '--config', config, '--cwd', work]);
     const page = strip(await readFile(await pageIn(path.join(work, 'report')), 'utf8'));
     await mkdir(options.output, { recursive: true });
@@ -67,13 +70,22 @@ async function pageIn(folder: string): Promise<string> {
   return Promise.resolve(page);
 }
 
-function configOf({ ledger, code, state }: AllureOptions, output: string): object {
+/** Runs against embedded servers and live ones never share a history. */
+async function historyOf({ ledger, state, remember = true }: AllureOptions, work: string): Promise<string> {
+  const name = `allure-history-${answeredBy(ledger.targets)}.jsonl`;
+  const kept = path.resolve(state, name);
+  if (remember) return kept;
+  const copy = path.join(work, name);
+  if (existsSync(kept)) await copyFile(kept, copy);
+  return copy;
+}
+
+function configOf({ ledger, code }: AllureOptions, historyPath: string, output: string): object {
   const notice = noticeFor(ledger.targets);
   return {
     name: `Vendor conformance: ${ledger.targets.map((target) => target.name).join(', ')}${notice === '' ? '' : `. ${notice}`}`,
     output,
-    // Runs against embedded servers and live ones never share a history.
-    historyPath: path.resolve(state, `allure-history-${answeredBy(ledger.targets)}.jsonl`),
+    historyPath,
     historyLimit,
     variables: variablesOf(ledger, code),
     categories: {

@@ -67,6 +67,9 @@ const headline = ({ kind, operation, where }: Classified) =>
   visible([kind, operation, where].filter((part) => part !== '').join('  '));
 
 function changeLines(change: Classified, paint: Paint): string[] {
+  // Often many of them, all alike.
+  if (change.kind === 'promise-withdrawn')
+    return [`  ${paint.bold(headline(change))}  ${shortened(visible(change.message), 200)}`];
   const values =
     change.before === '' && change.after === ''
       ? []

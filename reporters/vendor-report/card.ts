@@ -77,7 +77,11 @@ function repeat(shown: readonly Shown[]): string[] {
   const lines = shown
     .filter(({ curl }) => curl !== null)
     .map(({ label, title, curl }) => `# ${label}: ${visible(title)}\n${curl}`);
-  return lines.length === 0 ? [] : ['<h4>Repeat it</h4>', `<pre>${html(lines.join('\n\n'))}</pre>`];
+  if (lines.length === 0) return [];
+  const hint = lines.some((line) => /\$\{?[A-Z]/.test(line))
+    ? ['<p class="eyebrow">Words with a dollar are <a href="#variables">secrets of the account</a>.</p>']
+    : [];
+  return ['<h4>Repeat it</h4>', ...hint, `<pre>${html(lines.join('\n\n'))}</pre>`];
 }
 
 /** The first one is open; the others show more of the same. */

@@ -5,39 +5,36 @@ import type { RunCount } from './model.ts';
 
 const barWidth = 14;
 const gap = 4;
-const height = 72;
-/** Bars begin above the line, so that a run without a broken promise shows, too. */
+/** Broken promises stand on the line, undecided ones hang below it, each on a scale of its own: a night off line hides no break. */
+const [above, below] = [48, 20];
+/** Bars have at least this height, and the line shows where neither is. */
 const least = 3;
 
 /** Broken and undecided promises per run, the newest at the right. */
 export function runsChart(history: readonly RunCount[]): string {
-  const most = Math.max(1, ...history.map(({ broken, undecided }) => broken + undecided));
-  const width = history.length * (barWidth + gap) - gap;
-  const scaled = (n: number) => (n === 0 ? 0 : Math.max(least, (n / most) * (height - 10)));
+  const most = mostOf(history);
+  const [width, height] = [Math.max(1, history.length * (barWidth + gap) - gap), above + least + below];
+  const scaled = (n: number, all: number, room: number) => (n === 0 ? 0 : Math.max(least, (n / all) * room));
   const bars = history.map(({ startedAt, broken, undecided, kept }, i) => {
-    const x = i * (barWidth + gap);
-    const [red, grey] = [scaled(broken), scaled(undecided)];
+    const [red, grey] = [scaled(broken, most.broken, above), scaled(undecided, most.undecided, below)];
     const title = `<title>${html(`${dayOf(startedAt)}: ${broken} broken, ${undecided} undecided, ${kept} kept`)}</title>`;
-    const parts = [
-      `<rect class="none" x="${x}" y="${height - least}" width="${barWidth}" height="${least}" rx="1.5"/>`,
-      ...(grey === 0
-        ? []
-        : [
-            `<rect class="undecided" x="${x}" y="${height - grey}" width="${barWidth}" height="${grey.toFixed(1)}" rx="1.5"/>`,
-          ]),
-      ...(red === 0
-        ? []
-        : [
-            `<rect class="broken" x="${x}" y="${(height - grey - red).toFixed(1)}" width="${barWidth}" height="${red.toFixed(1)}" rx="1.5"/>`,
-          ]),
-    ];
-    return `<g>${title}${parts.join('')}</g>`;
+    const bar = (kind: string, y: number, tall: number) =>
+      tall === 0
+        ? ''
+        : `<rect class="${kind}" x="${i * (barWidth + gap)}" y="${y.toFixed(1)}" width="${barWidth}" height="${tall.toFixed(1)}" rx="1.5"/>`;
+    return `<g>${title}${bar('none', above, least)}${bar('broken', above - red, red)}${bar('undecided', above + least, grey)}</g>`;
   });
   const words = history
     .map(({ startedAt, broken, undecided }) => `${dayOf(startedAt)}: ${broken} broken, ${undecided} undecided`)
     .join('; ');
-  return `<svg class="runs" viewBox="0 0 ${Math.max(width, 1)} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(`Broken and undecided promises in the last ${history.length} runs. ${words}`)}">${bars.join('')}</svg>`;
+  return `<svg class="runs" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(`Broken and undecided promises in the last ${history.length} runs. ${words}`)}">${bars.join('')}</svg>`;
 }
+
+/** Highest numbers in one run, at least 1. */
+export const mostOf = (history: readonly RunCount[]): Pick<RunCount, 'broken' | 'undecided'> => ({
+  broken: Math.max(1, ...history.map(({ broken }) => broken)),
+  undecided: Math.max(1, ...history.map(({ undecided }) => undecided)),
+});
 
 const stripWords: Readonly<Record<string, string>> = {
   pass: 'kept',

@@ -2,10 +2,10 @@
 import { html, shortened } from '../text.ts';
 import { referenceNotice } from '../words.ts';
 import { anchorOf, cardHtml } from './card.ts';
-import { dayOf, runsChart } from './chart.ts';
+import { dayOf, mostOf, runsChart } from './chart.ts';
 import type { Deviation, VendorReport } from './model.ts';
 import { styles } from './styles.ts';
-import { examinedSentence, kindTitles, minute, undecidedNote } from './words.ts';
+import { examinedSentence, kindTitles, minute, sinceSentence, undecidedNote } from './words.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -75,12 +75,15 @@ function course(history: VendorReport['history']): string[] {
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || history.length < 2) return [];
   const broken = history.filter((run) => run.broken > 0).length;
+  const most = mostOf(history);
   const key = (kind: string, words: string) => `<li><i style="background:var(--${kind})"></i>${words}</li>`;
+  const words = (name: 'broken' | 'undecided') =>
+    history.some((run) => run[name] > 0) ? `${name}, at most ${most[name]} in a run` : name;
   return [
     '<figure class="course">',
     `<div class="plot">${runsChart(history)}<p><span>${dayOf(first.startedAt)}</span><span>${dayOf(last.startedAt)}</span></p></div>`,
     `<figcaption><p>The last ${history.length} runs: promises were broken in ${broken} of them.</p>`,
-    `<ul class="legend">${key('broken', 'broken')}${key('undecided', 'undecided')}${key('none', 'neither')}</ul></figcaption>`,
+    `<ul class="legend">${key('broken', words('broken'))}${key('undecided', words('undecided'))}${key('none', 'neither')}</ul></figcaption>`,
     '</figure>',
   ];
 }
@@ -89,9 +92,19 @@ function contents(deviations: readonly Deviation[]): string[] {
   if (deviations.length < 2) return [];
   const rows = deviations.map(
     (each) =>
-      `<li><a href="#${anchorOf(each)}"><code>${html(each.requirement.id)}</code><span>${html(each.requirement.text)}</span></a></li>`,
+      `<li><a href="#${anchorOf(each)}"><code>${html(each.requirement.id)}</code><span>${html(each.requirement.text)}</span><small>${html(inShort(each))}</small></a></li>`,
   );
   return ['<nav aria-label="Contents">', '<h2>In short</h2>', `<ul class="contents">${rows.join('')}</ul>`, '</nav>'];
+}
+
+/** What came and since when, of the first place. */
+function inShort({ occurrences }: Deviation): string {
+  const [first] = occurrences;
+  if (first === undefined) return '';
+  const { actual = '', where } = first.findings[0] ?? {};
+  const place = where === undefined || where === '' ? '' : ` at ${where}`;
+  const versions = occurrences.map(({ version }) => version).join(', ');
+  return `${versions}: ${actual === '' ? '' : `came ${shortened(actual, 80)}${place}. `}${sinceSentence(first)}`;
 }
 
 function groups(deviations: readonly Deviation[]): string[] {
@@ -138,7 +151,7 @@ function foot({ run, startedAt, variables }: VendorReport): string {
     ...(names.length === 0
       ? []
       : [
-          '<p>In the requests above these variables stand for secrets of the account:</p>',
+          '<p id="variables">In the requests above these variables stand for secrets of the account:</p>',
           `<ul class="plain">${names.join('')}</ul>`,
         ]),
     '<p>A deviation is reported after it was seen twice in one run. Secrets are replaced before anything is stored. All times are in UTC.</p>',

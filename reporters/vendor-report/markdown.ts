@@ -72,7 +72,7 @@ function occurrenceMarkdown(occurrence: Occurrence, several: boolean): string[] 
     ...(several ? [`**At ${markdown(version)}**, ${code(baseUrl)}`] : []),
     [
       ...(first === undefined ? [] : [`- **Promised:** ${markdown(first.expected)}`]),
-      `- **Came:** ${markdown(shortened(came, 400))}`,
+      `- **Came:** ${markdown(shortened(came, 400))}${first === undefined || came.includes(first.actual) ? '' : `: ${code(first.actual)}`}`,
       `- **Since:** ${markdown(sinceSentence(occurrence))}`,
     ].join('\n'),
     ...(findings.length < 2

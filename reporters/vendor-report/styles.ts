@@ -44,6 +44,7 @@ svg .broken { fill: var(--broken); } svg .undecided { fill: var(--undecided); } 
 .contents a { display: grid; grid-template-columns: 9.5rem 1fr; gap: .25rem 1rem; padding: .65rem 0; color: inherit; text-decoration: none; }
 .contents a:hover span { text-decoration: underline; }
 .contents code { background: none; padding: 0; color: var(--soft); }
+.contents small { grid-column: 2; color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
 .card { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--broken); border-radius: 10px; padding: 1.4rem 1.5rem 1.6rem; margin: 1.25rem 0; }
 .card.warn, .card.known { border-top-color: var(--undecided); }
 .meta { display: flex; flex-wrap: wrap; gap: .2rem .9rem; color: var(--soft); font-size: .85rem; margin: 0 0 .5rem; align-items: baseline; }
@@ -55,7 +56,7 @@ svg .broken { fill: var(--broken); } svg .undecided { fill: var(--undecided); } 
 .occurrence + .occurrence { border-top: 1px dashed var(--line); margin-top: 1.6rem; padding-top: .4rem; }
 .since { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center; margin: 1rem 0 0; font-size: .95rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { font-weight: 600; color: var(--soft); }
+th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { font-weight: 600; color: var(--soft); white-space: nowrap; } td:not(:first-child) { min-width: 7rem; }
 code, pre { font: .84rem/1.5 ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
 code { background: var(--code); padding: .1em .35em; border-radius: 4px; overflow-wrap: anywhere; }
 pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem; margin: .4rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 2; }
@@ -66,10 +67,10 @@ details { margin: .6rem 0 0; } summary { cursor: pointer; padding: .25rem 0; } s
 footer { color: var(--soft); font-size: .85rem; padding: 2.5rem 1.25rem 3.5rem; } footer p { margin: .3rem 0; max-width: 46rem; }
 @media (max-width: 40rem) {
   header { padding-top: 1.5rem; } main, header, footer { padding-left: 1rem; padding-right: 1rem; }
-  .pair { grid-template-columns: 1fr; gap: .6rem; } .card { padding: 1.1rem 1rem 1.2rem; } .contents a { grid-template-columns: 1fr; }
+  .pair { grid-template-columns: 1fr; gap: .6rem; } .card { padding: 1.1rem 1rem 1.2rem; } .contents a { grid-template-columns: 1fr; } .contents small { grid-column: 1; }
   .findings thead { display: none; } .findings tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); } .findings td { display: block; border: 0; padding: .1rem 0; }
   .findings td::before { content: attr(data-name) ": "; color: var(--soft); }
-  .figures { grid-template-columns: 1fr 1fr; }
+  .figures { grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr)); gap: .5rem; } .figures li { padding: .7rem .8rem; }
 }
 @media print {
   :root { color-scheme: light; --ground: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #fff; --broken: #9b1c15; --broken-ground: #fff; --undecided: #6b4600; --undecided-ground: #fff; --kept: #14532d; --accent: #000; --none: #bbb; }

@@ -33,9 +33,12 @@ export const minute = (time: string): string => `${time.slice(0, 10)} ${time.sli
 
 export function examinedSentence({ counts }: VendorReport): string {
   const { examined, broken } = counts;
-  const result =
-    broken === 0 ? 'none of them was found broken' : `${broken} ${broken === 1 ? 'was' : 'were'} found broken`;
-  return `${examined} promises of the public documentation were examined by asking the API, and ${result}. Asked were`;
+  const result = broken === 0 ? 'none was found broken' : `${broken} ${broken === 1 ? 'was' : 'were'} found broken`;
+  const promises =
+    examined === 1
+      ? 'One promise of the public documentation was'
+      : `${examined} promises of the public documentation were`;
+  return `${promises} examined by asking the API, and ${result}. Asked were`;
 }
 
 /** As `Broken since 2026-11-20 02:00 UTC; broken in 3 of 9 runs; last kept 2026-11-19 02:00 UTC.` */

@@ -1,8 +1,13 @@
-/** `detection`: every fault is caught by its requirement, every lawful variation passes. */
+/** `detection`: every fault is caught by its requirement, every lawful variation passes; prints the sums. */
 import type { Arguments } from '../arguments.ts';
-import { runNode } from '../run-child.ts';
+import { consoleText, sectionsOf } from '../trust-report.ts';
+import { measured } from './trust.ts';
 
 /** @returns 0 when all hold, 1 otherwise */
 export async function run(given: Arguments): Promise<number> {
-  return runNode({ args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/detection', ...given.rest] });
+  const { code, figures } = await measured(
+    given.rest.length === 0 ? ['faults.test', 'lawful.test'] : ['tests/detection', ...given.rest],
+  );
+  process.stdout.write(consoleText(sectionsOf(figures, null)));
+  return code;
 }

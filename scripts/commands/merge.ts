@@ -2,15 +2,13 @@
 import { summaryText, paintFor, pathsText } from '../../reporters/console.ts';
 import { keepInHistory } from '../../reporters/history.ts';
 import { readRun } from '../../reporters/run.ts';
-import { writeReports } from '../../reporters/write.ts';
-import { ledgersBefore } from '../../src/history/load.ts';
 import { mergeRuns, runsBelow } from '../../src/history/merge.ts';
 import { HistoryError } from '../../src/history/runs.ts';
-import { folders } from '../../src/playwright/folders.ts';
 import { runsFolder } from '../../src/suite/paths.ts';
 import { exitCode, ledgerText } from '../../src/verdict/ledger.ts';
 import { UsageError } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
+import { reportsAgain } from '../reports-again.ts';
 
 /** @returns the exit code of the merged ledger; 3 when a target that was asked for is missing */
 export async function run(given: Arguments): Promise<number> {
@@ -20,13 +18,13 @@ export async function run(given: Arguments): Promise<number> {
   const expected = given.list('target') ?? [];
   const missing = expected.filter((name) => !ledger.targets.some((target) => target.name === name));
   const code = missing.length > 0 ? 3 : exitCode(ledger);
-  const files = await writeReports(readRun(ledger, folder), code, folders().reports, ledgersBefore(ledger));
+  const again = await reportsAgain({ ledger, folder }, code, { remember: true });
   const trouble = keepInHistory(folder, ledger);
   if (trouble !== '') process.stderr.write(`${trouble}\n`);
   if (given.on('json')) process.stdout.write(ledgerText(ledger));
   else
     process.stdout.write(
-      `${summaryText(readRun(ledger, folder), code, paintFor(process.stdout))}\n${pathsText(files)}`,
+      `${summaryText(readRun(ledger, folder), code, paintFor(process.stdout))}\n${pathsText(again)}`,
     );
   // A shard that was lost must not look like one that conforms.
   for (const name of missing) process.stderr.write(`No run holds ${name}: a shard is missing.\n`);

@@ -61,9 +61,11 @@ export function compareSides(
   after: ComparedSide,
   treat: Treatment = {},
 ): VersionComparison {
-  const policy = policyOf(loadContract(vendor).facts['compatibility'], treat);
+  const contract = loadContract(vendor);
+  const policy = policyOf(contract.facts['compatibility'], treat);
   return compareVersions({
     vendor,
+    labels: [...contract.versions.keys()],
     contracts: contractsOf(vendor, before.version, after.version),
     policy,
     before,

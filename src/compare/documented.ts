@@ -10,9 +10,23 @@ export interface Documented {
   readonly required: boolean;
 }
 
-/** @param id operation id of the contract */
-export function operationById(model: ApiModel, id: string): OperationModel | undefined {
-  return [...model.operations.values()].find((operation) => operation.id === id);
+/** @param name operation id of the contract, or `follow` and the path of a link, as `Seen` calls it */
+export function operationOfSeen(model: ApiModel, name: string): OperationModel | undefined {
+  const all = [...model.operations.values()];
+  if (!name.startsWith('follow ')) return all.find(({ id }) => id === name);
+  const path = name.slice('follow '.length);
+  const fits = all.filter((operation) => operation.method === 'GET' && isAt(operation.path, path));
+  const templates = (operation: OperationModel) => operation.path.split('{').length;
+  return fits.sort((a, b) => templates(a) - templates(b))[0];
+}
+
+/** Whether a path, in which ids are blanked, is one of a template. */
+function isAt(template: string, path: string): boolean {
+  const [parts, given] = [template.split('/'), path.split('/')];
+  return (
+    parts.length === given.length &&
+    parts.every((part, i) => part === given[i] || part.includes('{') || given[i] === '{}')
+  );
 }
 
 /** @param path pointer as in `Seen`, '' for the body */

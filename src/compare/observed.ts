@@ -4,8 +4,8 @@
  */
 import type { ApiModel } from './api-model.ts';
 import { type Change, changeOf } from './change.ts';
-import { type Documented, allowsForm, allowsText, allowsType, documentedAt, operationById } from './documented.ts';
-import { isVagueForm } from './forms.ts';
+import { type Documented, allowsForm, allowsText, allowsType, documentedAt, operationOfSeen } from './documented.ts';
+import { formOf, isVagueForm } from './forms.ts';
 import type { ChangeKind } from './kinds.ts';
 import { type Classified, type Policy, classify } from './policy.ts';
 import { type Counts, type Seen, type SeenAnswers, presence, total } from './seen.ts';
@@ -31,7 +31,7 @@ export function compareSeen(before: Seen, after: Seen, model: ApiModel): Observe
     if (old === undefined || now === undefined) return [];
     const cut = key.lastIndexOf(' ');
     const side = { id: key.slice(0, cut), status: key.slice(cut + 1) };
-    const operation = operationById(model, side.id);
+    const operation = operationOfSeen(model, side.id);
     const place: Looking = {
       operation: operation?.key ?? side.id,
       status: side.status,
@@ -198,6 +198,10 @@ function compareForms(
   });
 }
 
+/** Addresses, dates, ids and numbers are data, however few of them are seen. */
+const isWord = (value: string) =>
+  ['empty', 'text', 'upper-case word', 'truth value'].includes(formOf(value)) && !value.includes('/');
+
 /** Few different texts, each seen often, are most likely an enum. */
 function compareValues(
   was: Counts | null,
@@ -208,19 +212,17 @@ function compareValues(
 ): ObservedChange[] {
   if (was === null || is === null) return [];
   const [values, samples] = [Object.keys(was), total(was)];
-  if (values.length === 0 || values.length > 8 || samples < 10 * values.length) return [];
+  if (values.length === 0) return [];
+  const looksLikeEnum = values.length <= 8 && samples >= 10 * values.length && values.every(isWord);
   return Object.keys(is)
-    .filter((value) => !Object.hasOwn(was, value))
-    .map((value) => {
+    .map((value) => ({ value, standing: standingOf((at) => allowsText(at, value)) }))
+    .filter(({ value, standing }) => !Object.hasOwn(was, value) && (looksLikeEnum || standing === 'breaks'))
+    .map(({ value, standing }) => {
       const message = `${path} came as ${JSON.stringify(value)} ${is[value]} times; before it was one of ${values.length} values.`;
-      return told(
-        'response-enum-value-added',
-        looking,
-        path,
-        standingOf((at) => allowsText(at, value)),
-        message,
-        { after: JSON.stringify(value), detail: value },
-      );
+      return told('response-enum-value-added', looking, path, standing, message, {
+        after: JSON.stringify(value),
+        detail: value,
+      });
     });
 }
 

@@ -12,6 +12,8 @@ export interface RawAnswer {
   readonly text: string;
   /** Parsed body, or undefined when it is no JSON. */
   readonly json: unknown;
+  /** The bytes of the body were no UTF-8. */
+  readonly malformedUtf8?: true;
   readonly failure: Failure | null;
   header(name: string): string | undefined;
   /** All values of a header that was sent more than once. */
@@ -83,6 +85,7 @@ export function answerOf<T>(exchange: Exchange, context: () => AnswerContext): A
       const result = parse();
       return 'value' in result ? result.value : undefined;
     },
+    ...(response?.malformedUtf8 === true ? { malformedUtf8: true as const } : {}),
     failure,
     header: (name) => combined(all(name)),
     headers: all,

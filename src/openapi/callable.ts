@@ -95,8 +95,16 @@ function rebased(server: string, origin: string): string | null {
 const isCredential = ({ in: place, name }: ApiParameter) =>
   place === 'header' && /^(?:authorization|accept|content-type)$/i.test(name);
 
-const effect =
-  /^(?:log-?out|sign-?out|delete|remove|reset|revoke|cancel|start|stop|restart|run|execute|trigger|send|submit|approve|reject|enable|disable|activate|deactivate|unsubscribe|purge|reboot|shutdown)/i;
+const verbs = [
+  ...['log-?out', 'sign-?out', 'delete', 'remove', 'reset', 'revoke', 'cancel', 'start', 'stop', 'restart', 'run'],
+  ...['execute', 'trigger', 'send', 'submit', 'approve', 'reject', 'enable', 'disable', 'activate', 'deactivate'],
+  ...['unsubscribe', 'purge', 'clear', 'flush', 'reindex', 'rebuild', 'create', 'update', 'reboot', 'shutdown'],
+];
+
+/** The verb as a word of its own: `/runs` and `/deleted` name things. */
+const effect = new RegExp(
+  `^(?:${verbs.map((verb) => `[${verb[0]}${verb[0]?.toUpperCase()}]${verb.slice(1)}`).join('|')})(?![a-z])`,
+);
 
 function soundsLikeAnEffect({ path, id }: ApiOperation): boolean {
   return (

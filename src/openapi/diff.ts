@@ -28,13 +28,15 @@ export const judgeChanges = (changes: readonly Change[], { rules, assumptions }:
 export interface DiffOptions {
   /** Makes paths of both documents comparable, as by taking the version label out. */
   readonly path?: (path: string) => string;
+  /** Also the addresses of the servers, where both documents were published at one place. Hosts do not count: proxies hide them. */
+  readonly addresses?: boolean;
 }
 
 /** Changes from `before` to `after`, each once, in the order of `before`, additions last. Never throws. */
 export function diffDocuments(
   before: ApiDocument,
   after: ApiDocument,
-  { path = (p) => p }: DiffOptions = {},
+  { path = (p) => p, addresses = false }: DiffOptions = {},
 ): Change[] {
   const changes: Change[] = [];
   const keyed = (document: ApiDocument) =>
@@ -42,6 +44,8 @@ export function diffDocuments(
   const [old, now] = [keyed(before), keyed(after)];
   for (const [key, operation] of old) {
     const twin = now.get(key);
+    const moved = twin === undefined || !addresses ? null : movedFrom(operation, twin, path);
+    if (moved !== null) changes.push({ kind: 'operation-removed', operation: operation.key, text: moved });
     if (twin === undefined)
       changes.push({ kind: 'operation-removed', operation: operation.key, text: `${operation.key} is gone` });
     else new OperationDiff(before, after, operation, twin, changes).run();
@@ -50,6 +54,13 @@ export function diffDocuments(
     if (!old.has(key))
       changes.push({ kind: 'operation-added', operation: operation.key, text: `${operation.key} is new` });
   return unique(changes);
+}
+
+/** In words, where all addresses below a server moved; null where they did not, or cannot be read. */
+function movedFrom(old: ApiOperation, now: ApiOperation, path: (path: string) => string): string | null {
+  if (old.server === null || now.server === null) return null;
+  const [before, after] = [old, now].map(({ server }) => path(new URL(server ?? '').pathname.replace(/\/+$/, '')));
+  return before === after ? null : `nothing is found below ${before || '/'} any more, it moved to ${after || '/'}`;
 }
 
 /** Names of path parameters are no part of an address. */
@@ -153,12 +164,14 @@ class OperationDiff {
     for (const { type } of now.media)
       if (!type.includes('*') && bestMedia(old.media, type) === null)
         this.#add('media-type-added', `${old.status} comes as ${type}, too`);
-    for (const name of old.requiredHeaders)
-      if (!now.requiredHeaders.includes(name))
+    const [promised, promisedNow] = [old, now].map(({ headers }) =>
+      headers.filter(({ required }) => required).map(({ name }) => name.toLowerCase()),
+    ) as [string[], string[]];
+    for (const name of promised)
+      if (!promisedNow.includes(name))
         this.#add('response-header-removed', `the header ${name} of ${old.status} is no longer promised`);
-    for (const name of now.requiredHeaders)
-      if (!old.requiredHeaders.includes(name))
-        this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
+    for (const name of promisedNow)
+      if (!promised.includes(name)) this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
   }
 
   #schemas(old: string | null, now: string | null, whose: 'request' | 'response', what: string): void {

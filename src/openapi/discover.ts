@@ -106,6 +106,43 @@ export function documentAddressesIn(text: string, base: string): DocumentAddress
   return { documents: unique(documents).filter(own), configurations: unique(configurations).filter(own) };
 }
 
+/** Addresses that the query of a page of Swagger UI names. */
+export function documentAddressesOf(page: string): DocumentAddresses {
+  const { searchParams } = new URL(page);
+  return {
+    documents: unique(searchParams.getAll('url').flatMap((address) => absolute(address, page))),
+    configurations: unique(searchParams.getAll('configUrl').flatMap((address) => absolute(address, page))),
+  };
+}
+
+/** Most of a document that stands in a page or script itself, in characters. */
+const mostInline = 5_000_000;
+
+/** The text of a document that stands in a page of Swagger UI or in the script that starts it; null where there is none. */
+export function inlineDocument(text: string): string | null {
+  const start = /["']?\b(?:spec|swaggerDoc)["']?\s*[:=]\s*(?=\{\s*["'](?:openapi|swagger|info)["'])/.exec(text);
+  return start === null ? null : objectAt(text, start.index + start[0].length);
+}
+
+/** The JSON object that begins at an index. */
+function objectAt(text: string, from: number): string | null {
+  let depth = 0;
+  let isText = false;
+  for (let i = from; i < text.length && i - from < mostInline; i += 1) {
+    const character = text[i];
+    if (isText) {
+      if (character === '\\') i += 1;
+      else if (character === '"') isText = false;
+    } else if (character === '"') isText = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return text.slice(from, i + 1);
+    }
+  }
+  return null;
+}
+
 /** Where documents usually lie beside a page of Swagger UI, likeliest first. */
 export function usualPlaces(page: string): string[] {
   const url = new URL(page);

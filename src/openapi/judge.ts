@@ -35,8 +35,21 @@ export function responseFor(operation: ApiOperation, status: number): ApiRespons
   return named(String(status)) ?? named(`${String(status)[0] ?? ''}XX`) ?? named('default') ?? null;
 }
 
-/** @param answer with a status; the caller leaves out what did not come */
+const known = new WeakMap<RawAnswer, WeakMap<ApiOperation, JudgedAnswer>>();
+
+/**
+ * Several requirements look at one answer, each in one aspect; it is judged once.
+ * @param answer with a status; the caller leaves out what did not come
+ */
 export function judgeAnswer(document: ApiDocument, operation: ApiOperation, answer: RawAnswer): JudgedAnswer {
+  const byOperation = known.get(answer) ?? new WeakMap<ApiOperation, JudgedAnswer>();
+  known.set(answer, byOperation);
+  const judged = byOperation.get(operation) ?? judgeOnce(document, operation, answer);
+  byOperation.set(operation, judged);
+  return judged;
+}
+
+function judgeOnce(document: ApiDocument, operation: ApiOperation, answer: RawAnswer): JudgedAnswer {
   const documented = responseFor(operation, answer.status);
   const judging = new Judging();
   judging.judged.add('status');
@@ -49,7 +62,7 @@ export function judgeAnswer(document: ApiDocument, operation: ApiOperation, answ
     });
     return judging.done(null);
   }
-  judgeHeaders(judging, documented, answer);
+  judgeHeaders(judging, document, documented, answer);
   if (answer.status !== 204 && answer.status !== 304) judgeBody(judging, document, documented, answer);
   return judging.done(documented);
 }
@@ -68,17 +81,46 @@ class Judging {
   }
 }
 
-function judgeHeaders(judging: Judging, { requiredHeaders }: ApiResponse, answer: RawAnswer): void {
-  for (const name of requiredHeaders) {
-    judging.judged.add('header');
-    if (answer.header(name) === undefined)
+function judgeHeaders(judging: Judging, document: ApiDocument, { headers }: ApiResponse, answer: RawAnswer): void {
+  for (const { name, required, schema } of headers) {
+    const came = answer.header(name);
+    if (required) judging.judged.add('header');
+    if (required && came === undefined)
       judging.problem('header', {
         message: `the header ${name} is missing`,
         expected: `a header ${name}`,
         actual: 'none',
         where: `header ${name}`,
       });
+    if (came !== undefined && schema !== null) judgeHeaderValue(judging, document, { name, schema, came });
   }
+}
+
+/** HTTP itself fixes their form (RFC 9110), whatever a document says. */
+const datesOfHttp = /^(?:date|expires|last-modified|sunset|retry-after|if-(?:un)?modified-since)$/i;
+
+interface HeaderValue {
+  readonly name: string;
+  readonly schema: string;
+  readonly came: string;
+}
+
+/** A header is a text; where its schema wants a number or a boolean, it is read as one. Lists and objects are not judged. */
+function judgeHeaderValue(judging: Judging, document: ApiDocument, { name, schema, came }: HeaderValue): void {
+  const type = typeAt(document, schema);
+  if (datesOfHttp.test(name) || type === undefined || type === 'array' || type === 'object') return;
+  const isNumber = (type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(came.trim());
+  const isBoolean = type === 'boolean' && /^(?:true|false)$/.test(came.trim());
+  const validation = validate(document, schema, isNumber ? Number(came) : isBoolean ? came.trim() === 'true' : came);
+  if ('unreadable' in validation) return;
+  judging.judged.add('format');
+  for (const { message } of validation.problems)
+    judging.problem('format', {
+      message: `the header ${name} ${message}, came ${show(came, 80)}`,
+      expected: message,
+      actual: show(came, 80),
+      where: `header ${name}`,
+    });
 }
 
 function judgeBody(judging: Judging, document: ApiDocument, { media, status }: ApiResponse, answer: RawAnswer): void {
@@ -99,17 +141,17 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
     });
     return;
   }
-  if (sent === null) judging.notes.push('the answer has no Content-Type');
-  else {
-    judging.judged.add('media-type');
-    if (bestMedia(media, sent) === null)
-      judging.problem('media-type', {
-        message: `the media type ${shorten(sent, 80)} is not documented`,
-        expected: media.map(({ type }) => type).join(' or '),
-        actual: shorten(sent, 80),
-        where: 'header content-type',
-      });
-  }
+  judging.judged.add('media-type');
+  // A range of any type promises none.
+  const isPromised = sent === null ? media.some(({ type }) => type === '*/*') : bestMedia(media, sent) !== null;
+  if (!isPromised)
+    judging.problem('media-type', {
+      message:
+        sent === null ? 'no Content-Type names a media type' : `the media type ${shorten(sent, 80)} is not documented`,
+      expected: media.map(({ type }) => type).join(' or '),
+      actual: sent === null ? 'none' : shorten(sent, 80),
+      where: 'header content-type',
+    });
   const json = media.find(({ type }) => isJson(type));
   // JSON under another name is still held against the schema of the JSON body.
   const described = sent === null ? (json ?? media[0]) : (bestMedia(media, sent) ?? (isJson(sent) ? json : undefined));

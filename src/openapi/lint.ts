@@ -1,9 +1,12 @@
 /** Lints a published document with the standard OpenAPI rules and rules of a vendor. Reads nothing but the document. */
-import type { RulesetDefinition } from '@stoplight/spectral-core';
-import { formatPointer } from '../contract/pointer.ts';
+import type { RulesetDefinition, Spectral } from '@stoplight/spectral-core';
+import { formatPointer, parsePointer } from '../contract/pointer.ts';
 import { shorten } from '../verdict/check.ts';
 import type { ApiDocument } from './document.ts';
+import { objectOf } from './json.ts';
 import { recent } from './recent.ts';
+import { valueAt } from './references.ts';
+import { specificationProblems } from './specification.ts';
 
 export type LintSeverity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -15,6 +18,7 @@ export interface LintResult {
   readonly pointer: string;
   /** Line of the text, from 1. */
   readonly line: number;
+  readonly kind: LintKind;
 }
 
 /**
@@ -27,21 +31,24 @@ export type LintKind = 'invalid' | 'example' | 'style';
 /** Longer documents take minutes, in characters. */
 export const lintLimit = 5_000_000;
 
-/** Rules of Spectral that repeat what the specification demands. */
+/** Rules that repeat what the specification demands, however serious Spectral takes them. */
 const specification = new Set([
-  ...['oas2-schema', 'oas3-schema', 'oas2-parameter-description', 'parser', 'invalid-ref'],
-  ...['path-params', 'path-not-include-query', 'path-declarations-must-exist', 'duplicated-entry-in-enum'],
-  ...['operation-operationId-unique', 'operation-parameters', 'oas2-operation-formData-consume-check'],
+  ...['oas2-schema', 'oas3-schema', 'parser', 'invalid-ref', 'path-params', 'path-not-include-query'],
+  ...['path-declarations-must-exist', 'operation-operationId-unique', 'operation-parameters'],
+  ...['openapi-tags-uniqueness', 'oas2-discriminator', 'oas2-operation-security-defined'],
+  'oas3-operation-security-defined',
 ]);
 
-export const kindOf = ({ rule, severity }: LintResult): LintKind =>
-  severity !== 'error'
-    ? 'style'
-    : specification.has(rule)
-      ? 'invalid'
-      : /-valid-(?:media|schema)-example$/.test(rule)
-        ? 'example'
-        : 'style';
+function kindOf(rule: string, message: string, severity: LintSeverity, { dialect }: ApiDocument): LintKind {
+  // Unquoted statuses as keys: JSON cannot say it, every tool reads it.
+  if (rule === 'parser' && /^Mapping key must be a string/.test(message)) return 'style';
+  if (specification.has(rule) || rule.startsWith('spec-')) return 'invalid';
+  // A list says of what: a must of the Schema Object of 3.0 alone.
+  if (rule === 'array-items') return dialect === 'OpenAPI 3.0' ? 'invalid' : 'style';
+  if (severity !== 'error' || !/-valid-(?:media|schema)-example$/.test(rule)) return 'style';
+  // Up to 3.0 a default must be of the type (Schema Object); since 3.1 that is only recommended.
+  return dialect !== 'OpenAPI 3.1' && /^"default" property type must be/.test(message) ? 'invalid' : 'example';
+}
 
 const severities: readonly LintSeverity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -56,12 +63,60 @@ export function lintDocument(
   own: RulesetDefinition | null = null,
 ): Promise<readonly LintResult[]> {
   const rules = own !== null && 'rules' in own ? Object.keys(own.rules).join() : '';
-  return known(`${document.url}\n${rules}\n${document.text}`, () => lint(document, own));
+  // Nothing that is found depends on where the document lies.
+  return known(`${rules}\n${document.text}`, () => lint(document, own));
 }
 
-const known = recent<Promise<readonly LintResult[]>>(20);
+const known = recent<Promise<readonly LintResult[]>>(60);
 
 async function lint(document: ApiDocument, own: RulesetDefinition | null): Promise<readonly LintResult[]> {
+  const { results, lineOf } = await (await linter(own))(document.text);
+  const theirs = results
+    .filter(({ message, code, path }) => !message.includes(refusal) && !isSharedPath(document, String(code), path))
+    .map(({ code, severity: degree, message, path, range }): LintResult => {
+      const [rule, severity] = [String(code), severities[degree] ?? 'hint'];
+      return {
+        rule,
+        severity,
+        message: shorten(message, 300),
+        pointer: formatPointer(path.map(String)),
+        line: range.start.line + 1,
+        kind: kindOf(rule, message, severity, document),
+      };
+    });
+  const ours = specificationProblems(document).map((problem): LintResult => ({
+    ...problem,
+    severity: 'error',
+    line: lineOf(problem.pointer),
+    kind: 'invalid',
+  }));
+  return [...theirs, ...ours];
+}
+
+/** Since 3.1 a path may refer to one of the components; the schema that Spectral holds documents against does not know it. */
+const isSharedPath = (document: ApiDocument, rule: string, path: readonly (string | number)[]) =>
+  rule === 'oas3-schema' &&
+  document.dialect === 'OpenAPI 3.1' &&
+  path.length === 2 &&
+  path[0] === 'paths' &&
+  typeof objectOf(valueAt(document, formatPointer(path.map(String))))['$ref'] === 'string';
+
+/** Results of Spectral, and the line of a JSON pointer, from 1. */
+type Linter = (text: string) => Promise<{
+  readonly results: Awaited<ReturnType<Spectral['run']>>;
+  readonly lineOf: (pointer: string) => number;
+}>;
+
+const linters = new Map<RulesetDefinition | null, Promise<Linter>>();
+
+/** Rules are compiled once. */
+function linter(own: RulesetDefinition | null): Promise<Linter> {
+  const made = linters.get(own) ?? makeLinter(own);
+  linters.set(own, made);
+  return made;
+}
+
+async function makeLinter(own: RulesetDefinition | null): Promise<Linter> {
   const [core, parsersModule, { Resolver }, { oas }] = await Promise.all([
     import('@stoplight/spectral-core'),
     import('@stoplight/spectral-parsers'),
@@ -85,19 +140,13 @@ async function lint(document: ApiDocument, own: RulesetDefinition | null): Promi
     rules: { 'oas3-unused-component': 'off', 'oas2-unused-definition': 'off' },
   };
   spectral.setRuleset(own === null ? standard : { extends: [standard, own] });
-  const { text } = document;
-  const isJson = /^[\s\uFEFF]*[{[]/.test(text);
-  const source = new core.Document(text.replace(/^\uFEFF/, ''), (isJson ? Json : Yaml) as typeof Yaml, document.url);
-  const results = await spectral.run(source);
-  return results
-    .filter(({ message }) => !message.includes(refusal))
-    .map(({ code, severity, message, path, range }) => ({
-      rule: String(code),
-      severity: severities[severity] ?? 'hint',
-      message: shorten(message, 300),
-      pointer: formatPointer(path.map(String)),
-      line: range.start.line + 1,
-    }));
+  return async (text) => {
+    const isJson = /^[\s\uFEFF]*[{[]/.test(text);
+    const source = new core.Document(text.replace(/^\uFEFF/, ''), (isJson ? Json : Yaml) as typeof Yaml);
+    const results = await spectral.run(source);
+    const lineOf = (pointer: string) => (source.getRangeForJsonPath(parsePointer(pointer), true)?.start.line ?? 0) + 1;
+    return { results, lineOf };
+  };
 }
 
 /** Results as lines that a person reads: most serious first, equal messages of one rule counted, at most `most` lines. */

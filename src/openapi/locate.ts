@@ -1,6 +1,13 @@
 /** From a documentation page to the API documents behind it: Swagger UI, springdoc, springfox, Swashbuckle, ReDoc. */
 import type { Answer } from '../judges/answer.ts';
-import { documentAddressesIn, scriptsIn, usualPlaces } from './discover.ts';
+import {
+  type DocumentAddresses,
+  documentAddressesIn,
+  documentAddressesOf,
+  inlineDocument,
+  scriptsIn,
+  usualPlaces,
+} from './discover.ts';
 import { type ApiDocument, readDocument } from './document.ts';
 
 export interface LocatedDocument {
@@ -34,7 +41,12 @@ export async function locateDocuments(answer: Answer, ask: Ask): Promise<Located
   if (!isFound(answer)) return nothing;
   const direct = readDocument(answer.raw.text, url);
   if ('document' in direct) return { ...nothing, documents: [{ answer, document: direct.document }] };
-  const named = sameOrigin(url, await addressesOn(answer, ask));
+  const started = await starterOf(answer, ask);
+  for (const text of [answer, started].map((each) => each?.raw.text ?? '')) {
+    const inline = readDocument(inlineDocument(text) ?? '', url);
+    if ('document' in inline) return { ...nothing, documents: [{ answer, document: inline.document }] };
+  }
+  const named = sameOrigin(url, await addressesOn(answer, started, ask));
   const documents: LocatedDocument[] = [];
   const broken: LocatedPage['broken'][number][] = [];
   for (const address of named.length > 0 ? named : usualPlaces(url).slice(0, mostGuesses)) {
@@ -53,18 +65,31 @@ export async function locateDocuments(answer: Answer, ask: Ask): Promise<Located
 const sameOrigin = (url: string, addresses: readonly string[]) =>
   addresses.filter((address) => new URL(address).origin === new URL(url).origin);
 
-/** Addresses in the page itself, in the script that starts Swagger UI, and in the configuration that either names. */
-async function addressesOn(answer: Answer, ask: Ask): Promise<string[]> {
+const none = ({ documents, configurations }: DocumentAddresses) =>
+  documents.length === 0 && configurations.length === 0;
+
+/** What the page itself names: in its query, else in its text. */
+function addressesOf({ raw, finalUrl }: Answer): DocumentAddresses {
+  const asked = documentAddressesOf(finalUrl);
+  return none(asked) ? documentAddressesIn(raw.text, finalUrl) : asked;
+}
+
+/** The script that starts Swagger UI, where the page itself names no document. */
+async function starterOf(answer: Answer, ask: Ask): Promise<Answer | null> {
   const url = answer.finalUrl;
-  let { documents, configurations } = documentAddressesIn(answer.raw.text, url);
-  if (documents.length === 0 && configurations.length === 0) {
-    const script = scriptsIn(answer.raw.text, url).find((address) =>
-      /initiali[sz]er|swagger-config|index\.js/i.test(address),
-    );
-    const started = script === undefined ? null : await ask(script);
-    if (started !== null && isFound(started))
-      ({ documents, configurations } = documentAddressesIn(started.raw.text, url));
-  }
+  if (!none(addressesOf(answer))) return null;
+  const script = scriptsIn(answer.raw.text, url).find((address) =>
+    /initiali[sz]er|swagger-config|swagger-ui-init|index\.js/i.test(address),
+  );
+  const started = script === undefined || new URL(script).origin !== new URL(url).origin ? null : await ask(script);
+  return started !== null && isFound(started) ? started : null;
+}
+
+/** Addresses in the page itself, in the script that starts Swagger UI, and in the configuration that either names. */
+async function addressesOn(answer: Answer, started: Answer | null, ask: Ask): Promise<string[]> {
+  const url = answer.finalUrl;
+  const { documents, configurations } =
+    started === null ? addressesOf(answer) : documentAddressesIn(started.raw.text, url);
   const found = [...documents];
   for (const address of sameOrigin(url, configurations)) {
     const configuration = await ask(address);

@@ -26,8 +26,14 @@ export interface ApiResponse {
   /** `200`, `2XX` or `default`. */
   readonly status: string;
   readonly media: readonly ApiMedia[];
-  /** Response headers that must come. */
-  readonly requiredHeaders: readonly string[];
+  readonly headers: readonly ApiHeader[];
+}
+
+export interface ApiHeader {
+  readonly name: string;
+  readonly required: boolean;
+  /** Pointer of its schema; null where it has none that can be read. */
+  readonly schema: string | null;
 }
 
 export interface ApiOperation {
@@ -163,13 +169,15 @@ function readResponses(document: ApiDocument, node: JsonObject, pointer: string,
       document.dialect === 'Swagger 2.0'
         ? mediaOfSwagger(document, node, value, at.pointer)
         : mediaOf(value, at.pointer);
-    const headers = document.dialect === 'Swagger 2.0' ? [] : Object.keys(objectOf(value['headers']));
-    const requiredHeaders = headers.filter((name) => {
-      const header = attempt(problems, () => follow(document, `${at.pointer}/headers/${escapePointer(name)}`));
+    const headers = Object.keys(objectOf(value['headers'])).flatMap((name) => {
       // Content-Type is described by the media types (OpenAPI 3.1, section 4.8.17).
-      return objectOf(header?.value)['required'] === true && name.toLowerCase() !== 'content-type';
+      if (name.toLowerCase() === 'content-type') return [];
+      const header = attempt(problems, () => follow(document, `${at.pointer}/headers/${escapePointer(name)}`));
+      if (header === undefined) return [];
+      const node = objectOf(header.value);
+      return [{ name, required: node['required'] === true, schema: schemaOfParameter(document, node, header.pointer) }];
     });
-    return [{ status: /^default$/i.test(status) ? 'default' : status.toUpperCase(), media, requiredHeaders }];
+    return [{ status: /^default$/i.test(status) ? 'default' : status.toUpperCase(), media, headers }];
   });
 }
 

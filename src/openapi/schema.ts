@@ -2,6 +2,7 @@
 import { escapePointer } from '../contract/pointer.ts';
 import type { ApiDocument, Dialect } from './document.ts';
 import { type JsonObject, isObject, listOf, objectOf, textOf, textsOf } from './json.ts';
+import { type Choice, choicesAt, discriminatorAt } from './discriminator.ts';
 import { UnreadableReference, pointerOf, valueAt } from './references.ts';
 
 const schemaMaps = ['properties', 'patternProperties', '$defs', 'dependentSchemas'] as const;
@@ -36,34 +37,53 @@ const notUnderstood = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recu
  */
 export function schemaAt(document: ApiDocument, pointer: string): JsonObject {
   const names = new Map<string, string>();
-  const waiting: string[] = [];
-  const nameOf = (at: string) => {
-    const known = names.get(at);
+  const waiting: { readonly at: string; readonly asParent: boolean; readonly name: string }[] = [];
+  const nameOf = (at: string, asParent: boolean) => {
+    const key = `${asParent} ${at}`;
+    const known = names.get(key);
     if (known !== undefined) return known;
     const name = `s${names.size}`;
-    names.set(at, name);
-    waiting.push(at);
+    names.set(key, name);
+    waiting.push({ at, asParent, name });
     return name;
   };
   const reading: Reading = {
     dialect: document.dialect,
-    refer: (reference) => `#/$defs/${nameOf(pointerOf(reference))}`,
+    refer: (reference, asParent = false) => {
+      const target = pointerOf(reference);
+      return `#/$defs/${nameOf(target, asParent && discriminatorAt(document, target) !== null)}`;
+    },
     writeOnly: (value) => isWriteOnly(document, value),
   };
-  const start = nameOf(pointer);
+  const start = nameOf(pointer, false);
   const defs: Record<string, unknown> = {};
-  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { at, asParent, name } = next;
     const value = valueAt(document, at);
     if (value === undefined) throw new UnreadableReference(`'#${at.slice(0, 120)}' leads to nothing`);
-    defs[names.get(at) ?? ''] = converted(value, reading);
+    // The forms that a parent lists extend it: to keep them, too, would have no end.
+    const own = converted(asParent ? withoutForms(value) : value, reading);
+    const choices = asParent ? [] : choicesAt(document, at);
+    defs[name] = choices.length === 0 ? own : { allOf: [own, ...choices.map((choice) => chosen(choice, reading))] };
   }
   return { $ref: `#/$defs/${start}`, $defs: defs };
 }
 
+function withoutForms(value: unknown): JsonObject {
+  const { oneOf: _one, anyOf: _any, ...others } = objectOf(value);
+  return others;
+}
+
+/** Where a member has this value, the value keeps that schema, too. */
+const chosen = ({ member, value, reference }: Choice, { refer }: Reading): JsonObject => ({
+  if: { type: 'object', required: [member], properties: { [member]: { const: value } } },
+  then: { $ref: refer(reference) },
+});
+
 interface Reading {
   readonly dialect: Dialect;
-  /** A reference inside the made schema for one of the document. */
-  readonly refer: (reference: string) => string;
+  /** A reference inside the made schema for one of the document; a parent is referred to without its choice of children. */
+  readonly refer: (reference: string, asParent?: boolean) => string;
   readonly writeOnly: (property: unknown) => boolean;
 }
 
@@ -78,22 +98,22 @@ function isWriteOnly(document: ApiDocument, property: unknown): boolean {
   return false;
 }
 
-function converted(value: unknown, reading: Reading): JsonObject | boolean {
+function converted(value: unknown, reading: Reading, asParent = false): JsonObject | boolean {
   if (typeof value === 'boolean') return value;
   if (!isObject(value)) return true;
   const reference = textOf(value['$ref']);
   // Before 3.1 everything beside a reference is ignored (OpenAPI 3.0, Reference Object).
-  if (reference !== undefined && reading.dialect !== 'OpenAPI 3.1') return { $ref: reading.refer(reference) };
+  if (reference !== undefined && reading.dialect !== 'OpenAPI 3.1') return { $ref: reading.refer(reference, asParent) };
   const unknown = notUnderstood.find((keyword) => typeof value[keyword] === 'string');
   if (unknown !== undefined) throw new UnreadableReference(`the keyword ${unknown} is not understood`);
-  const schema: Record<string, unknown> = reference === undefined ? {} : { $ref: reading.refer(reference) };
+  const schema: Record<string, unknown> = reference === undefined ? {} : { $ref: reading.refer(reference, asParent) };
   for (const keyword of plain) if (value[keyword] !== undefined) schema[keyword] = value[keyword];
   for (const keyword of singleSchemas)
     if (isObject(value[keyword]) || typeof value[keyword] === 'boolean')
       schema[keyword] = converted(value[keyword], reading);
   for (const keyword of schemaLists) {
     const list = listOf(value[keyword]);
-    if (list.length > 0) schema[keyword] = list.map((item) => converted(item, reading));
+    if (list.length > 0) schema[keyword] = list.map((item) => converted(item, reading, keyword === 'allOf'));
   }
   for (const keyword of schemaMaps)
     if (isObject(value[keyword]))

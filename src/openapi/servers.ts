@@ -10,6 +10,11 @@ export type Server = { readonly url: string } | { readonly problem: string };
  */
 export function serverOf(document: ApiDocument, nodes: readonly JsonObject[]): Server {
   const address = document.dialect === 'Swagger 2.0' ? swaggerAddress(document) : openapiAddress(document, nodes);
+  const variable = /\{([^{}]+)\}/.exec(address)?.[1];
+  if (variable !== undefined)
+    return {
+      problem: `its server holds the variable {${variable.slice(0, 60)}}, which the document does not describe`,
+    };
   if (!URL.canParse(address, document.url)) return { problem: `its server '${address.slice(0, 120)}' is no address` };
   const url = new URL(address, document.url);
   if (!/^https?:$/.test(url.protocol))

@@ -1,8 +1,8 @@
 /** Keeps the rounds that tests ask about: one per test run, or one per question where no reporter of ours listens. */
 import { setMaxListeners } from 'node:events';
 import type { Subject } from '../../reporters/allure/labels.ts';
-import { evidenceMarkdown, exchangeJson, failureText, shownExchanges } from '../../reporters/evidence.ts';
-import { exchangeTitle } from '../../reporters/excerpt.ts';
+import { attachmentsOf } from '../../reporters/attachments.ts';
+import { failureText } from '../../reporters/evidence.ts';
 import { readExchanges, variablesOf } from '../../reporters/run.ts';
 import type { Evidence } from '../../reporters/run.ts';
 import { shortened, visible } from '../../reporters/text.ts';
@@ -11,7 +11,7 @@ import type { Engine, EngineRun, RunOptions, Selection } from '../suite/engine.t
 import type { TargetResult } from '../suite/types.ts';
 import type { Exchange } from '../verdict/exchange.ts';
 import { testStatus } from './reply.ts';
-import type { Attached, Reply } from './reply.ts';
+import type { Reply } from './reply.ts';
 
 /** A target's verdicts with the exchanges that show them. */
 interface Seen {
@@ -148,17 +148,6 @@ function replyOf(evidence: Evidence): Omit<Reply, 'reporterListens'> {
     status: testStatus(verdict.outcome, verdict.level),
     reason: shortened(visible(verdict.reason), 600),
     message: failureText(evidence),
-    attachments: verdict.outcome === 'not-testable' ? [] : attachmentsOf(evidence),
+    attachments: attachmentsOf(evidence),
   };
-}
-
-function attachmentsOf(evidence: Evidence): readonly Attached[] {
-  return [
-    { name: 'evidence.md', contentType: 'text/markdown', body: evidenceMarkdown(evidence) },
-    ...shownExchanges(evidence).map((exchange) => ({
-      name: `${exchange.x} ${visible(exchangeTitle(exchange))}`,
-      contentType: 'application/vnd.allure.http+json',
-      body: exchangeJson(exchange),
-    })),
-  ];
 }

@@ -1,14 +1,9 @@
 /** What a test hears from the observer: one verdict, ready to be shown. Workers import nothing heavier than this. */
+import type { Attached } from '../../reporters/attachments.ts';
 import type { Level, Outcome } from '../verdict/types.ts';
 
 /** Environment variable that tells workers where the observer listens. */
 export const addressVariable = 'CONFORMANCE_OBSERVER';
-
-export interface Attached {
-  readonly name: string;
-  readonly contentType: string;
-  readonly body: string;
-}
 
 export type TestStatus = 'passed' | 'failed' | 'skipped';
 

@@ -137,11 +137,13 @@ export class Asking {
       unique: (label) => `${label}-${run.slice(-4)}`,
       version: version.id,
       contract,
-      undo: (label, { operation, ...call }, { made = false, unlessRefused = false } = {}) => {
+      undo: (label, { operation, ...call }, options = {}) => {
         const known = version.operations.get(operation);
         if (known === undefined) throw new SuiteError(`undo of '${label}' names the unknown operation ${operation}`);
         const request = requestFor(known, call, {}, { target, contract, session });
-        this.#undoing.plan({ label, operation, call }, request, { made, unlessRefused });
+        const { when } = options;
+        const entry = { label, baseUrl: target.baseUrl, operation, call, ...(when === undefined ? {} : { when }) };
+        this.#undoing.plan(entry, request, options);
       },
       undecided: (reason) => {
         throw new Undecided(reason);
@@ -195,7 +197,8 @@ export class Asking {
       throw new SuiteError(`it sends more than the ${this.#probe.cost} requests that it declares as its cost`);
     if (request.method !== 'REMEMBER') this.#asked.add(slot);
     if (fresh) this.#repeats.set(plain, nth + 1);
-    const armed = request.effect === 'write' ? this.#undoing.arm() : undefined;
+    const { baseUrl } = this.#options.target;
+    const armed = request.effect === 'write' ? this.#undoing.arm(this.#probe.name, request, baseUrl) : undefined;
     const exchange = this.#round.ask(request, fresh ? { probe: this.#probe.name, nth } : null, meanwhile);
     armed?.(exchange);
     const answer = exchange.then((done) => {

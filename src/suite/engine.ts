@@ -8,16 +8,19 @@ import { type RunningReferences, startReferences } from '../target/reference.ts'
 import { type ResolveOptions, resolveTargets } from '../target/resolve.ts';
 import type { Target } from '../target/types.ts';
 import type { Limits } from '../transport/http.ts';
-import { DailyCount, type Pace, pacer } from '../transport/pace.ts';
+import { type Pace, pacer } from '../transport/pace.ts';
 import { writeLedger } from '../verdict/ledger.ts';
 import type { Ledger, Verdict } from '../verdict/types.ts';
 import { type Waiver, notesOn, waived } from '../verdict/waivers.ts';
 import { SuiteError } from './errors.ts';
+import { cleanBefore, cleaned } from './clean.ts';
+import type { LeftOver } from './left-over.ts';
 import { observeTarget } from './observe.ts';
 import { runsFolder, stateFolder } from './paths.ts';
 import { planTarget } from './plan.ts';
 import { requirementsFor } from './scope.ts';
 import { unaskedVerdict } from './settle.ts';
+import { countOf, paceOf, sharing } from './sharing.ts';
 import { loadSuite } from './suites.ts';
 import { type Turn, WriteTurns } from './turns.ts';
 import type { Plan, Progress, RunInfo, Suite, TargetResult } from './types.ts';
@@ -30,6 +33,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onPlan?: (plans: readonly Plan[]) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** Something that the user should know, in a sentence. */
+  readonly onNote?: (text: string) => void;
 }
 
 export interface EngineRun {
@@ -48,6 +53,11 @@ export interface Engine {
   run(selection: Selection, options?: RunOptions): EngineRun;
   /** Every requirement of every target. */
   everything(): Selection;
+  /**
+   * Undoes what killed runs have left at the live targets, one after the other.
+   * @param forget strike out what cannot be undone, too
+   */
+  cleanUp(forget?: boolean): Promise<readonly { readonly target: Target; readonly found: readonly LeftOver[] }[]>;
   close(): Promise<void>;
 }
 
@@ -69,25 +79,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       startRun(chosen(targets, selection), selection, { limits, waivers }, runOptions),
     everything: () =>
       new Map(targets.map((t) => [t.name, requirementsFor(loadContract(t.vendor), t.version).map((r) => r.id)])),
+    cleanUp: async (forget = false) => {
+      const all = [];
+      for (const target of targets.filter(({ kind }) => kind === 'live'))
+        all.push({ target, found: await cleaned(target, pacer(paceOf(target)), { limits, forget }) });
+      return all;
+    },
     close: () => started.close(),
   };
 }
-
-/** Requests a second. Where a vendor documents no limit the suite is modest with it, but need not be with an embedded server. */
-function paceOf(target: Target): number {
-  const { perSecond } = loadContract(target.vendor).limits;
-  return target.kind === 'reference' ? Math.max(perSecond, 20) : perSecond;
-}
-
-/** Targets of one vendor at one host share a key, and with it the vendor's limits. */
-const sharing = (target: Target) => `${target.vendor}@${new URL(target.baseUrl).host}`;
 
 const chosen = (targets: readonly Target[], selection: Selection) =>
   targets.filter((t) => (selection.get(t.name)?.length ?? 0) > 0);
 
 async function planOf(target: Target, ids: readonly string[]): Promise<Plan> {
   const contract = loadContract(target.vendor);
-  const sent = target.kind === 'reference' ? 0 : new DailyCount(join(stateFolder(), 'quota'), sharing(target)).today();
+  const sent = target.kind === 'reference' ? 0 : countOf(target).today();
   return planTarget(target, contract, await loadSuite(target.vendor), ids, sent);
 }
 
@@ -107,12 +114,13 @@ function startRun(
 ): EngineRun {
   const info = newRun();
   keepWaivers(info.folder, waivers);
-  const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) =>
-    options.onPlan?.(plans),
-  );
   const turns = new Map(targets.map((t) => [t.vendor, new WriteTurns()]));
   const turnOf = new Map(targets.map((t) => [t.name, turns.get(t.vendor)?.join()]));
   const paces = new Map(targets.map((t) => [sharing(t), pacer(paceOf(t))]));
+  const planned = Promise.all(targets.map((t) => planOf(t, selection.get(t.name) ?? []))).then((plans) => {
+    options.onPlan?.(plans);
+    return cleanBefore(targets, paces, limits, options);
+  });
   const results = new Map<string, Promise<TargetResult>>(
     targets.map((target) => [
       target.name,

@@ -163,7 +163,11 @@ function liveRound(
   round: 1 | 2,
 ): Round {
   const { target, contract, suite, run, state } = options;
-  const journal = state === null ? undefined : new Journal<UndoEntry>(join(state, 'journal'), target.name);
+  // An embedded server ends with its run, and all that was made with it.
+  const journal =
+    state === null || target.kind === 'reference'
+      ? undefined
+      : new Journal<UndoEntry>(join(state, 'journal'), target.name);
   return new Round({
     round,
     target,

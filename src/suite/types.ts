@@ -5,6 +5,7 @@ import type { StompScript } from '../verdict/conversation.ts';
 import type { Contract, Requirement } from '../contract/types.ts';
 import type { Target } from '../target/types.ts';
 import type { TargetSummary, Verdict } from '../verdict/types.ts';
+import type { UndoOptions } from './undo.ts';
 
 /** Parts of one call, each optional where the contract lets it be. */
 export interface LooseCall {
@@ -67,16 +68,8 @@ export interface ProbeContext<Api = unknown> {
   unique(label: string): string;
   readonly version: string;
   readonly contract: Contract;
-  /**
-   * Declares how to undo what the next write makes; kept on disk until the probe has undone it. `made`: it stands
-   * already, as a record whose id only the answer to its creation told. `unlessRefused`: a refused write leaves nothing
-   * to undo, and undoing it all the same would change something (a count that goes up instead of back).
-   */
-  undo(
-    label: string,
-    call: { readonly operation: string } & LooseCall,
-    options?: { readonly made?: boolean; readonly unlessRefused?: boolean },
-  ): void;
+  /** Declares how to undo what the next write makes; kept on disk until the probe has undone it. */
+  undo(label: string, call: { readonly operation: string } & LooseCall, options?: UndoOptions): void;
   undecided(reason: string): never;
   notTestable(reason: string): never;
 }

@@ -1,7 +1,7 @@
 /** What tests add to the figures that the suite publishes about itself; `trust` and `detection` print their sums. */
 import 'vitest';
 
-export type Figure = FaultFigure | VariationFigure | OutageFigure | MutantFigure | CombinationFigure;
+export type Figure = FaultFigure | VariationFigure | OutageFigure | MutantFigure | CombinationFigure | WayFigure;
 
 export interface FaultFigure {
   readonly kind: 'fault';
@@ -26,6 +26,7 @@ export interface OutageFigure {
   readonly kind: 'outage';
   readonly vendor: string;
   readonly id: string;
+  readonly text: string;
   readonly exitCode: number;
   readonly passed: readonly string[];
 }
@@ -40,6 +41,8 @@ export interface MutantFigure {
   readonly lawful: number;
   /** Breaking mutants that nobody noticed. */
   readonly survivors: readonly string[];
+  /** Time of judging. */
+  readonly seconds: number;
 }
 
 export interface CombinationFigure {
@@ -48,6 +51,18 @@ export interface CombinationFigure {
   readonly tried: number;
   readonly accused: readonly string[];
   readonly seed: number;
+}
+
+/** A way to a false verdict. */
+export interface WayFigure {
+  readonly kind: 'way';
+  /** What it would make of a run: `green`, a vendor that is not conforming, or `red`, one that is. */
+  readonly colour: 'green' | 'red';
+  readonly vendor: string;
+  readonly id: string;
+  readonly text: string;
+  /** It did not lead to a false verdict. */
+  readonly held: boolean;
 }
 
 declare module 'vitest' {

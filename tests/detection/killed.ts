@@ -21,20 +21,35 @@ export interface Killing {
   readonly milliseconds: number;
 }
 
-/** Records a conforming run of the vendor's main version and judges its mutants. */
-export async function killMutants(vendor: string, most = mostMutants): Promise<Killing> {
+/** Records a conforming run of each version that runs by default, and judges its mutants. */
+export async function killMutants(vendor: string, most = mostMutants, only?: string): Promise<Killing> {
   const worlds = await openWorlds(vendor, now);
-  let judge: MutantJudge;
+  const versions = [...worlds.contract.versions.values()]
+    .filter((version) => (only === undefined ? version.default : version.id === only))
+    .map(({ id }) => id);
+  const judges: MutantJudge[] = [];
   try {
-    const { observed } = await worlds.judge({}, { allowWrites: true });
-    judge = await mutantJudge(observed.recording, most);
+    for (const version of versions) {
+      const { observed } = await worlds.judge({}, { version, allowWrites: true });
+      judges.push(await mutantJudge(observed.recording, Math.ceil(most / versions.length)));
+    }
   } finally {
     await worlds.close();
   }
   const started = performance.now();
-  const judged: JudgedMutant[] = [];
-  for (const mutant of judge.mutants) judged.push(await judge.judge(mutant));
-  return { ...sorted(vendor, judge, judged), milliseconds: performance.now() - started };
+  const killings: Omit<Killing, 'milliseconds'>[] = [];
+  for (const judge of judges) {
+    const judged: JudgedMutant[] = [];
+    for (const mutant of judge.mutants) judged.push(await judge.judge(mutant));
+    killings.push(sorted(vendor, judge, judged));
+  }
+  return {
+    killed: killings.flatMap(({ killed }) => killed),
+    lawful: killings.flatMap(({ lawful }) => lawful),
+    survivors: killings.flatMap(({ survivors }) => survivors),
+    errors: killings.flatMap(({ errors }) => errors),
+    milliseconds: performance.now() - started,
+  };
 }
 
 function sorted(
@@ -67,13 +82,14 @@ export const nameOf = ({ operation, kind, where, exchange, change }: Mutant): st
 export function mutantsAreKilled(vendor: string): void {
   describe(`${vendor}: mutants of a conforming run`, () => {
     it('are noticed, or break no promise', { timeout: 600_000 }, async ({ task }) => {
-      const { killed, lawful, survivors, errors } = await killMutants(vendor);
+      const { killed, lawful, survivors, errors, milliseconds } = await killMutants(vendor);
       task.meta.figure = {
         kind: 'mutants',
         vendor,
         breaking: killed.length + survivors.length,
         killed: killed.length,
         lawful: lawful.length,
+        seconds: Math.round(milliseconds / 1000),
         survivors: survivors.map(
           ({ mutant, undecided }) =>
             `${nameOf(mutant)}${undecided.length > 0 ? `, undecided: ${undecided.join(' ')}` : ''}`,

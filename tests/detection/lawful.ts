@@ -74,7 +74,7 @@ function outages({ vendor, contract, reference, judge }: Worlds): void {
     it(`nothing is green after ${id}: ${text}`, async ({ task }) => {
       const judged = await judge({ outage: id }, { allowWrites: true, limits: impatient });
       const passed = judged.observed.verdicts.filter((v) => v.outcome === 'pass').map((v) => v.requirement);
-      task.meta.figure = { kind: 'outage', vendor, id, exitCode: judged.exitCode, passed };
+      task.meta.figure = { kind: 'outage', vendor, id, text, exitCode: judged.exitCode, passed };
       expectSound(judged);
       expect(passed).toEqual([]);
       expect([1, 2]).toContain(judged.exitCode);

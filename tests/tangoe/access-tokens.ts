@@ -1,14 +1,14 @@
 /** The access token in calls of the API: it opens them, and nothing else does. */
 import type { Answer } from '../../src/judges/answer.ts';
+import type { Row } from '../../src/judges/lists.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
-import { countries } from './support/catalogs.ts';
+import { type Check, notTestable } from '../../src/verdict/check.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
-import { bodyOf, itemsOf } from './support/pages.ts';
+import { bodyOf, isObject, itemsOf } from './support/pages.ts';
 import { altered, grant, withToken } from './support/session.ts';
 import { refusedToken, secondsLeft } from './support/tokens.ts';
-import { ask, firstEmployees, kinds, walks } from './support/walks.ts';
+import { firstEmployees } from './support/walks.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 const ten = { query: { limit: 10, offset: 0 } };
@@ -62,18 +62,39 @@ requirement('TG-TOKEN-15', expiredToken, (answer, check) => {
 const validated = probe(
   'validation of the token',
   { cost: 1, needs: [grant] },
-  async ({ api, get, settings, notTestable }) => {
+  async ({ api, get, credential, settings, notTestable }) => {
     if ((settings['validatorUrl'] ?? '') === '')
       return notTestable('no validator is configured; set TANGOE_VALIDATOR_URL');
     const query = { access_token: settings['token'] ?? '' };
-    return { granted: await get(grant), answer: await api.validateToken({ query }) };
+    const [client, tenant] = [credential('clientId'), credential('tenant')];
+    return { granted: await get(grant), client, tenant, answer: await api.validateToken({ query }) };
   },
 );
 
-requirement('TG-TOKEN-16', validated, ({ granted, answer }, check, { settings }) => {
+const described = ['platform', 'tenant', 'multitenant', 'domain', 'identityProvider', 'identifier'];
+
+/** Whom the token stands for: nested on one page, flat in an older one, which names the user alone. */
+function expectDescribed(check: Check, answer: Answer, body: Row, tenant: string): void {
+  const nested = body['access_token'];
+  if (!isObject(nested)) {
+    const flat = ['username', ...described].some((name) => body[name] !== undefined);
+    expectValue(check, answer, '/access_token', nested, flat, 'an object that says whom the token stands for');
+    return;
+  }
+  for (const name of described) {
+    const value = nested[name];
+    // Described as Boolean, printed as text.
+    const holds = typeof value === 'string' || (name === 'multitenant' && typeof value === 'boolean');
+    expectValue(check, answer, `/access_token/${name}`, value, holds, 'a text');
+  }
+  const said = nested['tenant'];
+  if (typeof said === 'string') expectValue(check, answer, '/access_token/tenant', said, said === tenant, 'the tenant');
+}
+
+requirement('TG-TOKEN-16', validated, ({ granted, answer, client, tenant }, check, { settings }) => {
   const { status } = answer.raw;
   if (status >= 400 && status < 500)
-    undecided(`${answer.asked} was refused with ${status}: not every client id may validate tokens`);
+    notTestable(`${answer.asked} was refused with ${status}: not every client id may validate tokens`);
   const body = bodyOf(answer);
   const [left, announced] = [secondsLeft(body), secondsLeft(granted.data)];
   const holds = left !== null && left > 0 && (announced === null || left <= announced);
@@ -85,6 +106,10 @@ requirement('TG-TOKEN-16', validated, ({ granted, answer }, check, { settings })
     holds,
     `1 to ${announced ?? 'its lifetime in'} seconds`,
   );
+  const said = body['client_id'];
+  const known = typeof said === 'string' && said === client;
+  expectValue(check, answer, '/client_id', said, known, 'the client id that asked for the token');
+  expectDescribed(check, answer, body, tenant);
   const { scope } = body;
   const wanted = settings['scope'] ?? 'MOBPROC';
   expectValue(
@@ -106,20 +131,32 @@ const validatedAltered = probe(
   },
 );
 
-requirement('TG-TOKEN-17', validatedAltered, (answer, check) => {
-  if (answer.control !== 'held') undecided(`${answer.asked}: the validator did not answer for the valid token either`);
+function expectInvalid(check: Check, answer: Answer, message: string): void {
+  if (answer.control !== 'held')
+    notTestable(`${answer.asked}: the validator did not answer for the valid token either`);
   const left = isAnswered(answer) ? secondsLeft(answer.raw.json) : null;
   const holds = left === null || left <= 0;
-  expectThat(
-    check,
-    answer,
-    holds,
-    'an altered token is called valid',
-    'a refusal, or no seconds left',
-    left,
-    '/expires_in',
-  );
-});
+  expectThat(check, answer, holds, message, 'a refusal, or no seconds left', left, '/expires_in');
+}
+
+requirement('TG-TOKEN-17', validatedAltered, (answer, check) =>
+  expectInvalid(check, answer, 'an altered token is called valid'),
+);
+
+const validatedExpired = probe(
+  'validation of an expired token',
+  { cost: 1, needs: [validated], control: validated },
+  async ({ api, get, credential, notTestable }) => {
+    await get(validated);
+    const token = await attempt(Promise.resolve().then(() => credential('expiredToken')));
+    if ('reason' in token) return notTestable('no expired token is known; set TANGOE_EXPIRED_TOKEN');
+    return api.validateToken({ query: { access_token: token.value } });
+  },
+);
+
+requirement('TG-TOKEN-24', validatedExpired, (answer, check) =>
+  expectInvalid(check, answer, 'an expired token is called valid'),
+);
 
 const refreshAsBearer = probe(
   'employees, the refresh token as token',
@@ -138,28 +175,6 @@ function observeStatus(check: Check, label: string, answer: Answer | null | unde
 requirement('TG-TOKEN-19', refreshAsBearer, (answer, check) =>
   observeStatus(check, 'a call with the refresh token', answer),
 );
-
-const others = kinds.filter((kind) => kind !== 'employees');
-
-const tokenless: AnswerProbes = [
-  ...others.map((kind) =>
-    probe(`${kind}, no token`, { cost: 1, control: walks[kind] }, ({ api }) =>
-      ask(api, kind, { query: { limit: 100, offset: 0 } }, withToken(null)),
-    ),
-  ),
-  probe('regions, no token', { cost: 1, control: countries }, ({ api }) => api.listRegions({}, withToken(null))),
-];
-
-/** What is not there cannot be refused: only resources whose plain twin was answered. */
-const everywhere = probe('resources without a token', { cost: 0, needs: tokenless }, async ({ get }) => {
-  const asked = await Promise.all(tokenless.map((p) => attempt(get(p))));
-  return asked.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
-});
-
-requirement('TG-TOKEN-20', everywhere, (answers, check) => {
-  for (const answer of answers)
-    expectRefused(check, answer, { because: 'it carries no access token', statuses: refusedToken });
-});
 
 const refusals: AnswerProbes = [noToken, madeUpToken, expiredToken];
 

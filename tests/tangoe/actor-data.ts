@@ -2,10 +2,10 @@
 import { expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { notTestable, undecided } from '../../src/verdict/check.ts';
-import { bothShelves, eachShelf } from './support/catalogs.ts';
+import { bothShelves, eachShelf, isWhole } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { confirmed } from './support/orders.ts';
-import { bodyOf, isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
+import { bodyOf, countIn, isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
 import { cast, inContext } from './support/people.ts';
 import { ask, kinds, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
@@ -18,6 +18,7 @@ requirement('TG-CTX-09', bothShelves, (all, check, { settings }) => {
   let differ = 0;
   eachShelf(all, ({ shelf, plain, inContext: answer }) => {
     const [own, actors] = [rowIds(itemsOf(plain).items), rowIds(itemsOf(answer).items)];
+    if (!isWhole(plain) || !isWhole(answer)) return;
     const equal = own.length === actors.length && own.every((id) => actors.includes(id));
     if (!equal) differ += 1;
     const message = `${shelf} in the context are those of the user, though the employee sees less`;
@@ -31,12 +32,13 @@ requirement('TG-CTX-09', bothShelves, (all, check, { settings }) => {
   );
 });
 
-requirement('TG-CTX-10', bothShelves, (all, check) =>
+requirement('TG-CTX-10', bothShelves, (all, check) => {
   eachShelf(all, ({ shelf, plain, inContext: answer }) => {
     const [own, actors] = [rowIds(itemsOf(plain).items), rowIds(itemsOf(answer).items)];
-    expectSubset(check, answer, actors, own, `${shelf} in the context that the user does not see`);
-  }),
-);
+    if (isWhole(plain)) expectSubset(check, answer, actors, own, `${shelf} in the context that the user does not see`);
+  });
+  if (check.checks === 0) undecided('no catalogue of the user came whole, so that it could be compared');
+});
 
 const lists = probe(
   'lists in the context of an employee',
@@ -57,8 +59,12 @@ const lists = probe(
 requirement('TG-CTX-11', lists, (seen, check) => {
   for (const { all, answer } of seen) {
     const came = rowIds(itemsOf(answer).items);
+    const [inside, outside] = [countIn(metaOf(answer)?.meta ?? {}, 'totalCount'), all.total];
+    const message = `${all.kind} in the context are ${inside ?? 'more'}, those of the user ${outside ?? 'fewer'}`;
     if (all.complete)
       expectSubset(check, answer, came, all.ids, `${all.kind} in the context that the user does not see`);
+    if (inside !== null && outside !== null)
+      expectThat(check, answer, inside <= outside, message, `at most ${outside}`, inside, '/_meta/totalCount');
   }
   if (check.checks === 0) undecided('no list could be compared with and without a context');
 });

@@ -2,7 +2,7 @@
 import { expectSchema } from '../../src/judges/schema.ts';
 import type { Answer } from '../../src/judges/answer.ts';
 import type { Row } from '../../src/judges/lists.ts';
-import { show, undecided } from '../../src/verdict/check.ts';
+import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { expectEcho } from './support/echo.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { confirmed, draft } from './support/orders.ts';
@@ -44,7 +44,7 @@ requirement('TG-ORD-08', confirmed, ({ answer }, check, { contract }) => {
 requirement('TG-ORD-09', confirmed, ({ answer }, check) => {
   const { promised, said } = sums(confirmationIn(answer));
   if (promised.size === 0 && said.size === 0)
-    undecided('the order has no prices; set TANGOE_ORDER_REQUEST to one with a cart');
+    notTestable('the order that was built has no prices; set TANGOE_ORDER_REQUEST to one with a cart');
   for (const key of new Set([...promised.keys(), ...said.keys()])) {
     const [wanted, came] = [Math.round((promised.get(key) ?? 0) * 100) / 100, said.get(key) ?? 0];
     const message = `the cost summary says ${came} ${key}, the cart makes ${wanted}`;
@@ -96,13 +96,24 @@ const unknownService = probe(
   },
 );
 
-requirement('TG-ORD-11', unknownService, (answer, check) => {
+const unknownType = probe(
+  'an order of a type that does not exist, confirmed',
+  { cost: 1, needs: [draft, cast, confirmed], control: confirmed },
+  async ({ api, get }) => {
+    const orderRequest = { ...(await get(draft)).request, transactionType: 'NO_SUCH_TYPE' };
+    const { actor } = await get(cast);
+    return api.createOrder({ query: { confirm: true }, body: { orderRequest }, ...inContext(actor.id) });
+  },
+);
+
+/** Two pages promise two forms: an error object with 4xx, and an envelope with ERROR. */
+function expectRejected(check: Check, answer: Answer, what: string): void {
   const { status, json } = answer.raw;
-  if (answer.control !== 'held') undecided('the same order for an existing service was not confirmed either');
+  if (answer.control !== 'held') undecided('the same order without the mistake was not confirmed either');
   if (status === 429 || status === 0) undecided(`${answer.asked} was not answered`);
   const said = isObject(json) ? json['status'] : undefined;
   const refused = (status >= 400 && status < 500) || (status === 200 && said === 'ERROR');
-  const message = 'an order for a service that does not exist is not refused';
+  const message = `an order ${what} is not refused`;
   expectThat(
     check,
     answer,
@@ -112,4 +123,12 @@ requirement('TG-ORD-11', unknownService, (answer, check) => {
     `status ${status}, ${show(said, 60)}`,
     'status',
   );
-});
+}
+
+requirement('TG-ORD-11', unknownService, (answer, check) =>
+  expectRejected(check, answer, 'for a service that does not exist'),
+);
+
+requirement('TG-ORD-16', unknownType, (answer, check) =>
+  expectRejected(check, answer, 'of a type that does not exist'),
+);

@@ -13,23 +13,19 @@ import { me, unusedId } from './support/people.ts';
 import { askOne, firstEmployees, kinds, walks } from './support/walks.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
-/** The same mistake twice: what is unique must differ. */
+/** A mistake that was made before: what is unique must differ. */
 const repeated = probe(
-  'the same mistake twice',
-  { cost: 2, needs: [walks.employees], control: firstEmployees },
-  async ({ api, get }) => {
-    const id = unusedId((await get(walks.employees)).ids);
-    return [await askOne(api, 'employees', id, { fresh: true }), await askOne(api, 'employees', id, { fresh: true })];
-  },
+  'the same mistake again',
+  { cost: 1, needs: [walks.employees], control: firstEmployees },
+  async ({ api, get }) => askOne(api, 'employees', unusedId((await get(walks.employees)).ids), { fresh: true }),
 );
 
 const refusedCalls: AnswerProbes = [noTenant, noClient, noToken, missing, missingVendor, badLimit];
-const single: AnswerProbes = [...refusedCalls, unknownPath, unknownMethod, ...unknownItems];
+const single: AnswerProbes = [...refusedCalls, unknownPath, unknownMethod, ...unknownItems, repeated];
 
-const provoked = probe('every provoked error', { cost: 0, needs: [...single, repeated] }, async ({ get }) => {
+const provoked = probe('every provoked error', { cost: 0, needs: single }, async ({ get }) => {
   const asked = await Promise.all(single.map((p) => attempt(get(p))));
-  const twice = await attempt(get(repeated));
-  return [...asked.flatMap((a) => ('value' in a ? [a.value] : [])), ...('value' in twice ? twice.value : [])];
+  return asked.flatMap((a) => ('value' in a ? [a.value] : []));
 });
 
 /** Refusals with one of the documented statuses; others do not promise the object. Each exchange once, whoever asked for it. */

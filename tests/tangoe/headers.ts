@@ -2,13 +2,11 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectSameIds } from '../../src/judges/lists.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { attempt } from '../../src/suite/attempt.ts';
 import { itemsOf, rowIds } from './support/pages.ts';
-import { ask, firstEmployees, walks } from './support/walks.ts';
-import { type AnswerProbes, probe, requirement } from './suite.ts';
+import { firstEmployees } from './support/walks.ts';
+import { probe, requirement } from './suite.ts';
 
 const ten = { query: { limit: 10, offset: 0 } };
-const whole = { query: { limit: 100, offset: 0 } };
 /** 401 is not among the documented statuses, but what gateways answer to a client that they do not know. */
 const refused = [400, 401, 403];
 
@@ -86,21 +84,3 @@ const otherCase = probe(
 requirement('TG-HEAD-06', otherCase, (seen, check) =>
   expectTwin(check, seen, 'letter case of header names means nothing'),
 );
-
-const elsewhere: AnswerProbes = (['devices', 'services', 'orders'] as const).flatMap((kind) =>
-  (['tenant', 'clientId'] as const).map((name) =>
-    probe(`${kind}, no ${name}`, { cost: 1, control: walks[kind] }, ({ api }) =>
-      ask(api, kind, whole, { credentials: { [name]: 'omit' } }),
-    ),
-  ),
-);
-
-const unidentified = probe('resources without tenant or client id', { cost: 0, needs: elsewhere }, async ({ get }) => {
-  const asked = await Promise.all(elsewhere.map((p) => attempt(get(p))));
-  return asked.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
-});
-
-requirement('TG-HEAD-07', unidentified, (answers, check) => {
-  for (const answer of answers)
-    expectRefused(check, answer, { because: 'it carries no tenant or no client id', statuses: refused });
-});

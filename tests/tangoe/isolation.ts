@@ -3,9 +3,10 @@ import { expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { expectHidden, expectNothing, peopleOn } from './support/belonging.ts';
-import { askShelf, plainShelves, serviceOfActor } from './support/catalogs.ts';
+import { askShelf, isWhole, plainShelves, serviceOfActor } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { itemsOf, rowIds } from './support/pages.ts';
+import { pagedLists } from './support/paged.ts';
 import { inContext, me, peopleIn } from './support/people.ts';
 import { ask, askOne, firstEmployees, kinds, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
@@ -17,13 +18,17 @@ function stranger(settings: Readonly<Record<string, string>>, stop: Stop): strin
   return id === '' ? stop('nobody is known whom the user must not see; set TANGOE_FOREIGN_EMPLOYEE_ID') : id;
 }
 
+/** Large pages and small ones: a later page may show what the first does not. */
 const everything = probe(
   'all pages of all lists',
-  { cost: 0, needs: kinds.map((kind) => walks[kind]) },
+  { cost: 0, needs: kinds.flatMap((kind) => [walks[kind], pagedLists[kind]]) },
   async ({ get, settings, notTestable }) => {
     const id = stranger(settings, notTestable);
-    const asked = await Promise.all(kinds.map((kind) => attempt(get(walks[kind]))));
-    return { id, lists: asked.flatMap((a) => ('value' in a ? [a.value] : [])) };
+    const asked = kinds.flatMap((kind) => [
+      attempt(get(walks[kind])),
+      attempt(get(pagedLists[kind]).then(({ pages }) => ({ kind, answers: pages.map(({ answer }) => answer) }))),
+    ]);
+    return { id, lists: (await Promise.all(asked)).flatMap((a) => ('value' in a ? [a.value] : [])) };
   },
 );
 
@@ -97,14 +102,18 @@ requirement('TG-ISO-04', asStranger, ({ id, answer }, check) => {
 
 const hidden = probe(
   'hidden items by path',
-  { cost: 10, control: firstEmployees },
+  { cost: 6, control: firstEmployees },
   ({ follow, settings, notTestable }) => {
     const paths = (settings['foreignPaths'] ?? '')
       .split(',')
       .map((path) => path.trim())
       .filter((path) => path !== '');
     if (paths.length === 0) return notTestable('no item is known that the user must not see; set TANGOE_FOREIGN_PATHS');
-    return Promise.all(paths.slice(0, 10).map((path) => follow(path.replace(/^\/+/, ''))));
+    // What belongs to an order hides with it.
+    const below = paths
+      .flatMap((path) => /^\/?orders\/[^/?]+$/.exec(path) ?? [])
+      .flatMap((path) => [`${path}/history`, `${path}/shipments`]);
+    return Promise.all([...paths, ...below].slice(0, 6).map((path) => follow(path.replace(/^\/+/, ''))));
   },
 );
 
@@ -119,9 +128,10 @@ const shelvesOfStranger = probe(
     const { api, get, settings, notTestable } = context;
     const id = stranger(settings, notTestable);
     const { id: service } = await get(serviceOfActor);
+    const plain = (await get(plainShelves)).find(({ shelf }) => shelf === 'devices')?.answer;
     return {
-      plain: (await get(plainShelves)).find(({ shelf }) => shelf === 'devices')?.answer,
-      shelf: await askShelf(context, 'devices', service, inContext(id)),
+      plain,
+      shelf: await askShelf(context, 'devices', service, inContext(id), plain),
       all: await get(walks.devices),
       devices: await ask(api, 'devices', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
       employees: await ask(api, 'employees', { query: { limit: 100, offset: 0 }, ...inContext(id) }),
@@ -133,7 +143,7 @@ const shelvesOfStranger = probe(
 requirement('TG-ISO-06', shelvesOfStranger, ({ id, plain, shelf, all, devices, employees }, check) => {
   const refused = (status: number) => [400, 401, 403, 404].includes(status);
   if (refused(shelf.status)) check.held();
-  else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf))
+  else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf) && isWhole(plain))
     expectSubset(
       check,
       shelf,

@@ -2,7 +2,8 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { undecided } from '../../src/verdict/check.ts';
+import { notTestable, undecided } from '../../src/verdict/check.ts';
+import { plainShelves } from './support/catalogs.ts';
 import { expectOwned } from './support/belonging.ts';
 import { expectContains } from './support/contains.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
@@ -24,7 +25,9 @@ const followed = probe(
   { cost: 10, needs: all },
   async ({ get, follow }): Promise<Followed[]> => {
     const lists = await Promise.all(all.map((walk) => attempt(get(walk))));
-    const chosen = lists.flatMap((list) => ('value' in list ? sample(list.value) : [])).slice(0, 10);
+    const [people] = lists.flatMap((list) => ('value' in list && list.value.kind === 'employees' ? [list.value] : []));
+    const known = people?.complete === true ? people.ids : [];
+    const chosen = lists.flatMap((list) => ('value' in list ? sample(list.value, known) : [])).slice(0, 10);
     return Promise.all(chosen.map(async (one) => ({ ...one, answer: await follow(reachable(one.link, one.base)) })));
   },
 );
@@ -41,6 +44,38 @@ requirement('TG-META-01', followed, (seen, check) => {
       : [`status ${status}`, 'status'];
     expectThat(check, answer, came === promised, message, `the item ${promised ?? ''}`, actual, where);
   }
+});
+
+/** A device and a plan of the catalogue by the link that they carry, where they carry one. */
+const ofCatalog = probe(
+  'things of the catalogue by their href',
+  { cost: 2, needs: [plainShelves] },
+  async ({ get, follow }) => {
+    const shelves = (await get(plainShelves)).filter(({ shelf }) => shelf === 'devices' || shelf === 'plans');
+    const linked = shelves.flatMap(({ shelf, answer }) => {
+      const item = isAnswered(answer)
+        ? itemsOf(answer)
+            .items.filter((row) => hrefOf(row) !== undefined)
+            .at(-1)
+        : undefined;
+      return item === undefined ? [] : [{ item, base: baseOf(answer.url, `/catalog/${shelf}`) }];
+    });
+    return Promise.all(
+      linked.map(async ({ item, base }) => ({ item, answer: await follow(reachable(hrefOf(item) ?? '', base)) })),
+    );
+  },
+);
+
+requirement('TG-META-07', ofCatalog, (seen, check) => {
+  for (const { item, answer } of seen) {
+    const { status } = answer.raw;
+    if (status === 0 || status === 429 || status >= 500) continue;
+    const [promised, came] = [rowId(item), isAnswered(answer) ? rowId(itemOf(answer)) : undefined];
+    const message = `the href of ${promised ?? ''} in the catalogue does not lead to it`;
+    expectThat(check, answer, came === promised, message, `the item ${promised ?? ''}`, came ?? `status ${status}`);
+    if (came === promised && came !== undefined) expectContains(check, answer, itemOf(answer), item, `item ${came}`);
+  }
+  if (check.checks === 0) notTestable('nothing in the catalogues carries a link that could be followed');
 });
 
 requirement('TG-META-02', followed, (seen, check) => {

@@ -1,12 +1,17 @@
 /** Mistakes that a client can make, and the status that belongs to each. */
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { shorten, undecided } from '../../src/verdict/check.ts';
-import { countries } from './support/catalogs.ts';
+import { notTestable, shorten, show, undecided } from '../../src/verdict/check.ts';
+import { acknowledgements } from './properties.ts';
+import { ofCatalog, places } from './single.ts';
+import { askShelf, plainShelves } from './support/catalogs.ts';
+import { expectThat, isAnswered } from './support/findings.ts';
 import { wanted } from './support/orders.ts';
-import { me, unusedId } from './support/people.ts';
+import { isObject, itemsOf, rowIds } from './support/pages.ts';
+import { unusedId } from './support/people.ts';
 import { askOne, firstEmployees, kinds, walks } from './support/walks.ts';
-import { probe, requirement } from './suite.ts';
+import { vendors } from './support/vendors.ts';
+import { type AnswerProbes, probe, requirement } from './suite.ts';
 
 export const unknownItems = kinds.map((kind) =>
   probe(
@@ -14,6 +19,19 @@ export const unknownItems = kinds.map((kind) =>
     { cost: 1, needs: [walks[kind]], control: walks[kind] },
     async ({ api, get }) => askOne(api, kind, unusedId((await get(walks[kind])).ids)),
   ),
+);
+
+/** Things of the catalogue, a region and a vendor; each as its existing twin is read. */
+const unknownThings = probe(
+  'things that do not exist',
+  { cost: 4, needs: [ofCatalog, places] },
+  async ({ get, follow }) => {
+    const asked = await Promise.all([attempt(get(ofCatalog)), attempt(get(places))]);
+    const there = asked.flatMap((a) => ('value' in a ? a.value : [])).filter(({ answer }) => isAnswered(answer));
+    return Promise.all(
+      there.map(({ id, answer }) => follow(answer.url.replace(/[^/]+$/, encodeURIComponent(unusedId([id]))))),
+    );
+  },
 );
 
 const unknownItem = probe('items that do not exist', { cost: 0, needs: unknownItems }, async ({ get }) => {
@@ -24,6 +42,17 @@ const unknownItem = probe('items that do not exist', { cost: 0, needs: unknownIt
 requirement('TG-ERR-05', unknownItem, (answers, check) => {
   if (answers.length === 0) undecided('no list was answered, so that a refusal shows nothing');
   for (const answer of answers) expectRefused(check, answer, { because: 'nothing has this id', statuses: [404, 403] });
+});
+
+requirement('TG-ERR-15', unknownThings, (answers, check) => {
+  for (const answer of answers) {
+    const { status } = answer.raw;
+    if (status === 0 || status === 429 || status > 500) continue;
+    const message = `nothing has this id, and it is answered with ${status}`;
+    expectThat(check, answer, status === 404 || status === 403, message, 'status 404', `status ${status}`, 'status');
+  }
+  if (check.checks === 0)
+    undecided('no region, vendor or thing of the catalogue was read, so that a refusal shows nothing');
 });
 
 export const unknownPath = probe('a path that does not exist', { cost: 1, control: firstEmployees }, ({ follow }) =>
@@ -56,13 +85,39 @@ export const missingVendor = probe(
   ({ api }) => api.listOrderProperties({ query: { transactionType: 'SUSPEND' } }),
 );
 
+const missingType = probe(
+  'order properties without a transaction type',
+  { cost: 1, needs: [wanted], control: wanted },
+  async ({ api, get }) => api.listOrderProperties({ query: { service: (await get(wanted)).service } }),
+);
+
+const bareAcknowledgements = [
+  probe('acknowledgements without a vendor', { cost: 1, control: acknowledgements }, ({ api }) =>
+    api.listAcknowledgements({}, { anyway: { query: { transactionType: 'XFER_SERVICE_IN' } } }),
+  ),
+  probe(
+    'acknowledgements without a transaction type',
+    { cost: 1, needs: [vendors], control: acknowledgements },
+    async ({ api, get }) => {
+      const [vendor = ''] = rowIds(itemsOf(await get(vendors)).items);
+      return api.listAcknowledgements({}, { anyway: { query: { vendor } } });
+    },
+  ),
+];
+
+const incomplete: AnswerProbes = [missing, missingVendor, missingType, ...bareAcknowledgements];
+
 const missingParameters = probe(
   'calls without required parameters',
-  { cost: 0, needs: [missing, missingVendor] },
-  async ({ get }) => [await get(missing), await get(missingVendor)],
+  { cost: 0, needs: incomplete },
+  async ({ get }) => {
+    const asked = await Promise.all(incomplete.map((p) => attempt(get(p))));
+    return asked.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
+  },
 );
 
 requirement('TG-ERR-08', missingParameters, (answers, check) => {
+  if (answers.length === 0) undecided('no call with all parameters was answered');
   for (const answer of answers)
     expectRefused(check, answer, { because: 'a required parameter is missing', statuses: [400] });
 });
@@ -75,12 +130,31 @@ requirement('TG-ERR-09', badLimit, (answer, check) => {
   expectRefused(check, answer, { because: 'limit is no number', statuses: [400] });
 });
 
-const bareCatalog = probe('devices of the catalogue, no parameters', { cost: 1, needs: [me, countries] }, ({ api }) =>
-  api.listCatalogDevices(),
-);
+/** The catalogues without a service, each beside the answer that had one. */
+const bareCatalogs = probe('catalogues without a service', { cost: 2, needs: [plainShelves] }, async (context) => {
+  const plain = (await context.get(plainShelves)).filter(
+    ({ shelf, answer }) => (shelf === 'devices' || shelf === 'accessories') && isAnswered(answer),
+  );
+  const asked = plain.filter(({ answer }) => /[?&]service=/.test(answer.url));
+  return Promise.all(asked.map(async ({ shelf, answer }) => askShelf(context, shelf, undefined, {}, answer)));
+});
 
-requirement('TG-ERR-11', bareCatalog, (answer, check) => {
-  if (answer.raw.status !== 0)
+const regionError = '400-Region_id-Account-Id-error';
+
+requirement('TG-ERR-14', bareCatalogs, (answers, check) => {
+  // The same call with a service was answered: what this one lacks is a region or a service.
+  for (const answer of answers.filter(({ raw }) => raw.status >= 400 && raw.status !== 429 && raw.status <= 500)) {
+    const { status, json } = answer.raw;
+    const code = isObject(json) ? json['errorCode'] : undefined;
+    const holds = status === 400 && code === regionError;
+    const message = 'a call that lacks region and service is answered with something else than its documented error';
+    expectThat(check, answer, holds, message, `400 ${regionError}`, `${status} ${show(code, 60)}`, '/errorCode');
+  }
+  if (check.checks === 0) notTestable('no catalogue of this tenant wants a region or a service');
+});
+
+requirement('TG-ERR-11', bareCatalogs, (answers, check) => {
+  for (const answer of answers.filter(({ raw }) => raw.status !== 0))
     check.observe(
       'a catalogue without region and service',
       `${answer.raw.status} ${shorten(answer.raw.text, 120)}`,

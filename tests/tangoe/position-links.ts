@@ -1,13 +1,16 @@
 /** The position links of a page: there where they lead elsewhere, to the right place, with the rest of the query. */
 import { expectSameIds } from '../../src/judges/lists.ts';
 import type { Answer } from '../../src/judges/answer.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { undecided } from '../../src/verdict/check.ts';
 import { lastOffset } from './support/back-end.ts';
 import { expectValue, isAnswered } from './support/findings.ts';
 import { baseOf, isComplete, reachable, readLink, rest } from './support/links.ts';
 import { pageOf, rowIds } from './support/pages.ts';
-import { paged } from './support/pages-of-employees.ts';
+import { type Pages, everyPaged, paged } from './support/paged.ts';
+import { filteredPages } from './filter-pages.ts';
 import {
+  type At,
   type Position,
   expectAbsent,
   expectArithmetic,
@@ -20,27 +23,42 @@ import {
 import { routeOf, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TG-PAGE-03', paged, ({ pages }, check) => {
-  for (const page of pages.filter(({ offset }) => offset === 0))
+const pagesOf = (lists: readonly Pages[]): At[] => lists.flatMap(({ pages }) => pages);
+
+requirement('TG-PAGE-03', everyPaged, (lists, check) => {
+  for (const page of pagesOf(lists).filter(({ offset }) => offset === 0))
     expectAbsent(check, page, ['hrefStart', 'hrefPrevious']);
 });
 
-requirement('TG-PAGE-04', paged, ({ pages, total, limit }, check) => {
-  for (const page of pages.filter(({ offset }) => offset === lastOffset(total, limit)))
+requirement('TG-PAGE-04', everyPaged, (lists, check) => {
+  for (const page of pagesOf(lists).filter(({ offset, total, limit }) => offset === lastOffset(total, limit)))
     expectAbsent(check, page, ['hrefNext', 'hrefEnd']);
 });
 
-requirement('TG-PAGE-05', paged, ({ pages }, check) => {
-  for (const page of pages) expectPresent(check, page);
+requirement('TG-PAGE-05', everyPaged, (lists, check) => {
+  for (const page of pagesOf(lists)) expectPresent(check, page);
 });
 
-requirement('TG-PAGE-06', paged, ({ pages }, check) => {
-  for (const page of pages) expectArithmetic(check, page);
+requirement('TG-PAGE-06', everyPaged, (lists, check) => {
+  for (const page of pagesOf(lists)) expectArithmetic(check, page);
 });
 
-requirement('TG-PAGE-07', paged, ({ pages }, check) => {
+/** Pages of the lists, and of those under a filter, which the links must keep. */
+const kept = probe(
+  'lists and filtered lists, page by page',
+  { cost: 0, needs: [everyPaged, filteredPages] },
+  async ({ get }) => {
+    const filtered = await attempt(get(filteredPages));
+    return [...pagesOf(await get(everyPaged)), ...('value' in filtered ? filtered.value.flatMap(({ at }) => at) : [])];
+  },
+);
+
+requirement('TG-PAGE-07', kept, (pages, check) => {
   for (const page of pages) {
-    const asked = rest(readLink(page.answer.url)?.query ?? []).split('&');
+    const asked = rest(readLink(page.answer.url)?.query ?? [])
+      .split('&')
+      .filter((member) => member !== '');
+    if (asked.length === 0) continue;
     for (const { link, text, where } of linksOf(page)) {
       const kept = rest(link.query).split('&');
       expectValue(
@@ -55,8 +73,8 @@ requirement('TG-PAGE-07', paged, ({ pages }, check) => {
   }
 });
 
-requirement('TG-PAGE-08', paged, ({ pages }, check) => {
-  for (const page of pages)
+requirement('TG-PAGE-08', everyPaged, (lists, check) => {
+  for (const page of pagesOf(lists))
     for (const { text, where } of linksOf(page))
       expectValue(check, page.answer, where, text, isComplete(text), 'a complete URL');
 });

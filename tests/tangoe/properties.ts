@@ -6,7 +6,7 @@ import { notTestable, shorten, undecided } from '../../src/verdict/check.ts';
 import { serviceOfActor } from './support/catalogs.ts';
 import { fieldsIn, groupsIn } from './support/fields.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
-import { expectLengths, lengthsOf } from './support/lengths.ts';
+import { expectExpression, expectLengths, lengthsOf } from './support/lengths.ts';
 import { wanted } from './support/orders.ts';
 import { isObject, itemsOf, rowIds } from './support/pages.ts';
 import { vendors } from './support/vendors.ts';
@@ -24,7 +24,9 @@ function eachField(answer: Answer, look: (field: Row, at: string) => void): void
 
 const choicesOf = ({ choices }: Row): readonly Row[] => (Array.isArray(choices) ? choices.filter(isObject) : []);
 
-requirement('TG-PROP-02', wanted, ({ answer }, check) =>
+const nothingAsked = 'the tenant asks for no such properties';
+
+requirement('TG-PROP-02', wanted, ({ answer }, check) => {
   eachField(answer, (field, pointer) => {
     if (field['type'] !== 'CHOICE') return;
     const at = `${pointer}/choices`;
@@ -54,19 +56,22 @@ requirement('TG-PROP-02', wanted, ({ answer }, check) =>
       others,
       at,
     );
-  }),
-);
+  });
+  if (check.checks === 0) notTestable(nothingAsked);
+});
 
-requirement('TG-PROP-03', wanted, ({ answer }, check) =>
+requirement('TG-PROP-03', wanted, ({ answer }, check) => {
   eachField(answer, (field, at) => {
     expectLengths(check, answer, field, at);
+    expectExpression(check, answer, field, at);
     const { text } = field;
     const { most } = lengthsOf(field);
     // A text with a credential in it is a handle here, of another length.
     if (typeof text !== 'string' || text.includes('«') || most === null) return;
     expectValue(check, answer, `${at}/text`, text, text.length <= most, `at most ${most} characters`);
-  }),
-);
+  });
+  if (check.checks === 0) notTestable(nothingAsked);
+});
 
 /** Vendors of a service, as far as it names them. */
 function vendorsOf(service: Row | undefined): string[] {
@@ -104,7 +109,7 @@ requirement('TG-PROP-04', byVendor, ({ direct, answers }, check) => {
   expectThat(check, first, came.includes(promised), message, promised, came.join(' or '), '/properties/items');
 });
 
-const acknowledgements = probe(
+export const acknowledgements = probe(
   'acknowledgements',
   { cost: 1, needs: [vendors] },
   async ({ api, get, undecided: stop }) => {

@@ -4,7 +4,7 @@ import { expectSchema } from '../../src/judges/schema.ts';
 import { undecided } from '../../src/verdict/check.ts';
 import { countries } from './support/catalogs.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
-import { expectLengths, fits } from './support/lengths.ts';
+import { expectExpression, expectLengths, fits } from './support/lengths.ts';
 import { baseOf, reachable } from './support/links.ts';
 import { bodyOf, isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { probe, requirement } from './suite.ts';
@@ -21,12 +21,12 @@ requirement('TG-REG-01', countries, (answer, check, { contract }) => {
 /** The first countries, of which one has parts in any tenant that ships somewhere. */
 const parts = probe(
   'parts of a country',
-  { cost: 3, needs: [countries], control: countries },
+  { cost: 2, needs: [countries], control: countries },
   async ({ api, get, undecided: stop }) => {
     const all = itemsOf(await get(countries)).items;
     const ids = rowIds(all.filter((row) => row['type'] === 'COUNTRY' || (row['parentId'] ?? null) === null)).slice(
       0,
-      3,
+      2,
     );
     for (const id of ids) {
       const answer = await api.listRegions({ query: { parentRegion: id } });
@@ -63,6 +63,7 @@ requirement('TG-REG-04', country, ({ answer }, check) => {
   formatOf(itemOf(answer)).forEach((part, i) => {
     const at = `/addressFormat/${i}`;
     expectLengths(check, answer, part, at);
+    expectExpression(check, answer, part, at);
     const options = Array.isArray(part['options']) ? part['options'].filter(isObject) : [];
     options.forEach(({ value }, n) => {
       if (typeof value !== 'string') return;

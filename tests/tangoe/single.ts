@@ -20,7 +20,7 @@ function expectSingle(check: Parameters<typeof expectThat>[0], { what, id, answe
   expectThat(check, answer, came === id, `asked for was the ${what} ${id}`, id, show(came, 60), '/id');
 }
 
-const items = probe(
+export const items = probe(
   'items by id',
   { cost: 4, needs: kinds.map((kind) => walks[kind]) },
   async ({ api, get }): Promise<Single[]> => {
@@ -42,7 +42,7 @@ requirement('TG-URI-01', items, (all, check) => {
   for (const one of all) expectSingle(check, one);
 });
 
-const ofCatalog = probe(
+export const ofCatalog = probe(
   'items of the catalogue by id',
   { cost: 2, needs: [plainShelves] },
   async ({ api, get }): Promise<Single[]> => {

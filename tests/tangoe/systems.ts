@@ -1,10 +1,12 @@
 /** The small resources: ping, diagnostics and vendors. */
 import { expectSubset } from '../../src/judges/lists.ts';
+import { expectSchema } from '../../src/judges/schema.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import { places } from './single.ts';
 import { configured } from './support/back-end.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { everyMember, everyPair } from './support/me.ts';
-import { bodyOf, itemsOf, rowIds } from './support/pages.ts';
+import { bodyOf, itemOf, itemsOf, rowIds } from './support/pages.ts';
 import { expectItems } from './support/shapes.ts';
 import { vendors } from './support/vendors.ts';
 import { probe, requirement } from './suite.ts';
@@ -53,13 +55,17 @@ const carriers = probe('vendors that are carriers', { cost: 1, needs: [vendors],
   api.listVendors({ query: { type: 'CARRIER' } }),
 );
 
-const both = probe('vendors, all and carriers', { cost: 0, needs: [vendors, carriers] }, async ({ get }) => ({
+const both = probe('vendors, all and carriers', { cost: 0, needs: [vendors, carriers, places] }, async ({ get }) => ({
+  singles: await attempt(get(places)),
   all: await get(vendors),
   filtered: await attempt(get(carriers)),
 }));
 
-requirement('TG-AST-12', both, ({ all, filtered }, check, { contract }) => {
+requirement('TG-AST-12', both, ({ all, filtered, singles }, check, { contract }) => {
   expectItems(check, all, contract, 'vendor.schema.json', () => true);
+  for (const { what, answer } of 'value' in singles ? singles.value : [])
+    if (what === 'vendor' && isAnswered(answer))
+      expectSchema(check, answer, contract, 'tangoe/v1/vendor.schema.json', itemOf(answer), '');
   // Which values the filter has is not documented: its refusal decides nothing.
   if ('reason' in filtered || !isAnswered(filtered.value)) return;
   const [came, promised] = [filtered.value, all].map((answer) => rowIds(itemsOf(answer).items));

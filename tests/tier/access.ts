@@ -1,23 +1,18 @@
 /** API keys: without, wrong, altered; zones and endpoints without permission. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { attempt } from '../../src/suite/attempt.ts';
-import type { CallOptions, Probe } from '../../src/suite/types.ts';
-import type { TIERApi } from '../../src/contract/generated/tier.ts';
+import type { CallOptions } from '../../src/suite/types.ts';
 import { undecided } from '../../src/verdict/check.ts';
-import { currentRental } from './support/people.ts';
 import { expectAnswered, expectThat, observeAnswer } from './support/findings.ts';
-import { asFeed, mdsAccept } from './support/feeds.ts';
-import { askPlainly, feedZone, itemsOf, needed, plain, plainList, vehicles } from './support/questions.ts';
-import { countAt, listAt, within } from './support/resources.ts';
-import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
-import { subzones } from './support/zones.ts';
-import { statusChanges, trips } from './support/windows.ts';
-import { invoice, rental } from './support/people.ts';
-import { rootZone } from './support/root-zones.ts';
-import { type AnswerProbe, type Context, probe, requirement } from './suite.ts';
+import { mdsAccept } from './support/feeds.ts';
+import { askPlainly, feedZone, itemsOf, needed, plain, plainList } from './support/questions.ts';
+import { attributesOf, countAt, isRow, listAt, within } from './support/resources.ts';
+import { vehiclesSeen } from './support/vehicles-seen.ts';
+import { probe, requirement } from './suite.ts';
 
 const refusals = [401, 403];
+/** That something is missing may be called a bad request, too. */
+const missing = [400, ...refusals];
 const keyless: CallOptions = { credentials: { apiKey: 'omit' } };
 
 const noKey = probe('the plain question, no key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
@@ -25,7 +20,7 @@ const noKey = probe('the plain question, no key', { cost: 1, needs: [feedZone], 
 );
 
 requirement('TI-KEY-01', noKey, (answer, check) => {
-  expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: refusals });
+  expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: missing });
 });
 
 export const unknownKey = probe(
@@ -48,8 +43,19 @@ const alteredKey = probe('the plain question, altered key', { cost: 1, needs: [f
   askPlainly(context, { credentials: { apiKey: { value: context.credential('apiKey').replace('»', '|altered»') } } }),
 );
 
-requirement('TI-KEY-04', alteredKey, (answer, check) => {
-  expectRefused(check, answer, { because: 'one character of its key was changed', statuses: refusals });
+const longerKey = probe('the plain question, longer key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
+  askPlainly(context, { credentials: { apiKey: { value: context.credential('apiKey').replace('»', '|longer»') } } }),
+);
+
+const nearlyRight = probe(
+  'the plain question, nearly right keys',
+  { cost: 0, needs: [alteredKey, longerKey] },
+  async ({ get }) => ({ altered: await get(alteredKey), longer: await get(longerKey) }),
+);
+
+requirement('TI-KEY-04', nearlyRight, ({ altered, longer }, check) => {
+  expectRefused(check, altered, { because: 'one character of its key was changed', statuses: refusals });
+  expectRefused(check, longer, { because: 'its key has one character more', statuses: refusals });
 });
 
 const otherCase = probe('the plain question, X-API-KEY', { cost: 1, needs: [feedZone], control: plain }, (context) =>
@@ -64,86 +70,6 @@ requirement('TI-KEY-08', otherCase, (answer, check, { version }) => {
   if (expectAnswered(check, answer, 'header names have no letter case')) listAt(answer, ...plainList(version));
 });
 
-/** An endpoint that answered, asked again without the key. */
-function closed(
-  name: string,
-  control: Probe<unknown, TIERApi>,
-  ask: (context: Context) => Promise<Answer>,
-): AnswerProbe {
-  return probe(`${name}, no key`, { cost: 1, needs: [control], control }, ask);
-}
-
-const endpointsOfV1: readonly AnswerProbe[] = [
-  closed('vehicles', vehicles, async ({ api, get }) =>
-    api.listVehicles({ query: { zoneId: (await get(vehicles)).zoneId } }, keyless),
-  ),
-  closed('subzones', subzones, async ({ api, get }) =>
-    api.listSubzones({ path: { rootId: (await get(subzones)).rootId }, query: { type: 'business' } }, keyless),
-  ),
-  closed('price of a zone', priceOfZone, async ({ api, get }) =>
-    api.getZonePricing({ query: { zoneId: (await get(priceOfZone)).zoneId } }, keyless),
-  ),
-  closed('current rental', currentRental, ({ api, settings }) =>
-    api.getCurrentRental(
-      { path: { customerId: needed(settings, 'rentingCustomerId', 'a customer who is riding') } },
-      keyless,
-    ),
-  ),
-  closed('rental', rental, ({ api, settings }) =>
-    api.getRental({ path: { rentalId: needed(settings, 'rentalId', 'a rental') } }, keyless),
-  ),
-  closed('invoice', invoice, ({ api, settings }) =>
-    api.getInvoice({ path: { invoiceId: needed(settings, 'invoiceId', 'an invoice') } }, keyless),
-  ),
-];
-
-const endpointsOfV2: readonly AnswerProbe[] = [
-  closed('vehicles of v2', vehicles, async ({ api, get }) =>
-    api.listVehicles({ query: { zoneId: (await get(vehicles)).zoneId } }, keyless),
-  ),
-  closed('root zone', rootZone, async ({ api, get }) =>
-    api.getRootZone({ path: { id: (await get(rootZone)).id } }, keyless),
-  ),
-  closed('price of a vehicle', priceOfVehicle, async ({ api, get }) =>
-    api.getVehiclePricing({ query: { vehicleId: (await get(priceOfVehicle)).vehicleId } }, keyless),
-  ),
-  closed('prices of a zone', pricesOfZone, async ({ api, get }) =>
-    api.getPricesOfZone({ path: { zoneId: (await get(pricesOfZone)).zoneId } }, keyless),
-  ),
-];
-
-const feedWithoutKey = { anyway: asFeed.anyway ?? {}, ...keyless };
-
-const endpointsOfMds: readonly AnswerProbe[] = [
-  closed('trips', trips, async ({ follow, get }) => follow((await get(trips)).first.url, feedWithoutKey)),
-  closed('status changes', statusChanges, async ({ follow, get }) =>
-    follow((await get(statusChanges)).first.url, feedWithoutKey),
-  ),
-];
-
-/** Endpoints whose control question was answered; what is not there cannot be refused. */
-const gather = (name: string, probes: readonly AnswerProbe[]) =>
-  probe(name, { cost: 0, needs: probes }, async ({ get }) => {
-    const answers = await Promise.all(probes.map((one) => attempt(get(one))));
-    const held = answers.flatMap((found) => ('value' in found && found.value.control === 'held' ? [found.value] : []));
-    const [first] = answers;
-    return held.length > 0
-      ? held
-      : undecided(
-          first !== undefined && 'reason' in first ? first.reason : 'none of the endpoints was answered with the key',
-        );
-  });
-
-for (const [id, name, probes] of [
-  ['TI-KEY-05', 'endpoints of v1, no key', endpointsOfV1],
-  ['TI-KEY-11', 'endpoints of v2, no key', endpointsOfV2],
-  ['TI-KEY-12', 'feeds, no key', endpointsOfMds],
-] as const)
-  requirement(id, gather(name, probes), (answers, check) => {
-    for (const answer of answers)
-      expectRefused(check, answer, { because: 'it carries no x-api-key', statuses: refusals });
-  });
-
 const week = 7 * 86_400_000;
 
 interface Asked {
@@ -154,10 +80,22 @@ interface Asked {
 
 const foreignZone = probe(
   'a zone without permission',
-  { cost: 2, control: plain },
+  { cost: 3, control: plain },
   async ({ api, version, settings, now }): Promise<Asked[]> => {
     const zoneId = needed(settings, 'foreignZoneId', 'a zone that the key must not see');
-    if (version !== 'mds-0.3') return [{ answer: await api.listVehicles({ query: { zoneId } }), path: ['data'] }];
+    const list = ['data'];
+    if (version !== 'mds-0.3') {
+      const vehicles = { answer: await api.listVehicles({ query: { zoneId } }), path: list };
+      if (version === 'v1')
+        return [
+          vehicles,
+          { answer: await api.listSubzones({ path: { rootId: zoneId }, query: { type: 'business' } }), path: list },
+          { answer: await api.getZonePricing({ query: { zoneId } }), path: list },
+        ];
+      return (settings['pricingUrl'] ?? '') === ''
+        ? [vehicles]
+        : [vehicles, { answer: await api.getPricesOfZone({ path: { zoneId } }), path: list }];
+    }
     const path = { zoneId };
     const [trip, change] = await Promise.all([
       api.listTrips({
@@ -178,15 +116,23 @@ const foreignZone = probe(
   },
 );
 
+/** Records that came: those of a list, or one object with something in it. */
+const recordsIn = ({ answer, path }: Asked): number => {
+  const came = within(answer.raw.json, ...path);
+  return isRow(came) ? Math.min(1, Object.keys(came).length) : countAt(answer, ...path);
+};
+
 requirement('TI-KEY-06', foreignZone, (questions, check) => {
-  for (const { answer, path } of questions) {
+  for (const asked of questions) {
+    const { answer, path } = asked;
     const { status } = answer;
     if (answer.control !== 'held') undecided('the plain question was not answered, so that a refusal shows nothing');
     if (status >= 500 || status === 429) answer.header('date'); // undecided, or a finding beside the control
     const opened = status >= 200 && status < 300;
-    if (opened && !Array.isArray(within(answer.raw.json, ...path)))
-      undecided(`${answer.asked} is neither refused nor answered with a list`);
-    const rows = opened ? countAt(answer, ...path) : 0;
+    const came = within(answer.raw.json, ...path);
+    if (opened && !Array.isArray(came) && !isRow(came) && came !== null)
+      undecided(`${answer.asked} is neither refused nor answered with data`);
+    const rows = opened ? recordsIn(asked) : 0;
     expectThat(
       check,
       answer,
@@ -196,6 +142,24 @@ requirement('TI-KEY-06', foreignZone, (questions, check) => {
       `${rows} records`,
       `/${path.join('/')}`,
     );
+  }
+});
+
+/** In lists that no zone was named for, or another one. */
+requirement('TI-KEY-15', vehiclesSeen, (answers, check, { settings }) => {
+  const foreign = needed(settings, 'foreignZoneId', 'a zone that the key must not see');
+  for (const answer of answers) {
+    check.held(); // an empty list shows nothing of it
+    for (const placed of listAt(answer, 'data'))
+      expectThat(
+        check,
+        answer,
+        attributesOf(placed)['zoneId'] !== foreign,
+        'a vehicle of a zone came that the key has no permission for',
+        `no vehicle of ${foreign}`,
+        foreign,
+        `${placed.at}/attributes/zoneId`,
+      );
   }
 });
 

@@ -1,24 +1,14 @@
 /** Rentals that are under way. */
-import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
+import { undecided } from '../../src/verdict/check.ts';
 import { expectNoMoreThanParts, expectOneCurrency, expectSum } from './support/costs.ts';
 import { expectDocumentedError } from './support/errors.ts';
 import { expectThat } from './support/findings.ts';
 import { cents, centsOf, euros } from './support/money.ts';
-import { currentRental, idleCustomer, rental } from './support/people.ts';
+import { currentRental, idleCustomer } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
-import {
-  type Placed,
-  attributesOf,
-  expectKnown,
-  expectShape,
-  isRow,
-  numberIn,
-  objectAt,
-  textIn,
-  within,
-} from './support/resources.ts';
+import { type Placed, attributesOf, expectShape, isRow, numberIn, objectAt, within } from './support/resources.ts';
+import { expectHistory } from './support/history.ts';
 import { clockOf, minute, timeIn } from './support/times.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -144,47 +134,4 @@ requirement('TI-RIDE-09', currentRental, (answer, check) => {
       );
 });
 
-interface Entry {
-  readonly at: number;
-  readonly state: unknown;
-}
-
-function historyOf(placed: Placed): Entry[] {
-  const { stateHistory } = attributesOf(placed);
-  return (Array.isArray(stateHistory) ? stateHistory : []).flatMap((entry: unknown): Entry[] => {
-    const at = timeIn(within(entry, 'createdAt'));
-    return at === undefined ? [] : [{ at, state: within(entry, 'state') }];
-  });
-}
-
-requirement('TI-RIDE-10', currentRental, (answer, check) => {
-  const placed = objectAt(answer, 'data');
-  const { startedAt, state } = attributesOf(placed);
-  const [start, history] = [timeIn(startedAt), historyOf(placed)];
-  const at = `${placed.at}/attributes/stateHistory`;
-  const oldest = Math.min(...history.map((entry) => entry.at));
-  if (history.length === 0) undecided('the rental has no history');
-  if (start !== undefined)
-    expectThat(
-      check,
-      answer,
-      oldest >= start - minute,
-      'the history begins before the rental',
-      `from ${String(startedAt)} on`,
-      readableTime(oldest),
-      at,
-    );
-  const newest = Math.max(...history.map((entry) => entry.at));
-  const states = history.filter((entry) => entry.at === newest).map((entry) => entry.state);
-  expectThat(
-    check,
-    answer,
-    states.includes(state),
-    `the newest state of the history is ${states.join(', ')}, the rental is ${String(state)}`,
-    String(state),
-    states.join(', '),
-    at,
-  );
-});
-
-const readableTime = (ms: number): string => `${ms} ms since the epoch`;
+requirement('TI-RIDE-10', currentRental, (answer, check) => expectHistory(check, answer, objectAt(answer, 'data')));

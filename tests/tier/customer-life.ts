@@ -7,7 +7,7 @@ import { exchangeOf } from '../../src/judges/json-api/exchange.ts';
 import { judgeAnswer } from '../../src/judges/json-api/judge-answer.ts';
 import { intoCheck } from '../../src/judges/json-api/rule.ts';
 import type { Situation } from '../../src/judges/json-api/situations.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
+import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectAnswered, expectThat, observeAnswer } from './support/findings.ts';
 import { type Details, detailsFor, make } from './support/made.ts';
 import { plain } from './support/questions.ts';
@@ -22,6 +22,8 @@ interface Life {
   readonly read?: Answer;
   /** Current rental under the id of the partner. */
   readonly byExternalId?: Answer;
+  /** The customer himself under the id of the partner. */
+  readonly readByExternalId?: Answer;
   readonly updated?: Answer;
   readonly reread?: Answer;
   readonly deleted?: Answer;
@@ -30,21 +32,27 @@ interface Life {
 
 const life = probe(
   'the life of a customer',
-  { cost: 8, writes: true, control: plain },
+  { cost: 9, writes: true, control: plain },
   async (context): Promise<Life> => {
     const { api, unique } = context;
     const sent = detailsFor(unique, 'life');
-    const changed = { ...sent, firstName: 'Constance', email: `${unique('changed')}@vendor-conformance.example` };
+    const changed = {
+      ...sent,
+      firstName: 'Constance',
+      email: `${unique('changed')}@vendor-conformance.example`,
+      externalCustomerId: unique('conformance-changed'),
+    };
     const { answer: created, id } = await make(context, sent);
     if (id === undefined) return { sent, changed, id, created };
     const path = { customerId: id };
     const read = await api.getCustomer({ path });
     const byExternalId = await api.getCurrentRental({ path: { customerId: sent.externalCustomerId } });
+    const readByExternalId = await api.getCustomer({ path: { customerId: sent.externalCustomerId } });
     const updated = await api.updateCustomer({ path, body: changed });
     const reread = await api.getCustomer({ path });
     const deleted = await api.deleteCustomer({ path });
     const after = await api.getCustomer({ path });
-    return { sent, changed, id, created, read, byExternalId, updated, reread, deleted, after };
+    return { sent, changed, id, created, read, byExternalId, readByExternalId, updated, reread, deleted, after };
   },
 );
 
@@ -118,7 +126,7 @@ requirement('TI-CUST-04', life, ({ updated, reread, changed }, check) => {
   const later = step(reread);
   if (later.status === 401 || later.status === 403)
     undecided('the key may not read customers, so that the update cannot be seen');
-  expectMembers(check, later, changed, ['firstName', 'email']);
+  expectMembers(check, later, changed, ['firstName', 'email', 'externalCustomerId']);
 });
 
 requirement('TI-CUST-05', life, ({ reread, sent, id, updated }, check) => {
@@ -126,7 +134,7 @@ requirement('TI-CUST-05', life, ({ reread, sent, id, updated }, check) => {
   const answer = step(reread);
   if (answer.status === 401 || answer.status === 403)
     undecided('the key may not read customers, so that the update cannot be seen');
-  expectMembers(check, answer, sent, ['lastName', 'externalCustomerId']);
+  expectMembers(check, answer, sent, ['lastName']);
   const { row, at } = objectAt(answer, 'data');
   expectThat(check, answer, row['id'] === id, 'the update changed the id', id ?? '', row['id'], `${at}/id`);
 });
@@ -149,12 +157,30 @@ requirement('TI-CUST-06', life, ({ deleted, after, read, changed, sent }, check)
     );
 });
 
-requirement('TI-CUST-09', life, ({ byExternalId }, check) => {
-  const answer = step(byExternalId);
-  expectRefused(check, answer, {
-    because: 'an externalCustomerId is no id of a customer',
-    statuses: [400, 403, 404, 422],
-  });
+const noId = { because: 'an externalCustomerId is no id of a customer', statuses: [400, 401, 403, 404, 422] };
+
+requirement('TI-CUST-09', life, ({ byExternalId, readByExternalId }, check) => {
+  for (const answer of [byExternalId, readByExternalId]) expectRefused(check, step(answer), noId);
+});
+
+/** What is sent by the way of the page, without the members that it calls optional. */
+const partial = probe('an update of some members', { cost: 4, writes: true }, async (context) => {
+  const { api, unique } = context;
+  const sent = detailsFor(unique, 'partial');
+  const { id } = await make(context, sent);
+  if (id === undefined) return undecided('no customer was created; TI-CUST-01 judges that');
+  const path = { customerId: id };
+  const { externalCustomerId } = sent;
+  const updated = await api.updateCustomer({ path, body: { externalCustomerId, firstName: 'Clara' } });
+  return { sent, updated, reread: await api.getCustomer({ path }) };
+});
+
+requirement('TI-CUST-15', partial, ({ sent, updated, reread }, check) => {
+  if (updated.status < 200 || updated.status > 299)
+    notTestable(`an update without names and e-mail was answered with ${updated.status}`);
+  if (reread.status === 401 || reread.status === 403)
+    undecided('the key may not read customers, so that the update cannot be seen');
+  expectMembers(check, reread, sent, ['lastName', 'email']);
 });
 
 /** Statuses that JSON:API has for what was done, and the documents that belong to them. */
@@ -202,6 +228,7 @@ const longId = probe(
     const { answer, id } = await make(context, details);
     return {
       details,
+      id,
       answer,
       read: id === undefined ? undefined : await context.api.getCustomer({ path: { customerId: id } }),
     };
@@ -214,13 +241,50 @@ requirement('TI-CUST-08', longId, ({ details, answer, read }, check) => {
   if (read !== undefined && read.raw.status === 200) expectMembers(check, read, details, ['externalCustomerId']);
 });
 
-const twins = probe('two customers with one externalCustomerId', { cost: 4, writes: true }, async (context) => {
+const twins = probe('two customers with one externalCustomerId', { cost: 6, writes: true }, async (context) => {
   const externalCustomerId = context.unique('conformance-twin');
   const first = await make(context, { externalCustomerId });
-  return { first, second: await make(context, { externalCustomerId }) };
+  const second = await make(context, { externalCustomerId });
+  if (first.id === undefined || second.id === undefined || first.id === second.id) return { first, second };
+  const deleted = await context.api.deleteCustomer({ path: { customerId: first.id } });
+  return { first, second, deleted, other: await context.api.getCustomer({ path: { customerId: second.id } }) };
 });
 
 requirement('TI-CUST-10', twins, ({ first, second }, check) => {
   observeAnswer(check, 'the second customer', second.answer);
   check.observe('ids', first.id === second.id ? 'the same customer' : 'another customer', second.answer.x);
+});
+
+requirement('TI-CUST-16', twins, ({ second, deleted, other }, check) => {
+  if (deleted === undefined || other === undefined)
+    notTestable('two customers with one externalCustomerId could not be made; nothing is promised of that');
+  if (deleted.status < 200 || deleted.status > 299) undecided('the first was not deleted; TI-CUST-06 judges that');
+  if (other.status === 401 || other.status === 403)
+    undecided('the key may not read customers, so that the other one cannot be seen');
+  const { row, at } = objectAt(other, 'data');
+  const is = String(row['id']).toLowerCase() === second.id?.toLowerCase();
+  expectThat(check, other, is, 'the other customer is gone', second.id ?? '', row['id'], `${at}/id`);
+});
+
+const ids = probe('ids of new customers', { cost: 0, needs: [life, bare, longId], writes: true }, async ({ get }) => [
+  { id: (await get(life)).id, answer: (await get(life)).created },
+  { id: (await get(bare)).id, answer: (await get(bare)).answer },
+  { id: (await get(longId)).id, answer: (await get(longId)).answer },
+]);
+
+requirement('TI-CUST-17', ids, (made, check) => {
+  const known = made.filter(({ id }) => id !== undefined);
+  if (known.length < 2) undecided('no two customers were created; TI-CUST-01 judges that');
+  known.forEach(({ id, answer }, i) => {
+    const before = known.slice(0, i).some((other) => other.id?.toLowerCase() === id?.toLowerCase());
+    expectThat(
+      check,
+      answer,
+      !before,
+      'the new customer has the id of another one',
+      'an id of its own',
+      id,
+      '/data/id',
+    );
+  });
 });

@@ -1,9 +1,10 @@
 /** Customers, read: the ones that are there, and nobody. What is written stands in `customer-life.ts`. */
 import { expectRefused } from '../../src/judges/refusal.ts';
+import { isUuid } from '../../src/judges/formats.ts';
 import { expectThat } from './support/findings.ts';
-import { customer } from './support/people.ts';
-import { nobodysId, plain } from './support/questions.ts';
-import { expectShape, objectAt } from './support/resources.ts';
+import { currentRental, customer } from './support/people.ts';
+import { needed, nobodysId, plain } from './support/questions.ts';
+import { attributesOf, expectShape, objectAt, textIn } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
 requirement('TI-CUST-11', customer, (answer, check, context) =>
@@ -30,4 +31,25 @@ const unknownCustomer = probe('a customer who does not exist', { cost: 1, contro
 
 requirement('TI-CUST-13', unknownCustomer, (answer, check) => {
   expectRefused(check, answer, { because: 'nobody has this id', statuses: [403, 404] });
+});
+
+/** The id of the partner for a customer who is riding: his rental would come if it were looked up. */
+const rentalByExternalId = probe(
+  'current rental under an externalCustomerId',
+  { cost: 2, needs: [currentRental], control: currentRental },
+  async ({ api, settings, notTestable: stop }) => {
+    const customerId = needed(settings, 'rentingCustomerId', 'a customer who is riding');
+    const known = await api.getCustomer({ path: { customerId } });
+    if (known.raw.status !== 200) stop('the key may not read the customer who is riding');
+    const external = textIn(attributesOf(objectAt(known, 'data')), 'externalCustomerId') ?? '';
+    if (external.trim() === '' || isUuid(external)) stop('the externalCustomerId of who is riding could be an id');
+    return api.getCurrentRental({ path: { customerId: external } });
+  },
+);
+
+requirement('TI-CUST-14', rentalByExternalId, (answer, check) => {
+  expectRefused(check, answer, {
+    because: 'an externalCustomerId is no id of a customer',
+    statuses: [400, 401, 403, 404, 422],
+  });
 });

@@ -2,13 +2,12 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, show, undecided } from '../../src/verdict/check.ts';
+import { undecided } from '../../src/verdict/check.ts';
 import { unknownKey } from './access.ts';
-import { errorsOf } from './support/errors.ts';
+import { expectErrorList, expectSameStatus } from './support/errors.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { idleCustomer } from './support/people.ts';
 import { plain } from './support/questions.ts';
-import { expectShape } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
 /** @throws Undecided unless the answer is the refusal that the page documents */
@@ -19,39 +18,8 @@ export function documented(answer: Answer): Answer {
     : undecided(`${answer.asked} was answered with ${status}, not with the documented error`);
 }
 
-requirement('TI-ERR-01', idleCustomer, (answer, check, context) => {
-  const body = documented(answer).raw.json;
-  const row =
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
-  if (
-    expectThat(
-      check,
-      answer,
-      row !== null,
-      'the error is no object',
-      'an object with errors',
-      show(answer.raw.text, 120),
-      '',
-    ) &&
-    row !== null
-  )
-    expectShape(check, answer, [{ row, at: '' }], 'v1/error', context);
-});
-
-function expectSameStatus(check: Check, answer: Answer): void {
-  for (const { row, at } of errorsOf(documented(answer)))
-    expectThat(
-      check,
-      answer,
-      row['status'] === String(answer.status),
-      'the status of an error is not that of the answer',
-      `"${answer.status}"`,
-      row['status'],
-      `${at}/status`,
-    );
-}
-
-requirement('TI-ERR-02', idleCustomer, (answer, check) => expectSameStatus(check, answer));
+requirement('TI-ERR-01', idleCustomer, (answer, check, context) => expectErrorList(check, documented(answer), context));
+requirement('TI-ERR-02', idleCustomer, (answer, check) => expectSameStatus(check, documented(answer)));
 
 const unknownEndpoint = probe('an endpoint that does not exist', { cost: 1, control: plain }, ({ follow, unique }) =>
   follow(unique('conformance-nothing'), { credentials: { jwt: 'omit' } }),

@@ -3,9 +3,9 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { linksOf } from '../../src/judges/json-api/pages.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
-import { freeRidePages, freeRides, itemsOn } from './support/free-rides.ts';
+import { asCustomer, freeRidePages, freeRides, itemsOn } from './support/free-rides.ts';
 import { attributesOf, expectShape, listAt, memberOf, objectAt, within } from './support/resources.ts';
-import { requirement } from './suite.ts';
+import { probe, requirement } from './suite.ts';
 
 const at = '/meta/pagination';
 
@@ -179,4 +179,27 @@ requirement('TI-FREE-07', freeRidePages, ({ pages }, check) => {
     }
     check.held();
   }
+});
+
+/** The page that the last page which was read calls the one before it. */
+const pageBefore = probe(
+  'free rides, one page back',
+  { cost: 1, needs: [freeRidePages] },
+  async ({ get, follow, notTestable: stop }) => {
+    const { pages } = await get(freeRidePages);
+    const page = pages.at(-1) ?? stop('no page came');
+    if (pages.length < 2) stop('the customer of TIER_JWT has one page of free rides');
+    const link = linksOf(page.data)['prev'];
+    if (typeof link !== 'string' || link === '' || !URL.canParse(link, page.url))
+      return stop('the last page has no link prev, which may be left out');
+    const { href, origin } = new URL(link, page.url);
+    if (origin !== new URL(page.url).origin) stop('the link prev leads away; TI-FREE-07 judges that');
+    return { page, before: await follow(href, asCustomer) };
+  },
+);
+
+requirement('TI-FREE-08', pageBefore, ({ page, before }, check) => {
+  const [number, back] = [counter(page, 'page'), counter(before, 'page')];
+  if (number === undefined) undecided('the pages are not numbered; TI-FREE-02 judges that');
+  expectThat(check, before, back === number - 1, 'another page came', `page: ${number - 1}`, back, `${at}/page`);
 });

@@ -1,5 +1,6 @@
 /** All cases of TIER, one file per section of its documentation. */
 import './access.ts';
+import './closed-endpoints.ts';
 import './tokens.ts';
 import './versions.ts';
 import './customers.ts';
@@ -20,6 +21,7 @@ import './mds-filters.ts';
 import './mds-pages.ts';
 import './customer-life.ts';
 import './validation.ts';
+import './closed-writes.ts';
 import { suite as collected } from './suite.ts';
 
 export const suite = collected();

@@ -1,23 +1,11 @@
 /** The feeds of MDS 0.3: versions, media types and links. */
-import { judgeAgreement } from '../../src/judges/mds/agreement.ts';
-import type { Centre } from '../../src/judges/mds/feed.ts';
-import { intoCheck } from '../../src/judges/json-api/rule.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
+import { type Check } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
-import {
-  type JudgedFeed,
-  expectAnswerRules,
-  expectRecordRules,
-  expectRules,
-  judgeTogether,
-  nothingHappened,
-  observeRules,
-} from './support/mds.ts';
-import { type Row, listAt, memberOf, within } from './support/resources.ts';
-import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
-import { bothFeeds, eachFeed } from './support/both-feeds.ts';
+import { type JudgedFeed, expectAnswerRules, expectRules, observeRules } from './support/mds.ts';
+import { listAt, memberOf } from './support/resources.ts';
+import { statusChanges, trips } from './support/windows.ts';
+import { eachFeed } from './support/both-feeds.ts';
 import { probe, requirement } from './suite.ts';
 
 const withoutAccept = probe(
@@ -54,21 +42,23 @@ requirement('TI-MDS-20', eachFeed, (feeds, check) => {
 });
 
 const unsupported = probe(
-  'trips of an unsupported version',
-  { cost: 1, needs: [trips], control: trips },
+  'feeds of an unsupported version',
+  { cost: 2, needs: [trips], control: trips },
   async ({ api, get }) => {
     const { window, zone } = await get(trips);
-    const query = { min_end_time: window.from, max_end_time: window.to };
-    return api.listTrips({
-      path: { zoneId: zone.zoneId },
-      query,
-      headers: { Accept: 'application/vnd.mds.provider+json;version=99.0' },
-    });
+    const path = { zoneId: zone.zoneId };
+    const headers = { Accept: 'application/vnd.mds.provider+json;version=99.0' };
+    const { from, to } = window;
+    return Promise.all([
+      api.listTrips({ path, query: { min_end_time: from, max_end_time: to }, headers }),
+      api.listStatusChanges({ path, query: { start_time: from, end_time: to }, headers }),
+    ]);
   },
 );
 
-requirement('TI-MDS-21', unsupported, (answer, check) => {
-  expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
+requirement('TI-MDS-21', unsupported, (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
 });
 
 /** Every page has its list of records. */

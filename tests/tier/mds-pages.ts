@@ -12,6 +12,7 @@ import { type WalkEnd, nextOf } from './support/chain.ts';
 import { keyOf, recordsOf, timeOf } from './support/feeds.ts';
 import { expectThat } from './support/findings.ts';
 import { expectRules } from './support/mds.ts';
+import { textIn } from './support/resources.ts';
 import { type FeedInWindow, type Window, pagesAllowed, readFeed, statusChanges, trips } from './support/windows.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -67,6 +68,47 @@ const walks = probe(
     return 'value' in some && some.value.walked.first.raw.status === 200 ? [changes, some.value] : [changes];
   },
 );
+
+/** Trips of one vehicle on two pages: a further filter that links must keep. */
+const pagedVehicle = probe(
+  'trips of a vehicle, page by page',
+  { cost: 3, needs: [trips, pagedTrips], control: trips },
+  async (context) => {
+    const all = await context.get(trips);
+    if ((await context.get(pagedTrips)).walked.chain.pages.length < 2)
+      context.notTestable('trips come in one piece, whatever page[size] says');
+    const counts = new Map<string, number>();
+    for (const record of all.records) {
+      const device = textIn(record, 'device_id');
+      if (device !== undefined) counts.set(device, (counts.get(device) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    if (most === undefined || most[1] < 2 || counts.size < 2)
+      return context.notTestable('no vehicle of the window has two trips beside those of others');
+    const size = Math.ceil(most[1] / 2);
+    const walked = await readFeed(context, all.zone, 'trips', all.window, 3, {
+      device_id: most[0],
+      'page[size]': size,
+    });
+    return { device: most[0], walked };
+  },
+);
+
+requirement('TI-PAGE-08', pagedVehicle, ({ device, walked }, check) => {
+  walked.first.header('date');
+  for (const page of walked.chain.pages)
+    recordsOf(page, 'trips').forEach((record, i) => {
+      expectThat(
+        check,
+        page,
+        record['device_id'] === device,
+        'a trip of another vehicle came',
+        device,
+        record['device_id'],
+        `/data/trips/${i}/device_id`,
+      );
+    });
+});
 
 const isPaged = ({ walked }: Walked): boolean =>
   walked.chain.pages.length > 1 || typeof nextOf(walked.first) === 'string';

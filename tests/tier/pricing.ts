@@ -4,7 +4,16 @@ import { notTestable } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
 import { vehicles } from './support/questions.ts';
-import { type Row, attributesOf, expectKnown, expectShape, isRow, objectAt } from './support/resources.ts';
+import {
+  type Row,
+  attributesOf,
+  expectDistinct,
+  expectKnown,
+  expectShape,
+  isRow,
+  objectAt,
+  textIn,
+} from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
 /** The operation is deprecated: that it is gone is judged by TI-VER-04 alone. */
@@ -87,10 +96,19 @@ requirement('TI-PRICE-06', bothPrices, ({ vehicle, zone }, check) => {
   }
 });
 
+const noPrices = 'the zone has no prices';
+
 requirement('TI-PRICE-08', pricesOfZone, ({ answer }, check, context) => {
+  if (pricesIn(answer).length === 0) notTestable(noPrices);
   pricesIn(answer).forEach(({ vehicleType }, i) =>
     expectKnown(check, answer, 'vehicleType', vehicleType, `/data/attributes/pricing/${i}/vehicleType`, context),
   );
+});
+
+requirement('TI-PRICE-09', pricesOfZone, ({ answer }, check) => {
+  const rows = pricesIn(answer).map((row, i) => ({ row, at: `/data/attributes/pricing/${i}` }));
+  if (rows.length === 0) notTestable(noPrices);
+  expectDistinct(check, answer, rows, 'price', ({ row }) => textIn(row, 'id'));
 });
 
 const otherPrices = probe('price of an unknown zone', { cost: 2, needs: [vehicles] }, async ({ api, get, unique }) => ({

@@ -3,23 +3,12 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { expectNoMoreThanParts, expectOneCurrency, expectSum } from './support/costs.ts';
-import { expectDocumentedError } from './support/errors.ts';
 import { expectThat } from './support/findings.ts';
-import { cents, centsOf, euros } from './support/money.ts';
-import { currentRental, idleCustomer, rental } from './support/people.ts';
+import { expectHistory } from './support/history.ts';
+import { currentRental, rental } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
-import {
-  type Placed,
-  attributesOf,
-  expectKnown,
-  expectShape,
-  isRow,
-  numberIn,
-  objectAt,
-  textIn,
-  within,
-} from './support/resources.ts';
-import { clockOf, minute, timeIn } from './support/times.ts';
+import { type Placed, attributesOf, expectKnown, expectShape, objectAt, textIn, within } from './support/resources.ts';
+import { timeIn } from './support/times.ts';
 import { probe, requirement } from './suite.ts';
 
 const isEnded = (placed: Placed): boolean => attributesOf(placed)['state'] === 'ENDED';
@@ -155,3 +144,5 @@ requirement('TI-RENT-08', rental, (answer, check, context) => {
   const placed = objectAt(answer, 'data');
   expectKnown(check, answer, 'rentalState', attributesOf(placed)['state'], `${placed.at}/attributes/state`, context);
 });
+
+requirement('TI-RENT-10', rental, (answer, check) => expectHistory(check, answer, objectAt(answer, 'data')));

@@ -3,9 +3,10 @@ import { isSameJson } from './support/equal.ts';
 import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
-import { distance } from '../../src/judges/mds/geo.ts';
 import { expectThat } from './support/findings.ts';
-import { nobodysId, plain } from './support/questions.ts';
+import { notTestable } from '../../src/verdict/check.ts';
+import { expectRightWayRound, metres } from './support/places.ts';
+import { nobodysId, plain, rootsOf } from './support/questions.ts';
 import { expectDistinct, expectShape, listAt, memberOf, objectAt, textIn, within } from './support/resources.ts';
 import { centreOf, nearOcean, nearRootZones, rootZone } from './support/root-zones.ts';
 import { probe, requirement } from './suite.ts';
@@ -132,22 +133,16 @@ requirement('TI-ROOT-07', nearRootZones, (questions, check) => {
   for (const { place, answer } of questions) {
     const away = listAt(answer, 'features').flatMap((zone) => {
       const centre = centreOf(zone);
-      return centre === null
-        ? []
-        : [
-            Math.round(
-              distance({ latitude: place.lat, longitude: place.lng }, { latitude: centre.lat, longitude: centre.lng }),
-            ),
-          ];
+      return centre === null ? [] : [Math.round(metres(place, centre))];
     });
-    const sorted = away.every((metres, i) => i === 0 || metres >= (away[i - 1] ?? 0) - 1000);
+    const sorted = away.every((far, i) => i === 0 || far >= (away[i - 1] ?? 0) - 1000);
     expectThat(
       check,
       answer,
       sorted,
       'the root zones do not come nearest first',
       'rising distances',
-      away.map((metres) => `${Math.round(metres / 1000)} km`).join(', '),
+      away.map((far) => `${Math.round(far / 1000)} km`).join(', '),
       '/features',
     );
   }
@@ -159,19 +154,53 @@ requirement('TI-ROOT-08', plain, (answer, check) =>
 
 const timezoneName = /^(?:[A-Z]{3,4}(?:\d[A-Z]{3})?|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 
+/** A name that the platform knows; offsets as +02:00, which it knows, too, are none. */
+function isTimezone(name: string): boolean {
+  if (!timezoneName.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 requirement('TI-ROOT-09', plain, (answer, check) => {
   for (const { row, at } of listAt(answer, 'features')) {
     const zone = within(row, 'properties', 'timezone');
     expectThat(
       check,
       answer,
-      typeof zone === 'string' && timezoneName.test(zone),
-      'a timezone has not the form of an IANA name',
+      typeof zone === 'string' && isTimezone(zone),
+      'a timezone is no IANA name',
       'as Europe/Berlin',
       zone,
       `${at}/properties/timezone`,
     );
   }
+});
+
+/** Where root zones lie by v1, at the same origin, under their old ids. */
+const placedByV1 = probe(
+  'root zones of v2, and of v1',
+  { cost: 1, needs: [plain] },
+  async ({ follow, get, notTestable: stop }) => {
+    const answer = await get(plain);
+    const old = rootsOf(await follow('../v1/zone?type=root', { credentials: { jwt: 'omit' } }));
+    if (old.length === 0) stop('v1 is not there, or lists no root zones for this key');
+    return { answer, old };
+  },
+);
+
+requirement('TI-ROOT-12', placedByV1, ({ answer, old }, check) => {
+  for (const zone of listAt(answer, 'features')) {
+    const known = old.find(({ zoneId }) => zoneId === within(zone.row, 'properties', 'legacyId'))?.centre;
+    const place = centreOf(zone);
+    if (place !== null && known !== undefined && known !== null) {
+      const centre = { lat: known.latitude, lng: known.longitude };
+      expectRightWayRound(check, answer, place, centre, `${zone.at}/geometry/coordinates`);
+    }
+  }
+  if (check.checks === 0) notTestable('no root zone has the id of one of v1');
 });
 
 requirement('TI-ROOT-10', plain, (answer, check) => {

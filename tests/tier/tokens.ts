@@ -18,15 +18,25 @@ const withoutToken = probe('free rides, no token', { cost: 1, control: freeRides
 });
 
 requirement('TI-JWT-01', withoutToken, (answer, check) => {
-  expectRefused(check, answer, { because: 'it carries no token', statuses: refusals });
+  expectRefused(check, answer, { because: 'it carries no token', statuses: [400, ...refusals] });
 });
 
-const alteredToken = probe('free rides, altered token', { cost: 1, control: freeRides }, (context) =>
-  context.api.listFreeRides({}, { credentials: { jwt: { value: hasToken(context).replace('»', '|altered»') } } }),
-);
+/** One character changed, and one more at the end: where the signature stands. */
+const alteredTokens = probe('free rides, altered tokens', { cost: 2, control: freeRides }, async (context) => {
+  const token = hasToken(context);
+  return Promise.all(
+    ['altered', 'longer'].map((how) =>
+      context.api.listFreeRides({}, { credentials: { jwt: { value: token.replace('»', `|${how}»`) } } }),
+    ),
+  );
+});
 
-requirement('TI-JWT-02', alteredToken, (answer, check) => {
-  expectRefused(check, answer, { because: 'one character of its token was changed', statuses: refusals });
+requirement('TI-JWT-02', alteredTokens, ([altered, longer], check) => {
+  for (const [answer, because] of [
+    [altered, 'one character of its token was changed'],
+    [longer, 'the signature of its token has one character more'],
+  ] as const)
+    if (answer !== undefined) expectRefused(check, answer, { because, statuses: [400, ...refusals] });
 });
 
 /** `{"alg":"none","typ":"JWT"}` and a subject, in base64url, with an empty signature. */

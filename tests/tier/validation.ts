@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { bare } from './customer-life.ts';
-import { codesOf, errorsOf } from './support/errors.ts';
+import { codesOf, errorsOf, expectErrorList, expectSameStatus } from './support/errors.ts';
 import { expectThat } from './support/findings.ts';
 import { detailsFor, idIn, make } from './support/made.ts';
 import { attributesOf, objectAt } from './support/resources.ts';
@@ -95,6 +95,23 @@ requirement('TI-VALID-03', bothMistakes, ({ alone, answer }, check) => {
     `${errors.length} errors`,
     '/errors',
   );
+});
+
+const refusedCreations = probe(
+  'creations that are refused',
+  { cost: 0, needs: [wrongMail, noExternalId, bothMistakes], writes: true },
+  async ({ get }) =>
+    [await get(wrongMail), await get(noExternalId), (await get(bothMistakes)).answer].filter(
+      ({ raw }) => raw.status === 400,
+    ),
+);
+
+requirement('TI-VALID-05', refusedCreations, (answers, check, context) => {
+  if (answers.length === 0) undecided('no creation was refused with 400; TI-VALID-01 judges that');
+  for (const answer of answers) {
+    expectErrorList(check, answer, context);
+    expectSameStatus(check, answer);
+  }
 });
 
 const wrongUpdate = probe(

@@ -1,14 +1,10 @@
 /** Vehicles of a zone. */
-import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
-import { distance } from '../../src/judges/mds/geo.ts';
-import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
+import { notTestable } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
-import { type Sighted, plain, rootIds, sighted, vehicles } from './support/questions.ts';
+import { vehicles } from './support/questions.ts';
 import {
-  type Placed,
   attributesOf,
-  dataOf,
   expectDistinct,
   expectKnown,
   expectShape,
@@ -16,7 +12,8 @@ import {
   listAt,
   textIn,
 } from './support/resources.ts';
-import type { Place } from './support/zones.ts';
+import { placedVehicles } from './support/zone-of-vehicles.ts';
+import { expectRightWayRound } from './support/places.ts';
 import { expectZone } from './support/zone-of-vehicles.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -75,21 +72,34 @@ requirement('TI-VEH-10', vehicles, ({ answer }, check) => {
   }
 });
 
-const types = (answer: Answer) =>
-  listAt(answer, 'data').filter((placed) => typeof attributesOf(placed)['vehicleType'] === 'string');
-
 requirement('TI-VEH-11', vehicles, ({ answer }, check, context) => {
-  const rows = types(answer);
-  if (rows.length === 0) notTestable('the vehicles do not say of which type they are');
-  for (const placed of rows)
-    expectKnown(
-      check,
-      answer,
-      'vehicleType',
-      attributesOf(placed)['vehicleType'],
-      `${placed.at}/attributes/vehicleType`,
-      context,
-    );
+  const rows = listAt(answer, 'data');
+  if (!rows.some((placed) => typeof attributesOf(placed)['vehicleType'] === 'string'))
+    notTestable('the vehicles do not say of which type they are');
+  for (const placed of rows) {
+    const { vehicleType } = attributesOf(placed);
+    const at = `${placed.at}/attributes/vehicleType`;
+    if (
+      expectThat(
+        check,
+        answer,
+        typeof vehicleType === 'string',
+        'a vehicle does not say of which type it is, others do',
+        'a text',
+        vehicleType,
+        at,
+      )
+    )
+      expectKnown(check, answer, 'vehicleType', vehicleType, at, context);
+  }
+});
+
+requirement('TI-VEH-15', placedVehicles, ({ answer, centre }, check) => {
+  for (const placed of listAt(answer, 'data')) {
+    const { lat, lng } = attributesOf(placed);
+    if (typeof lat === 'number' && typeof lng === 'number')
+      expectRightWayRound(check, answer, { lat, lng }, centre, `${placed.at}/attributes`);
+  }
 });
 
 requirement('TI-VEH-12', vehicles, ({ answer }, check) => {

@@ -1,7 +1,8 @@
 /** Zones of v1 and the check of places. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { show, undecided } from '../../src/verdict/check.ts';
+import { notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
+import { expectRightWayRound } from './support/places.ts';
 import { plain } from './support/questions.ts';
 import {
   type Placed,
@@ -206,4 +207,58 @@ requirement('TI-ZONE-12', plain, (answer, check) => {
     `${zones.length}, with a polygon ${having('polygon')}, with a parent ${having('parentId')}`,
     answer.x,
   );
+});
+
+const belowCentre = probe(
+  'zones below a root zone, and its centre',
+  { cost: 0, needs: [plain, subzones] },
+  async ({ get, notTestable: stop }) => {
+    const { rootId, lists: below } = await get(subzones);
+    const root = zonesOf(await get(plain)).find(({ row }) => row['id'] === rootId);
+    const { lat, lng } = root === undefined ? {} : attributesOf(root);
+    if (typeof lat !== 'number' || typeof lng !== 'number') return stop(`${rootId} has no centre`);
+    return { centre: { lat, lng }, below };
+  },
+);
+
+requirement('TI-ZONE-13', belowCentre, ({ centre, below }, check) => {
+  for (const { answer } of below)
+    for (const zone of zonesOf(answer)) {
+      const corner = polygonOf(zone)?.[0];
+      if (corner !== undefined) expectRightWayRound(check, answer, corner, centre, `${zone.at}/attributes/polygon/0`);
+    }
+  if (check.checks === 0) notTestable('no zone with a polygon lies below the root zone');
+});
+
+requirement('TI-ZONE-14', lists, (all, check) => {
+  for (const { answer } of all)
+    for (const zone of zonesOf(answer)) {
+      const { zoneType, parkingMode } = attributesOf(zone);
+      if (zoneType === 'business')
+        expectThat(
+          check,
+          answer,
+          typeof parkingMode === 'string',
+          'a business zone does not say how to park in it',
+          'parkingMode',
+          parkingMode,
+          `${zone.at}/attributes/parkingMode`,
+        );
+    }
+  if (check.checks === 0) notTestable('there is no business zone');
+});
+
+requirement('TI-ZONE-15', plain, (answer, check) => {
+  for (const zone of zonesOf(answer)) {
+    const { parentId } = attributesOf(zone);
+    expectThat(
+      check,
+      answer,
+      (parentId ?? null) === null || parentId === zone.row['id'],
+      'a root zone lies below another zone',
+      'no parentId, or its own id',
+      parentId,
+      `${zone.at}/attributes/parentId`,
+    );
+  }
 });

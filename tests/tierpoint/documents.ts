@@ -1,26 +1,39 @@
 /** The index page, the documentation behind it, and what lint says of the documents. */
 import { operationsOf } from '../../src/openapi/operations.ts';
-import { type LintResult, kindOf } from '../../src/openapi/lint.ts';
+import type { ApiDocument } from '../../src/openapi/document.ts';
+import type { LintResult } from '../../src/openapi/lint.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, shorten, undecided } from '../../src/verdict/check.ts';
 import { docLinks, documentation, documents, index, linkedLabels } from './support/documentation.ts';
 import { labelIn } from './support/labels.ts';
 import { type Linted, lint } from './support/lint.ts';
-import { reads } from './support/reads.ts';
-import { requirement } from './suite.ts';
+import { openReads, reads } from './support/reads.ts';
+import { login } from './support/session.ts';
+import { tokenIn } from './support/token.ts';
+import { probe, requirement } from './suite.ts';
 
-requirement('TP-DOC-01', index, (answer, check) => {
-  answer.header('content-type');
-  const links = docLinks(answer);
-  if (links.length === 0 && /<script\b/i.test(answer.raw.text))
+/** The index page, and whether the base URL leads to the API at all. */
+const site = probe('site', { cost: 0, needs: [index, login], withoutSession: true }, async ({ get, settings }) => {
+  const [page, token] = [await get(index), await attempt(get(login))];
+  return { page, isApi: 'value' in token && tokenIn(token.value, settings) !== null };
+});
+
+requirement('TP-DOC-01', site, ({ page, isApi }, check) => {
+  const gone = [404, 410].includes(page.raw.status) && isApi;
+  if (!gone) page.header('content-type');
+  const links = docLinks(page);
+  if (!gone && links.length === 0 && /<script\b/i.test(page.raw.text))
     undecided('the index page builds its links in the browser; TIERPOINT_DOCUMENTS can name the documents');
   check.that(links.length > 0, () => ({
-    message: `${answer.asked}: the page links no documentation of a service`,
+    message: gone
+      ? `${page.asked} was answered with ${page.raw.status}: there is no page at the base URL of the API`
+      : `${page.asked}: the page links no documentation of a service`,
     expected: 'links to the documentation of each service',
-    actual: shorten(answer.raw.text, 160) || 'an empty page',
-    where: 'body',
-    exchange: answer.x,
+    actual: gone ? `status ${page.raw.status}` : shorten(page.raw.text, 160) || 'an empty page',
+    where: gone ? 'status' : 'body',
+    exchange: page.x,
   }));
-  if (links.length > 0) check.observe('labels that are linked', linkedLabels(answer).join(', ') || 'none');
+  if (links.length > 0) check.observe('labels that are linked', linkedLabels(page).join(', ') || 'none');
 });
 
 requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
@@ -31,7 +44,9 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
       continue;
     }
     if (made && status >= 400) continue; // nobody linked it
-    if (status < 300 && found.length === 0 && named.length === 0)
+    // Without a script nothing can be loaded later.
+    const isPlain = !/<(?:script|iframe|frame|object|embed)\b/i.test(answer.raw.text);
+    if (status < 300 && found.length === 0 && named.length === 0 && !isPlain)
       undecided(
         `${answer.asked}: where this page has its API document from cannot be read; TIERPOINT_DOCUMENTS can name it`,
       );
@@ -53,6 +68,14 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
         exchange: failed.x,
       }));
     }
+    if (status < 300 && found.length === 0 && named.length === 0)
+      check.broken({
+        message: `${answer.asked}: this documentation page names no API document, and none is found beside it`,
+        expected: 'a document of OpenAPI 2.0, 3.0 or 3.1',
+        actual: shorten(answer.raw.text, 120) || 'an empty page',
+        where: 'body',
+        exchange: answer.x,
+      });
     if (found.length > 0) check.held();
   }
   if (check.checks === 0 && pages.length > 0) notTestable('the site links no documentation of this label');
@@ -79,14 +102,14 @@ function judgeLint(check: Check, linted: readonly Linted[], chosen: (result: Lin
 
 const ours = (result: LintResult) => result.rule.startsWith('tierpoint-');
 
-requirement('TP-DOC-03', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'invalid'));
-requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (result) => kindOf(result) === 'example'));
+requirement('TP-DOC-03', lint, (linted, check) => judgeLint(check, linted, (result) => result.kind === 'invalid'));
+requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (result) => result.kind === 'example'));
 
 requirement('TP-DOC-05', lint, (linted, check) => {
   for (const { published, results } of linted) {
     const rules = new Map<string, number>();
     for (const result of results ?? [])
-      if (kindOf(result) === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
+      if (result.kind === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
     check.observe(
       published.service,
       [...rules].map(([rule, count]) => `${rule} ${count}`).join(', ') || 'nothing',
@@ -99,15 +122,32 @@ requirement('TP-DOC-06', lint, (linted, check) =>
   judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-version-label'),
 );
 
-requirement('TP-DOC-07', lint, (linted, check) => {
-  const secured = linted.filter(
-    ({ published }) =>
-      published.document.root['security'] !== undefined ||
-      operationsOf(published.document).some((operation) => operation.secured),
-  );
-  if (secured.length === 0) notTestable('no document asks for a token');
-  judgeLint(check, secured, ({ rule }) => rule === 'tierpoint-bearer');
+const declared = probe('declared security', { cost: 0, needs: [lint, openReads] }, async ({ get }) => {
+  const open = await attempt(get(openReads));
+  return { linted: await get(lint), refused: 'value' in open ? open.value : [] };
 });
+
+requirement('TP-DOC-07', declared, ({ linted, refused }, check) => {
+  const asksForToken = ({ published: { document } }: Linted) =>
+    document.root['security'] !== undefined || operationsOf(document).some(({ secured }) => secured);
+  judgeLint(check, linted.filter(asksForToken), ({ rule }) => rule === 'tierpoint-bearer');
+  for (const { document, answer, planned } of refused)
+    if (answer.raw.status > 0 && !carriesToken(document))
+      check.that(answer.raw.status !== 401, () => ({
+        message: `${answer.asked} is refused without a token, but its document declares none`,
+        expected: 'a security scheme for the header Authorization',
+        actual: 'no security scheme',
+        where: planned.operation.pointer,
+        exchange: answer.x,
+      }));
+  if (check.checks === 0) notTestable('no document asks for a token');
+});
+
+/** Some documents describe the header as a plain parameter. */
+const carriesToken = (document: ApiDocument) =>
+  operationsOf(document).some(({ parameters }) =>
+    parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === 'authorization'),
+  );
 
 requirement('TP-DOC-08', lint, (linted, check) =>
   judgeLint(check, linted, ({ rule }) => rule === 'tierpoint-response-schema'),

@@ -11,6 +11,8 @@ import {
   subscriptionsOf,
   talkOf,
 } from '../../src/judges/stomp.ts';
+import { parseJson } from '../../src/judges/json.ts';
+import { isObject } from '../../src/openapi/json.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import type { StompTalk } from '../../src/verdict/conversation.ts';
@@ -210,10 +212,20 @@ requirement('TP-NOTE-10', completion, (seen, check) => {
   );
 });
 
+const end = /\b(?:complet\w*|done|finish\w*|succe\w*|fail\w*|ended|ready)\b/i;
+const ofTheMessage = /time|date|(?:At|_at|-at)$|^(?:message|event|notification)_?-?id$/i;
+
+/** What a notification says. News of the end say the same at whatever time they were sent. */
+function contentOf(body: string): unknown {
+  const parsed = end.test(body) ? parseJson(body) : { problem: '' };
+  if (!('value' in parsed) || !isObject(parsed.value)) return body;
+  return Object.fromEntries(Object.entries(parsed.value).filter(([name]) => !ofTheMessage.test(name)));
+}
+
 requirement('TP-NOTE-11', completion, (seen, check) => {
   const { about } = messagesOf(seen);
   if (about.length === 0) undecided('no notification came');
-  const keyed = about.map((frame) => JSON.stringify([headerOf(frame, 'subscription'), frame.body]));
+  const keyed = about.map((frame) => JSON.stringify([headerOf(frame, 'subscription'), contentOf(frame.body)]));
   const twice = keyed.find((key, i) => keyed.indexOf(key) !== i);
   check.that(twice === undefined, () =>
     stompFinding(

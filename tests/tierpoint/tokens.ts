@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
-import { plainRead, readAgain, reads } from './support/reads.ts';
+import { mostServices, plainRead, readAgain, readEachAgain, reads } from './support/reads.ts';
 import { alteredToken, login, wrongPassword } from './support/session.ts';
 import type { Settings } from './support/settings.ts';
 import {
@@ -199,22 +199,22 @@ requirement('TP-TOKEN-08', plainRead, (answer, check) => {
     undecided(`${answer.asked} was answered with ${answer.status}`);
 });
 
-const noToken = probe('a read, no token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
-  readAgain(context, null),
+const atEachService = { cost: mostServices, needs: [reads], control: plainRead };
+
+const noToken = probe('reads, no token', atEachService, (context) => readEachAgain(context, null));
+const noRealToken = probe('reads, no real token', atEachService, (context) =>
+  readEachAgain(context, `Bearer ${context.unique('not-a-token')}`),
 );
-const noRealToken = probe('a read, no real token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
-  readAgain(context, `Bearer ${context.unique('not-a-token')}`),
+const altered = probe('reads, altered token', atEachService, (context) =>
+  readEachAgain(context, `Bearer ${alteredToken(context.settings)}`),
 );
-const altered = probe('a read, altered token', { cost: 1, needs: [reads], control: plainRead }, (context) =>
-  readAgain(context, `Bearer ${alteredToken(context.settings)}`),
-);
-const expired = probe('a read, expired token', { cost: 1, needs: [reads], control: plainRead }, async (context) => {
+const expired = probe('reads, expired token', atEachService, async (context) => {
   const handle = await attempt(Promise.resolve('expiredToken').then(context.credential));
   if (!('value' in handle))
     return context.notTestable(
       'no expired token is at hand; set TIERPOINT_EXPIRED_TOKEN to any token whose lifetime has passed',
     );
-  return readAgain(context, `Bearer ${handle.value}`);
+  return readEachAgain(context, `Bearer ${handle.value}`);
 });
 
 const refusals = [noToken, noRealToken, altered, expired];
@@ -225,19 +225,17 @@ for (const [id, refusal, because] of [
   ['TP-TOKEN-11', altered, 'one character of its token was changed'],
   ['TP-TOKEN-12', expired, 'its token has expired'],
 ] as const)
-  requirement(id, refusal, (answer, check) => {
-    expectRefused(check, answer, { because, statuses: [400, 401, 403] });
+  requirement(id, refusal, (answers, check) => {
+    for (const answer of answers) expectRefused(check, answer, { because, statuses: [400, 401, 403] });
   });
 
 /** Refusals that came; what was let in is judged elsewhere. */
 const refused = probe('refused tokens', { cost: 0, needs: [plainRead, ...refusals] }, async ({ get }) => {
   await get(plainRead); // undecided, or not testable, as that is
-  const answers = await Promise.all(refusals.map((each) => attempt(get(each))));
-  return answers.flatMap((each) =>
-    'value' in each && each.value.control === 'held' && [400, 401, 403].includes(each.value.raw.status)
-      ? [each.value]
-      : [],
-  );
+  const all = await Promise.all(refusals.map((each) => attempt(get(each))));
+  return all
+    .flatMap((each) => ('value' in each ? each.value : []))
+    .filter((answer) => answer.control === 'held' && [400, 401, 403].includes(answer.raw.status));
 });
 
 requirement('TP-TOKEN-13', refused, (answers, check) => {

@@ -4,6 +4,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, shorten, undecided } from '../../src/verdict/check.ts';
 import {
   type ReadTwice,
+  changesInTime,
   changesOf,
   documentPairs,
   earlierDocuments,
@@ -41,14 +42,18 @@ const atThisLabel = probe(
         : []),
     ];
     const here = answers.filter(({ answer }) => labelIn(answer.url) === version);
-    return { version, here, isThere: docLinks(page).length > 0 };
+    const sure = 'value' in called ? called.value.reads.filter(({ planned }) => planned.sure) : [];
+    const gone = sure.filter(({ answer: { raw } }) => [404, 410].includes(raw.status));
+    // A label whose documents stand there and none of whose reads is found does not answer.
+    const emptied = gone.length === sure.length ? gone[0]?.answer : undefined;
+    return { version, here, isThere: docLinks(page).length > 0, emptied };
   },
 );
 
 for (const id of ['TP-VERS-01', 'TP-VERS-02'])
-  requirement(id, atThisLabel, ({ version, here, isThere }, check) => {
-    if (here.some(({ useful }) => useful)) return check.held();
-    const gone = here.find(({ answer: { raw } }) => [404, 410].includes(raw.status))?.answer;
+  requirement(id, atThisLabel, ({ version, here, isThere, emptied }, check) => {
+    if (emptied === undefined && here.some(({ useful }) => useful)) return check.held();
+    const gone = emptied ?? here.find(({ answer: { raw } }) => [404, 410].includes(raw.status))?.answer;
     if (gone === undefined)
       undecided(
         `nothing that was asked below ${version} was answered with success, or says that the label is not there`,
@@ -149,7 +154,7 @@ requirement('TP-VERS-06', earlierDocuments, (aged, check, { contract, settings, 
       check.observe(published.service, reason);
       continue;
     }
-    const changes = judgedChanges(earlier, published.document, policy);
+    const changes = changesInTime(earlier, published.document, policy);
     check.held();
     for (const { judgement, assumed, text, kind } of changes) {
       if (judgement !== 'breaking') continue;
@@ -171,7 +176,7 @@ requirement('TP-VERS-07', earlierDocuments, (aged, check, { contract, settings }
   for (const { published, earlier, reason } of aged)
     check.observe(
       published.service,
-      earlier === null ? reason : summary(judgedChanges(earlier, published.document, policy)),
+      earlier === null ? reason : summary(changesInTime(earlier, published.document, policy)),
       published.answer.x,
     );
 });

@@ -71,15 +71,17 @@ requirement('VN-AUTH-03', login, (answer, check, { contract }) => {
   }));
 });
 
+/** Of the dates no zone is told, so that each may be half a day and more away. */
 requirement('VN-AUTH-16', login, (answer, check) => {
-  const issued = readUsDateTime((answer.data as Token | null)?.['issued']);
-  if (issued === null) undecided('issued cannot be read as a date');
-  const off = (issued - vendorClock(answer)) / hour;
-  check.that(Math.abs(off) <= 15, () => ({
-    message: `${answer.asked}: issued lies ${Math.round(Math.abs(off))} hours ${off < 0 ? 'before' : 'after'} the login; no zone is that far`,
-    expected: 'the time of the login, in any zone',
-    actual: show((answer.data as Token | null)?.['issued'], 60),
-    where: '/issued',
+  const token = answer.data as Token | null;
+  const [issued, expires] = [readUsDateTime(token?.['issued']), readUsDateTime(token?.['expires'])];
+  if (issued === null || expires === null) undecided('issued and expires cannot both be read as dates');
+  const now = vendorClock(answer);
+  check.that(issued - now <= 15 * hour && now - expires <= 15 * hour, () => ({
+    message: `${answer.asked}: the token is not in force at the moment of the login; no zone is that far`,
+    expected: 'issued before the login, or with it, and expires behind it',
+    actual: `${show(token?.['issued'], 60)} to ${show(token?.['expires'], 60)}`,
+    where: issued > now ? '/issued' : '/expires',
     exchange: answer.x,
   }));
 });

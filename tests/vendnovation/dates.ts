@@ -16,7 +16,6 @@ import {
 } from '../../src/judges/dates.ts';
 import { countOf } from '../../src/judges/headers.ts';
 import { expectSameIds, idsOf, rowsOf } from '../../src/judges/lists.ts';
-import { attempt } from '../../src/suite/attempt.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { filtersOf, plainLists } from './support/answers.ts';
@@ -28,12 +27,11 @@ import {
   noDates,
   amidRecords,
   table,
-  tooLong,
   week,
 } from './support/clamping-table.ts';
-import { pagedRange, windows, within } from './support/date-windows.ts';
-import { hour, largest, morning, one, startAlone } from './support/start-alone.ts';
-import { clockOffsets, fleet } from './support/machines.ts';
+import { windows, within } from './support/date-windows.ts';
+import { hour, morning, one, startAlone } from './support/start-alone.ts';
+import { largest } from './support/paging.ts';
 import { expectDerived, expectInRange, expectKept, expectMoved, rangeHeader, vendorClock } from './support/ranges.ts';
 import { transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
@@ -61,7 +59,7 @@ const askedWith = (dates: readonly string[], context: JudgeContext): Answer[] =>
     return given.length === dates.length && given.every((name) => dates.includes(name));
   });
 
-requirement('VN-DATE-03', amidRecords, ({ seen, start }, check, context) => {
+requirement('VN-DATE-03', amidRecords, ({ seen, start, recent }, check, context) => {
   const { settings } = context;
   if (start !== null) expectInRange(check, start.answer, start.given);
   toldOrUndecided(seen);
@@ -70,6 +68,8 @@ requirement('VN-DATE-03', amidRecords, ({ seen, start }, check, context) => {
   const { given, answer } = seen.startAlone;
   expectMoved(check, answer, 'end', given.start ?? 0, 1, maximumOf(seen, settings));
   expectKept(check, answer, 'start', given.start);
+  if ('value' in recent)
+    expectMoved(check, recent.value.answer, 'end', recent.value.given.start ?? 0, 1, maximumOf(seen, settings));
 });
 
 requirement('VN-DATE-04', amidRecords, ({ seen, end }, check, context) => {
@@ -181,65 +181,11 @@ requirement('VN-DATE-08', atTheEdge, ({ start, maximum, over }, check) => {
   );
 });
 
-requirement('VN-DATE-01', within, ({ whole, first, second: last }, check) => {
-  for (const { given, answer } of [whole, first, last]) {
+requirement('VN-DATE-01', within, ({ whole, first, second: last, moment }, check) => {
+  for (const { given, answer } of [whole, first, last, moment]) {
     expectKept(check, answer, 'start', given.start);
     expectKept(check, answer, 'end', given.end);
   }
-});
-
-function onOnePage(answer: Answer): string[] {
-  const rows = rowsOf(answer);
-  if ((countOf(answer, 'total-pages') ?? 1) > 1) undecided('the range holds more transactions than one page');
-  return idsOf(rows);
-}
-
-requirement('VN-DATE-13', within, ({ whole, first, second: last }, check) => {
-  const ids = onOnePage(whole.answer);
-  const parts = [...onOnePage(first.answer), ...onOnePage(last.answer)];
-  if (ids.length === 0 && parts.length === 0) undecided('the range holds no transaction');
-  expectSameIds(check, whole.answer, ids, [...new Set(parts)], 'a range, against the two ranges that make it up');
-});
-
-const ranged = probe(
-  'transactions of every range',
-  { cost: 0, needs: [within, tooLong, noDates, pagedRange, fleet] },
-  async ({ get }) => {
-    const { whole, first, second: last } = await get(within);
-    const paging = await attempt(get(pagedRange));
-    const paged = 'value' in paging ? paging.value.pages.map((answer) => ({ given: paging.value.given, answer })) : [];
-    return {
-      asked: [whole, first, last, await get(tooLong), await get(noDates), ...paged],
-      offsets: clockOffsets((await get(fleet)).rows, readDate),
-    };
-  },
-);
-
-requirement('VN-DATE-12', ranged, ({ asked }, check) => {
-  for (const { given, answer } of asked) expectInRange(check, answer, given);
-});
-
-requirement('VN-DATE-14', ranged, ({ asked, offsets }, check) => {
-  const readings = { utc: 0, local: 0 };
-  for (const { given, answer } of asked) {
-    for (const row of rowsOf(answer)) {
-      const at = readDate(String(row['recordedAtUtc']))?.ms;
-      const offset = offsets.get(String(row['machineId']));
-      if (
-        at === undefined ||
-        offset === undefined ||
-        offset === 0 ||
-        given.start === undefined ||
-        given.end === undefined
-      )
-        continue;
-      const inside = (ms: number) => ms >= (given.start ?? 0) - second && ms <= (given.end ?? 0) + second;
-      if (inside(at) && !inside(at + offset)) readings.utc += 1;
-      if (!inside(at) && inside(at + offset)) readings.local += 1;
-    }
-  }
-  if (readings.utc + readings.local > 0)
-    check.observe('records that fit one reading only', `UTC ${readings.utc}, local ${readings.local}`);
 });
 
 const wholeDays = probe(

@@ -16,12 +16,12 @@ import { howToRead } from './authentication.ts';
 import { holdsObjects, listOperations, plainAnswers } from './support/answers.ts';
 import { expectAll, expectFiltered, expectNothing, whole } from './support/filtered.ts';
 import { accounts, firstPage, fleet, groupsBy, middling, unknownIds } from './support/machines.ts';
+import { largest } from './support/paging.ts';
 import { sales, transactions } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
 const isAnswered = ({ raw }: Answer) => raw.status >= 200 && raw.status < 300;
 
-const largest = { size: 2000 } as const;
 export const byId = probe(
   'machines by id',
   { cost: 1, needs: [fleet], control: fleet },
@@ -175,7 +175,9 @@ const byIds = probe(
       .slice(1, -1)
       .map((row) => row['prose'])
       .find((p): p is string => typeof p === 'string' && p !== '' && p.length <= 15);
-    const machineIdentifiers = [first, last, ...(prose === undefined ? [] : [prose])];
+    // More of them than a careless limit holds, but not all.
+    const others = all.ids.slice(1, Math.min(Math.ceil(all.ids.length / 2), 60));
+    const machineIdentifiers = [...new Set([first, last, ...(prose === undefined ? [] : [prose]), ...others])];
     return {
       all,
       machineIdentifiers,
@@ -194,7 +196,8 @@ requirement('VN-FIL-05', several, ({ sites, machines }, check) => {
   if ('value' in machines) {
     const { all, machineIdentifiers, answer } = machines.value;
     const asked = (row: Row) => machineIdentifiers.some((identifier) => named(row, identifier));
-    expectEach(check, answer, `id or PROSE is one of ${machineIdentifiers.join(', ')}`, asked, (row) => row['id']);
+    const list = shorten(machineIdentifiers.join(', '), 120);
+    expectEach(check, answer, `id or PROSE is one of ${list}`, asked, (row) => row['id']);
     if (all.complete)
       expectSameIds(check, answer, idsOf(rowsOf(answer)), idsOf(all.rows.filter(asked)), 'filter by several machines');
   }
@@ -325,15 +328,28 @@ requirement('VN-FIL-09', strangers, (answers, check) => {
 
 const withDeleted = probe(
   'machines, deleted ones too',
-  { cost: 1, needs: [fleet], control: fleet },
-  async ({ api, get }) => ({
-    all: await get(fleet),
-    answer: await api.listMachines({ headers: largest, body: { requestFilter: { includeDeleted: true } } }),
-  }),
+  { cost: 3, needs: [fleet], control: fleet },
+  async ({ api, get }) => {
+    const all = await get(fleet);
+    const ask = (requestFilter: object) => api.listMachines({ headers: largest, body: { requestFilter } });
+    const answer = await ask({ includeDeleted: true });
+    const known = new Set(all.ids);
+    const came = isAnswered(answer) ? idsOf(rowsOf(answer)) : [];
+    const deleted = came.filter((id) => !known.has(id) && !all.rows.some((row) => named(row, id)));
+    const machineIdentifiers = deleted.slice(0, 20);
+    return {
+      all,
+      answer,
+      without: await ask({ includeDeleted: false }),
+      deleted: machineIdentifiers.length > 0 && all.complete ? await ask({ machineIdentifiers }) : null,
+    };
+  },
 );
 
-requirement('VN-FIL-10', withDeleted, ({ all, answer }, check) => {
+requirement('VN-FIL-10', withDeleted, ({ all, answer, without, deleted }, check) => {
   whole(all);
+  expectAll(check, { all, answer: without }, 'includeDeleted is false anyway');
+  if (deleted !== null) expectNothing(check, deleted, 'deleted machines, asked for by their ids');
   const came = idsOf(rowsOf(answer));
   if (came.length >= 2000) undecided('there are more machines than one page holds');
   expectSubset(

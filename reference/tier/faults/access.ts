@@ -33,12 +33,6 @@ export const accessFaults = [
   key01('key-not-needed', 'Requests without a key are served.', (base) => ({
     keyRefusal: (call, problem) => (problem === 'missing' ? null : base.keyRefusal(call, problem)),
   })),
-  key01('key-missing-400', 'A missing key is answered with 400.', (base) => ({
-    keyRefusal: (call, problem) =>
-      problem === 'missing'
-        ? errors(call, 400, { code: 'BadRequest', title: 'x-api-key is missing' })
-        : base.keyRefusal(call, problem),
-  })),
   key01('key-missing-500', 'A missing key makes the server fail.', (base) => ({
     keyRefusal: (call, problem) =>
       problem === 'missing' ? { status: 500, text: 'Internal Server Error' } : base.keyRefusal(call, problem),

@@ -3,6 +3,7 @@ import { accessFaults } from './access.ts';
 import { customerFaults } from './customers.ts';
 import type { FaultEntry } from './entry.ts';
 import { errorFaults } from './errors.ts';
+import { examinedFaults } from './examined.ts';
 import { freeRideFaults } from './free-rides.ts';
 import { invoiceFaults } from './invoices.ts';
 import { mdsListFaults } from './mds-lists.ts';
@@ -34,4 +35,5 @@ export const faults: readonly FaultEntry[] = [
   ...mdsShapeFaults,
   ...mdsMeaningFaults,
   ...mdsListFaults,
+  ...examinedFaults,
 ];

@@ -35,6 +35,16 @@ export const policyVariations = [
         ? ok({ data: [] }, plainJson)
         : base.intercept(call),
   })),
+  variation('key-missing-400', 'A missing key or token is answered with 400.', (base) => ({
+    keyRefusal: (call, problem) =>
+      problem === 'missing'
+        ? errors(call, 400, { code: 'BadRequest', title: 'x-api-key is missing' })
+        : base.keyRefusal(call, problem),
+    tokenRefusal: (call, problem) =>
+      problem === 'missing'
+        ? errors(call, 400, { code: 'BadRequest', title: 'X-Firebase-Auth is missing' })
+        : base.tokenRefusal(call, problem),
+  })),
   variation('key-missing-403', 'A missing key is answered with 403.', (base) => ({
     keyRefusal: (call, problem) =>
       problem === 'missing'

@@ -1,6 +1,7 @@
 /** All faults, in the order of the requirements' sections. */
 import { accessFaults } from './access.ts';
 import { bulkFaults } from './bulk.ts';
+import { changeFaults } from './changes.ts';
 import { dateValueFaults } from './date-values.ts';
 import { dateMaximumFaults } from './date-maximum.ts';
 import { dateFaults } from './dates.ts';
@@ -15,12 +16,14 @@ import { recordFaults } from './records.ts';
 import { machineFaults } from './shapes.ts';
 import { stageFaults } from './stages.ts';
 import { tokenFaults } from './tokens.ts';
+import { widerFaults } from './wider.ts';
 
 export const faults: readonly FaultEntry[] = [
   ...accessFaults,
   ...loginFaults,
   ...tokenFaults,
   ...bulkFaults,
+  ...changeFaults,
   ...dateFaults,
   ...dateMaximumFaults,
   ...dateValueFaults,
@@ -32,4 +35,5 @@ export const faults: readonly FaultEntry[] = [
   ...machineFaults,
   ...recordFaults,
   ...stageFaults,
+  ...widerFaults,
 ];

@@ -31,6 +31,22 @@ export type SerialNumber = {
   value?: string | null;
   [k: string]: unknown;
 } | null;
+export type DeviceService = {
+  id?: string;
+  serviceNumber?: string | null;
+  [k: string]: unknown;
+} | null;
+/**
+ * An employee whom an item names.
+ */
+export type Owner = {
+  id?: string;
+  companyEmployeeId?: string | null;
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+  [k: string]: unknown;
+} | null;
 export type ContractDates = {
   start?: string | null;
   end?: string | null;
@@ -38,21 +54,36 @@ export type ContractDates = {
   lastDeviceUpgrade?: string | null;
   [k: string]: unknown;
 } | null;
+export type ServicePlan = {
+  name?: string | null;
+  [k: string]: unknown;
+} | null;
 export type ServiceVendor = {
   billing?: Named;
   current?: Named;
   [k: string]: unknown;
 } | null;
-export type Price = {
-  amount: number;
-  currencyCode: string;
-  recurrence: string;
+export type ServiceDevice = {
+  id?: string;
+  simId?: string | null;
+  /**
+   * A value of a list that may grow.
+   */
+  accessMethod?: string | null;
+  serialNumber?: SerialNumber;
+  orderActions?: unknown[] | null;
   [k: string]: unknown;
 } | null;
 export type Currency = {
   code?: string | null;
   name?: string | null;
   symbol?: string | null;
+  [k: string]: unknown;
+} | null;
+export type Price = {
+  amount: number;
+  currencyCode: string;
+  recurrence: string;
   [k: string]: unknown;
 } | null;
 export type ConfirmedCart = {
@@ -541,12 +572,8 @@ export interface Device {
   companyAssetId?: string | null;
   serialNumber?: SerialNumber;
   orderActions?: unknown[] | null;
-  service?: {
-    [k: string]: unknown;
-  } | null;
-  employee?: {
-    [k: string]: unknown;
-  } | null;
+  service?: DeviceService;
+  employee?: Owner;
   updated?: string | null;
   [k: string]: unknown;
 }
@@ -562,16 +589,10 @@ export interface Service {
    */
   status?: string | null;
   contractDates?: ContractDates;
-  plan?: {
-    [k: string]: unknown;
-  } | null;
+  plan?: ServicePlan;
   vendor?: ServiceVendor;
-  device?: {
-    [k: string]: unknown;
-  } | null;
-  employee?: {
-    [k: string]: unknown;
-  } | null;
+  device?: ServiceDevice;
+  employee?: Owner;
   orderActions?: unknown[] | null;
   upgradeEligibilityDate?: string | null;
   updated?: string | null;
@@ -583,7 +604,7 @@ export interface Move {
   moveCharges: 'MOVE_NO_CHARGES' | 'MOVE_CHARGES_FOR_LAST_MONTH_ONLY' | 'MOVE_ALL_CHARGES';
 }
 /**
- * A device, plan, accessory or feature of the catalogue, as far as order confirmations print it.
+ * A device, plan, accessory or feature of the catalogue. No page prints one; order confirmations show some of its members, a manufacturer as text or as object. Prices are judged wherever they stand.
  */
 export interface CatalogItem {
   _meta?: Meta;
@@ -591,9 +612,24 @@ export interface CatalogItem {
   name?: string | null;
   description?: string | null;
   imageUrl?: string | null;
-  manufacturer?: Named;
-  vendor?: Named;
-  price?: Price;
+  manufacturer?:
+    | {
+        [k: string]: unknown;
+      }
+    | string
+    | null;
+  vendor?:
+    | {
+        [k: string]: unknown;
+      }
+    | string
+    | null;
+  model?:
+    | {
+        [k: string]: unknown;
+      }
+    | string
+    | null;
   [k: string]: unknown;
 }
 export interface Region {

@@ -27,6 +27,8 @@ export interface Statement {
 export interface StatementSection {
   readonly id: string;
   readonly title: string;
+  /** Fragment of the section in the published text. */
+  readonly anchor: string;
   readonly statements: readonly Statement[];
 }
 
@@ -46,6 +48,7 @@ export function parseStatements(text: string, file: string): readonly StatementS
   const read = sections.filter(isObject).map((section) => ({
     id: textOf(section, 'id'),
     title: textOf(section, 'title'),
+    anchor: textOf(section, 'anchor'),
     statements: listOf(section, 'statements').filter(isObject).map(statementOf),
   }));
   const problems = problemsOf(read.flatMap(({ statements }) => statements));

@@ -42,6 +42,21 @@ export function isNear(position: Position, centre: Centre): boolean {
   return isOnGlobe(position) && distance(position, centre) <= (centre.radius ?? usualRadius) * 1000;
 }
 
+/** Where most of three or more positions lie; null where they lie all over the globe. */
+export function commonCentre(positions: readonly Position[]): Position | null {
+  if (positions.length < 3) return null;
+  const centre = {
+    longitude: median(positions.map(({ longitude }) => longitude)),
+    latitude: median(positions.map(({ latitude }) => latitude)),
+  };
+  const near = positions.filter((position) => isNear(position, centre)).length;
+  return near * 2 > positions.length ? centre : null;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }

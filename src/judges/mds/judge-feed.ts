@@ -12,7 +12,9 @@ import { providerRules } from './rules/providers.ts';
 import { shapeRules } from './rules/shape.ts';
 import { statusChangeRules } from './rules/status-changes.ts';
 import { timeRules } from './rules/times.ts';
+import { tripChangeRules } from './rules/trip-changes.ts';
 import { tripRules } from './rules/trips.ts';
+import { tripUnitRules } from './rules/trip-units.ts';
 import type { FeedRule } from './table.ts';
 
 /** Every rule over a body, in the order of the reports. */
@@ -22,7 +24,9 @@ export const feedTable: readonly FeedRule[] = [
   ...timeRules,
   ...placeRules,
   ...tripRules,
+  ...tripUnitRules,
   ...statusChangeRules,
+  ...tripChangeRules,
   ...providerRules,
 ];
 

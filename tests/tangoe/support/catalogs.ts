@@ -4,7 +4,7 @@ import { shorten, undecided } from '../../../src/verdict/check.ts';
 import type { ProbeContext } from '../../../src/suite/types.ts';
 import { type TangoeApi, probe } from '../suite.ts';
 import { isAnswered } from './findings.ts';
-import { itemsOf, rowId } from './pages.ts';
+import { countIn, itemsOf, metaOf, rowId } from './pages.ts';
 import { cast, inContext } from './people.ts';
 import { ownersOf, walks } from './walks.ts';
 
@@ -35,20 +35,40 @@ export const serviceOfActor = probe(
 const extra = (settings: Readonly<Record<string, string>>) =>
   Object.fromEntries(new URLSearchParams(settings['catalogQuery'] ?? ''));
 
-/** Asks one catalogue; `service` is left out for regions. */
-export function askShelf(
+/** Which catalogues page is not written; where one does, its first hundred items come at once. */
+const paging = { limit: 100, offset: 0 };
+
+/**
+ * Asks one catalogue; `service` is left out for regions. Asks again without limit and offset where they are refused;
+ * with `like` once, in the form of that answer.
+ */
+export async function askShelf(
   { api, settings }: Pick<ProbeContext<TangoeApi>, 'api' | 'settings'>,
   shelf: Shelf,
   service: string | undefined,
   context: { readonly headers?: Readonly<Record<string, string>> } = {},
+  like?: Answer,
 ): Promise<Answer> {
-  if (shelf === 'regions') return api.listRegions(context);
   const list = {
     devices: api.listCatalogDevices,
     plans: api.listCatalogPlans,
     accessories: api.listCatalogAccessories,
+    regions: api.listRegions,
   }[shelf];
-  return list({ query: service === undefined ? {} : { service }, ...context }, { anyway: { query: extra(settings) } });
+  const query = shelf === 'regions' || service === undefined ? {} : { service };
+  const more = shelf === 'regions' ? {} : extra(settings);
+  const ask = (position: Readonly<Record<string, number>>) =>
+    list({ query, ...context }, { anyway: { query: { ...more, ...position } } });
+  if (like !== undefined) return ask(/[?&]limit=/.test(like.url) ? paging : {});
+  const answer = await ask(paging);
+  return answer.raw.status === 400 ? ask({}) : answer;
+}
+
+/** All items of a catalogue came: `totalCount` says so, or there is none and the list is shorter than the page that was asked for. */
+export function isWhole(answer: Answer): boolean {
+  const { items } = itemsOf(answer);
+  const total = countIn(metaOf(answer)?.meta ?? {}, 'totalCount');
+  return total === null ? items.length !== paging.limit : items.length >= total;
 }
 
 /** @throws Undecided for a catalogue that wants parameters which no page lists */
@@ -68,19 +88,27 @@ export interface Shelved {
   readonly inContext: Answer;
 }
 
-export const plainShelves = probe('catalogues of the user', { cost: 4, needs: [serviceOfActor] }, async (context) => {
+/** Whether catalogues page is the same for all of them: the first one that is asked shows it. */
+export const plainShelves = probe('catalogues of the user', { cost: 5, needs: [serviceOfActor] }, async (context) => {
   const { id } = await context.get(serviceOfActor);
-  return Promise.all(shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id) })));
+  const first = await askShelf(context, 'devices', id);
+  const rest = shelves.filter((shelf) => shelf !== 'devices');
+  const asked = rest.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, {}, first) }));
+  return [{ shelf: 'devices' as Shelf, answer: first }, ...(await Promise.all(asked))];
 });
 
 export const actorShelves = probe(
   'catalogues of the actor',
-  { cost: 4, needs: [cast, serviceOfActor] },
+  { cost: 4, needs: [cast, serviceOfActor, plainShelves] },
   async (context) => {
     const { actor } = await context.get(cast);
     const { id } = await context.get(serviceOfActor);
+    const plain = await context.get(plainShelves);
     return Promise.all(
-      shelves.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, inContext(actor.id)) })),
+      plain.map(async ({ shelf, answer }) => ({
+        shelf,
+        answer: await askShelf(context, shelf, id, inContext(actor.id), answer),
+      })),
     );
   },
 );

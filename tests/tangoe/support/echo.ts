@@ -46,6 +46,7 @@ export function expectEcho(check: Check, answer: Answer, { request, given }: Dra
       );
   }
   expectCart(check, answer, request, body, at);
+  expectShipping(check, answer, request['shipTo'], body['shipTo'], at);
   // A request of the user's own may hold properties that its vendor rewrites, as printed examples do.
   if (!given) expectProperties(check, answer, list(request['properties']), list(body['properties']), at);
 }
@@ -67,6 +68,26 @@ function expectCart(check: Check, answer: Answer, request: Row, body: Row, at: s
       `${at}/shoppingCart/features`,
     );
   }
+  if (isObject(came)) {
+    expectListed(
+      check,
+      answer,
+      sent['accessoryIds'],
+      came['accessories'],
+      'accessories',
+      `${at}/shoppingCart/accessories`,
+    );
+    const plan = isObject(came['plan']) ? came['plan'] : {};
+    const optional = plan['optionalFeatures'];
+    expectListed(
+      check,
+      answer,
+      sent['optionalFeatureIds'],
+      optional,
+      'features',
+      `${at}/shoppingCart/plan/optionalFeatures`,
+    );
+  }
   for (const [one, of] of [
     ['deviceId', 'device'],
     ['planId', 'plan'],
@@ -85,6 +106,40 @@ function expectCart(check: Check, answer: Answer, request: Row, body: Row, at: s
   }
 }
 
+/** Where it is sent to: absent or without an address it says nothing, else what was sent. */
+function expectShipping(check: Check, answer: Answer, sent: unknown, came: unknown, at: string): void {
+  if (!isObject(sent) || !isObject(came)) return;
+  const where = `${at}/shipTo`;
+  const same = (member: string, wanted: unknown, value: unknown) => {
+    const message = `${member} of shipTo is another than was sent`;
+    expectThat(check, answer, value === wanted, message, show(wanted, 80), show(value, 80), `${where}/${member}`);
+  };
+  if (came['name'] !== undefined) same('name', sent['name'], came['name']);
+  if (came['expedite'] !== undefined) same('expedite', sent['expedite'] ?? false, came['expedite']);
+  const region = isObject(came['region']) ? rowId(came['region']) : came['regionId'];
+  if (region !== undefined) same('region', sent['regionId'], region);
+  const lines = list(came['address']);
+  if (lines.length === 0) return;
+  for (const line of list(sent['address']))
+    same(`address ${show(line['id'], 40)}`, line['value'], lines.find(({ id }) => id === line['id'])?.['value']);
+}
+
+/** Every id that was sent is among the things that came. */
+function expectListed(check: Check, answer: Answer, sent: unknown, came: unknown, what: string, at: string): void {
+  if (!Array.isArray(sent) || !Array.isArray(came)) return;
+  const ids = list(came).map((thing) => rowId(thing));
+  const lost = sent.filter((id: unknown) => typeof id === 'string' && !ids.includes(id));
+  expectThat(
+    check,
+    answer,
+    lost.length === 0,
+    `${what} do not come back as they were sent`,
+    show(sent, 80),
+    show(ids, 80),
+    at,
+  );
+}
+
 const valueOf = (field: Row): unknown =>
   field['text'] ?? (isObject(field['choice']) ? field['choice']['id'] : undefined) ?? field['date'];
 
@@ -95,7 +150,14 @@ function isSame(a: unknown, b: unknown): boolean {
   return left !== null && right !== null && left.ms === right.ms;
 }
 
-function expectProperties(check: Check, answer: Answer, sent: readonly Row[], came: readonly Row[], at: string): void {
+/** The property fields that were sent come back with their values. */
+export function expectProperties(
+  check: Check,
+  answer: Answer,
+  sent: readonly Row[],
+  came: readonly Row[],
+  at: string,
+): void {
   const back = came.flatMap(fieldsIn);
   for (const field of sent.flatMap(fieldsIn)) {
     const found = back.find(({ id }) => id === field['id']);

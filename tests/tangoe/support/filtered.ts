@@ -23,11 +23,13 @@ export const everything = { limit: 100, offset: 0 };
 function filteredOf(kind: Kind): Probe<Filtered, TangoeApi> {
   return probe(
     `${kind} of one employee`,
-    { cost: 2, needs: [cast, walks[kind]], control: walks[kind] },
+    { cost: kind === 'devices' || kind === 'services' ? 2 : 1, needs: [cast, walks[kind]], control: walks[kind] },
     async ({ api, get }) => {
       const { actor, other } = await get(cast);
       const of = (employee: string) => ask(api, kind, { query: { ...everything, employee } });
-      const [answer, others] = [await of(actor.id), other === null ? null : await of(other.id)];
+      // Only of assets it is promised that they belong to one person.
+      const apart = kind === 'devices' || kind === 'services';
+      const [answer, others] = [await of(actor.id), other === null || !apart ? null : await of(other.id)];
       return { kind, all: await get(walks[kind]), actor, other, answer, others };
     },
   );

@@ -28,3 +28,26 @@ export function expectLengths(check: Check, answer: Answer, field: Row, at: stri
     'of lengths in order',
   );
 }
+
+/** Brackets and escapes of an expression are closed, as every flavour of expressions wants it. */
+export function isClosed(expression: string): boolean {
+  let [depth, inClass] = [0, false];
+  for (let i = 0; i < expression.length; i += 1) {
+    const sign = expression[i];
+    if (sign === '\\') {
+      i += 1;
+      if (i >= expression.length) return false;
+    } else if (inClass) inClass = sign !== ']' || /\[\^?$/.test(expression.slice(0, i));
+    else if (sign === '[') inClass = true;
+    else if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && !inClass;
+}
+
+/** A `regEx`, where there is one, is an expression. */
+export function expectExpression(check: Check, answer: Answer, field: Row, at: string): void {
+  const { regEx } = field;
+  if (typeof regEx === 'string') expectValue(check, answer, `${at}/regEx`, regEx, isClosed(regEx), 'an expression');
+}

@@ -35,7 +35,7 @@ export const wanted = probe(
   },
 );
 
-const features = probe(
+export const features = probe(
   'features that can be added',
   { cost: 1, needs: [cast, serviceOfActor] },
   async ({ api, get }) => {

@@ -108,5 +108,9 @@ export function itemOf(answer: Answer): Row {
   const inner = Object.entries(data).filter(
     (entry): entry is [string, Row] => entry[0] !== '_meta' && isObject(entry[1]) && rowId(entry[1]) !== undefined,
   );
-  return inner.length === 1 ? (inner[0]?.[1] ?? data) : data;
+  const [only] = inner;
+  if (only === undefined || inner.length > 1) return data;
+  // The `_meta` of the item may stand beside it.
+  const beside = isObject(data['_meta']) && !('_meta' in only[1]) ? { _meta: data['_meta'] } : {};
+  return { ...beside, ...only[1] };
 }

@@ -85,7 +85,7 @@ const sendable = (company: unknown): string | null => {
 /** Chooses by the setting, else by assets: services first, then devices, then orders. */
 export const cast = probe(
   'whom to ask for',
-  { cost: 4, needs: [me, walks.employees, walks.devices, walks.services, walks.orders] },
+  { cost: 3, needs: [me, walks.employees, walks.devices, walks.services, walks.orders] },
   async ({ api, get, settings, undecided }): Promise<Cast> => {
     const { rows, complete } = await get(walks.employees);
     const asked = await get(me);
@@ -117,7 +117,10 @@ export const cast = probe(
     const actor = await personOf(actorId);
     if (chosen !== '' && actor === null)
       return undecided(`employee ${chosen} cannot be read; check TANGOE_ACTOR_EMPLOYEE_ID`);
-    const otherId = [...known, ...ranked, ...visible].find((id) => id !== actorId && id !== user);
+    // Best somebody with a company id: two ids that contradict each other can then be sent.
+    const named = (id: string) => sendable(rows.find((r) => rowId(r) === id)?.['companyEmployeeId']) !== null;
+    const candidates = [...known, ...ranked, ...visible].filter((id) => id !== actorId && id !== user);
+    const otherId = candidates.find(named) ?? candidates[0];
     const nameless = { id: actorId, company: null, unique: false };
     return { user, actor: actor ?? nameless, other: otherId === undefined ? null : await personOf(otherId) };
 
@@ -136,7 +139,7 @@ export const cast = probe(
 
     /** Lists may not name their owners: then the filter tells who has something. */
     async function firstWithAssets(ids: readonly string[]): Promise<string | undefined> {
-      for (const id of ids.slice(0, 2)) {
+      for (const id of ids.slice(0, 1)) {
         const answer = await ask(api, 'services', { query: { limit: 10, offset: 0, employee: id } });
         if (isAnswered(answer) && itemsOf(answer).items.length > 0) return id;
       }

@@ -2,7 +2,7 @@
 import type { Row } from '../../../src/judges/lists.ts';
 import { baseOf } from './links.ts';
 import { isObject, rowId } from './pages.ts';
-import { type Walk, routeOf } from './walks.ts';
+import { type Walk, ownersOf, routeOf } from './walks.ts';
 
 export interface Sampled {
   /** As `devices/0` or `services/3/vendor/current`. */
@@ -39,8 +39,15 @@ function namedIn(item: Row, at: string, depth = 0): Named[] {
   });
 }
 
-/** The first item and the last, so that a mistake of the last page shows; of devices and services one thing that they name. */
-export function sample({ kind, rows, answers }: Walk): Sampled[] {
+/**
+ * The first item, and the last so that a mistake of the last page shows; of devices and services one thing that they
+ * name. An item of somebody whom the list of employees lacks goes before: it may be one that must not be there.
+ */
+export function sample({ kind, rows: inOrder, answers }: Walk, employees: readonly string[] = []): Sampled[] {
+  const odd = inOrder.filter((row) =>
+    ownersOf(kind, row).some((id) => employees.length > 0 && !employees.includes(id)),
+  );
+  const rows = odd.length === 0 ? inOrder : [...odd.slice(0, 1), ...inOrder.filter((row) => row !== odd[0])];
   const linked = rows.map((item, i): Named => ({ item, where: `/${i}` })).filter(({ item }) => isLinked(item));
   const [first, last] = [linked[0], linked.at(-1)];
   if (first === undefined || last === undefined) return [];

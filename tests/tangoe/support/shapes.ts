@@ -74,4 +74,14 @@ export function enumeratedIn(body: unknown): Enumerated[] {
 }
 
 /** Capital letters, digits and underscores. */
-export const isConstant = (value: string): boolean => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(value);
+export const isConstant = (value: string): boolean => /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(value);
+
+/** Every price in a body, whatever the member is called: what has a recurrence, or an amount and a currency. */
+export function pricesIn(body: unknown, at = '', depth = 0): { price: Row; at: string }[] {
+  if (depth > 8) return [];
+  if (Array.isArray(body)) return body.flatMap((item, i) => pricesIn(item, `${at}/${i}`, depth + 1));
+  if (!isObject(body)) return [];
+  const isPrice = 'recurrence' in body || ('amount' in body && 'currencyCode' in body);
+  const inner = Object.entries(body).flatMap(([name, value]) => pricesIn(value, `${at}/${name}`, depth + 1));
+  return isPrice ? [{ price: body, at }, ...inner] : inner;
+}

@@ -16,14 +16,23 @@ export function secondsLeft(data: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
 }
 
-/** token_type, access_token and refresh_token are texts; expires_in is a whole number. @throws as `bodyOf` */
+/** `Bearer`, in any letter case. */
+export function expectBearer(check: Check, answer: Answer): void {
+  const type = bodyOf(answer)['token_type'];
+  expectValue(check, answer, '/token_type', type, typeof type === 'string' && /^bearer$/i.test(type), 'Bearer');
+}
+
+/** Issued with 200: token_type, access_token and refresh_token are texts, expires_in is a whole number. @throws as `bodyOf` */
 export function expectTokens(check: Check, answer: Answer): void {
   const body = bodyOf(answer);
   for (const member of ['token_type', 'access_token', 'refresh_token']) {
     const value = body[member];
     const type = answer.secrets.find((s) => s.pointer === `/${member}`)?.type ?? typeof value;
-    expectValue(check, answer, `/${member}`, value, type === 'string' && value !== '', 'a text');
+    const empty = value === '' || answer.secrets.find((s) => s.pointer === `/${member}`)?.length === 0;
+    expectValue(check, answer, `/${member}`, value, type === 'string' && !empty, 'a text');
   }
+  const { status } = answer.raw;
+  expectValue(check, answer, 'status', status, status === 200, '200');
   expectValue(check, answer, '/expires_in', body['expires_in'], secondsLeft(body) !== null, 'whole seconds');
 }
 

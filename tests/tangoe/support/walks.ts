@@ -47,10 +47,12 @@ export interface Walk {
   readonly complete: boolean;
   /** What the first page says, or null. */
   readonly total: number | null;
+  /** Items of the largest page that came though more were asked for and there; a hundred where none was cut. */
+  readonly largest: number;
 }
 
 const pageSize = 100;
-const mostPages = 4;
+const mostPages = 3;
 
 function walkOf(kind: Kind): Probe<Walk, TangoeApi> {
   return probe(`${kind}, all of them`, { cost: mostPages }, async ({ api }): Promise<Walk> => {
@@ -58,6 +60,7 @@ function walkOf(kind: Kind): Probe<Walk, TangoeApi> {
     const rows: Row[] = [];
     let total: number | null = null;
     let complete = false;
+    let largest = pageSize;
     while (!complete && answers.length < mostPages) {
       const answer = await ask(api, kind, { query: { limit: pageSize, offset: rows.length } });
       const { items } = itemsOf(answer);
@@ -67,9 +70,10 @@ function walkOf(kind: Kind): Probe<Walk, TangoeApi> {
       const fresh = items.filter((row) => !known.has(rowId(row) ?? ''));
       rows.push(...(answers.length === 1 ? items : fresh));
       total ??= countIn(metaOf(answer)?.meta ?? {}, 'totalCount');
+      if (total !== null && items.length > 0 && rows.length < total) largest = Math.min(largest, items.length);
       complete = fresh.length === 0 || (total === null ? items.length < pageSize : rows.length >= total);
     }
-    return { kind, answers, rows, ids: rowIds(rows), complete, total };
+    return { kind, answers, rows, ids: rowIds(rows), complete, total, largest };
   });
 }
 

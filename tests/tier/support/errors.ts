@@ -1,6 +1,8 @@
 /** The error list of TIER. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { type Check, shorten, undecided } from '../../../src/verdict/check.ts';
+import { expectShape } from './resources.ts';
+import type { JudgeContext } from '../../../src/suite/types.ts';
+import { type Check, shorten, show, undecided } from '../../../src/verdict/check.ts';
 import { expectThat } from './findings.ts';
 import { type Placed, isRow, textIn, within } from './resources.ts';
 
@@ -54,4 +56,34 @@ export function expectDocumentedError(
     codes.join(', ') || said(answer),
     '/errors/0/code',
   );
+}
+
+/** The body is a list of errors with code, title and status, each a text. */
+export function expectErrorList(check: Check, answer: Answer, context: JudgeContext): void {
+  const body: unknown = answer.raw.json;
+  const row = isRow(body) ? body : null;
+  expectThat(
+    check,
+    answer,
+    row !== null,
+    'the error is no object',
+    'an object with errors',
+    show(answer.raw.text, 120),
+    '',
+  );
+  if (row !== null) expectShape(check, answer, [{ row, at: '' }], 'v1/error', context);
+}
+
+/** Every error says the status of the answer. */
+export function expectSameStatus(check: Check, answer: Answer): void {
+  for (const { row, at } of errorsOf(answer))
+    expectThat(
+      check,
+      answer,
+      row['status'] === String(answer.status),
+      'the status of an error is not that of the answer',
+      `"${answer.status}"`,
+      row['status'],
+      `${at}/status`,
+    );
 }

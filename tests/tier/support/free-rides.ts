@@ -5,7 +5,8 @@ import { type Chain, walk } from './chain.ts';
 import { countAt, textIn, within, isRow } from './resources.ts';
 import { pagesAllowed } from './windows.ts';
 
-const asCustomer = { credentials: { apiKey: 'omit' } } as const;
+/** For links: the token alone. */
+export const asCustomer = { credentials: { apiKey: 'omit' } } as const;
 
 /** @throws NotTestable where no token is set */
 export function hasToken({ credential, notTestable }: Context): string {

@@ -58,7 +58,7 @@ export const feedZone = probe(
 );
 
 /** Root zones of v1, whatever came. */
-function rootsOf(answer: Answer): FeedZone[] {
+export function rootsOf(answer: Answer): FeedZone[] {
   const data: unknown = within(answer.raw.json, 'data');
   return (answer.raw.status === 200 && Array.isArray(data) ? data : []).flatMap((zone: unknown): FeedZone[] => {
     const [id, latitude, longitude] = [
@@ -77,7 +77,7 @@ function rootsOf(answer: Answer): FeedZone[] {
 }
 
 /** Centre of the zone, where the target names it. */
-function centreIn(settings: Settings): Centre | null {
+export function centreIn(settings: Settings): Centre | null {
   const [latitude, longitude] = itemsOf(settings['zoneCentre'] ?? '').map(Number);
   return latitude === undefined || longitude === undefined || Number.isNaN(latitude) || Number.isNaN(longitude)
     ? null

@@ -3,7 +3,8 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { probe } from '../suite.ts';
 import { plain } from './questions.ts';
 import { type Placed, listAt, textIn, within } from './resources.ts';
-import { type Place, ocean } from './zones.ts';
+import type { Place } from './places.ts';
+import { ocean } from './zones.ts';
 
 /** The place of a feature, its coordinates read longitude first; null where it has none. */
 export function centreOf({ row }: Placed): Place | null {

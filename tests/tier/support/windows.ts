@@ -5,7 +5,7 @@ import { readDate } from '../../../src/judges/dates.ts';
 import type { FeedKind } from '../../../src/judges/mds/feed.ts';
 import type { Probe } from '../../../src/suite/types.ts';
 import { type Context, probe } from '../suite.ts';
-import { type Chain, walk } from './chain.ts';
+import { type Chain, nextOf, walk } from './chain.ts';
 import { asFeed, keyOf, mdsAccept, recordsOf, timeOf } from './feeds.ts';
 import { type FeedZone, feedZone } from './questions.ts';
 import type { Row } from './resources.ts';
@@ -71,6 +71,23 @@ export async function readFeed(
   return { zone, window, first, chain, records: [...records.values()], complete: chain.end === 'end' };
 }
 
+/** Pages that a window should take, as far as one page tells. */
+const pagesWanted = 2;
+
+/** The part of a window that begins or ends with its first page, if that is in the order of time; else all of it. */
+function someOf(window: Window, page: Answer): Window {
+  const times = recordsOf(page, 'trips')
+    .flatMap((record) => timeOf(record, 'trips') ?? [])
+    .filter((at) => at >= window.from && at < window.to)
+    .sort((a, b) => a - b);
+  const [first, last] = [times[0] ?? window.from, times.at(-1) ?? window.to];
+  const length = Math.ceil((last - first) * pagesWanted);
+  if (length === 0 || last - first > (window.to - window.from) / 2) return window;
+  return first - window.from <= window.to - last
+    ? { from: window.from, to: Math.min(window.to, first + length) }
+    : { from: Math.max(window.from, last - length), to: window.to };
+}
+
 /** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
 const windowWithTrips = probe(
   'a window with trips',
@@ -91,6 +108,7 @@ const windowWithTrips = probe(
       if (answer.raw.status !== 200) break;
       const count = recordsOf(answer, 'trips').length;
       if (count > most) [best, most] = [window, count];
+      if (count > 0 && typeof nextOf(answer) === 'string') return someOf(window, answer);
       if (count >= enough) break;
     }
     return best ?? undecided('the feed of trips did not answer');
@@ -132,13 +150,14 @@ function borderOf({ records, window }: FeedInWindow, kind: FeedKind): number | u
 
 /** The window in two parts that meet at the time of a record. */
 const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
-  probe(name, { cost: 8, needs: [of], control: of }, async (context) => {
+  probe(name, { cost: 16, needs: [of], control: of }, async (context) => {
     const all = await context.get(of);
     const middle =
       borderOf(all, kind) ??
       context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
-    const before = await readFeed(context, all.zone, kind, { from: all.window.from, to: middle }, 4);
-    const after = await readFeed(context, all.zone, kind, { from: middle, to: all.window.to }, 4);
+    const most = pagesAllowed(context.settings);
+    const before = await readFeed(context, all.zone, kind, { from: all.window.from, to: middle }, most);
+    const after = await readFeed(context, all.zone, kind, { from: middle, to: all.window.to }, most);
     return { all, middle, before, after };
   });
 

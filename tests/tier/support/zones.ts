@@ -2,12 +2,8 @@
 import type { Answer } from '../../../src/judges/answer.ts';
 import { probe } from '../suite.ts';
 import { plain, rootIds } from './questions.ts';
+import type { Place } from './places.ts';
 import { type Placed, type Row, attributesOf, isRow, listAt, memberOf } from './resources.ts';
-
-export interface Place {
-  readonly lat: number;
-  readonly lng: number;
-}
 
 /** Nothing is rented here. */
 export const ocean: Place = { lat: 0, lng: -30 };
@@ -20,11 +16,15 @@ export interface OfKind {
 /** Zones of several kinds, each asked for by its kind. */
 export const zonesByKind = probe(
   'zones by kind',
-  { cost: 1, needs: [plain] },
-  async ({ api, get }): Promise<OfKind[]> => [
-    { type: 'root', answer: await get(plain) },
-    { type: 'business', answer: await api.listZones({ query: { type: 'business' } }) },
-  ],
+  { cost: 3, needs: [plain] },
+  async ({ api, get }): Promise<OfKind[]> => {
+    const root = { type: 'root', answer: await get(plain) };
+    const types = ['business', 'parking', 'constrained'] as const;
+    return [
+      root,
+      ...(await Promise.all(types.map(async (type) => ({ type, answer: await api.listZones({ query: { type } }) })))),
+    ];
+  },
 );
 
 interface Subzones {
@@ -70,6 +70,11 @@ export const zonesAtPlace = probe(
     const root = await get(centred);
     return { root, answer: await api.listZones({ query: { ...root.place } }) };
   },
+);
+
+/** The plain twin of what the check of a place is asked with. */
+export const checkedCentre = probe('check of a centre', { cost: 1, needs: [centred] }, async ({ api, get }) =>
+  api.validateConstraint({ query: { ...(await get(centred)).place } }),
 );
 
 export const checkedPlaces = probe(

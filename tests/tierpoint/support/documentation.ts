@@ -6,12 +6,16 @@ import { type LocatedDocument, type LocatedPage, isFound, locateDocuments } from
 import { objectOf } from '../../../src/openapi/json.ts';
 import { attempt } from '../../../src/suite/attempt.ts';
 import { type Context, probe } from '../suite.ts';
+import { login } from './session.ts';
+import { tokenIn } from './token.ts';
 import { atLabel, counterpart, labelIn, newestOf, serviceIn } from './labels.ts';
 import { type Settings, belowBase, listed } from './settings.ts';
 
-const forPeople = { anyway: { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } } };
+const forPeople = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-export const index = probe('index page', { cost: 1, withoutSession: true }, ({ follow }) => follow('', forPeople));
+export const index = probe('index page', { cost: 1, withoutSession: true }, ({ follow }) =>
+  follow('', { anyway: { headers: forPeople } }),
+);
 
 export interface Published {
   readonly service: string;
@@ -55,7 +59,8 @@ interface Addresses {
 function addressesFor(label: string, answer: Answer, settings: Settings): Addresses {
   const links = docLinks(answer);
   const own = links.filter((url) => labelIn(url) === label);
-  const model = newestOf(linkedLabels(answer));
+  const labels = linkedLabels(answer);
+  const model = newestOf(labels) ?? labels.find((other) => other === 'latest') ?? labels[0] ?? null;
   const made =
     model === null || own.length > 0
       ? []
@@ -71,20 +76,31 @@ function addressesFor(label: string, answer: Answer, settings: Settings): Addres
 /** Most requests for the documentation of one label. */
 export const documentationCost = 40;
 
-type Reading = Pick<Context, 'follow' | 'settings'>;
+type Reading = Pick<Context, 'follow' | 'settings' | 'get'>;
+
+/** The header of a token, for documents that ask for one; null where there is none. */
+async function tokenHeader({ get, settings }: Reading): Promise<string | null> {
+  const asked = await attempt(get(login));
+  const token = 'value' in asked ? tokenIn(asked.value, settings) : null;
+  return token === null ? null : `Bearer ${token}`;
+}
 
 /** Reads the documentation of one label. */
-export async function documentationOf(
-  label: string,
-  indexAnswer: Answer,
-  { follow, settings }: Reading,
-): Promise<Documentation> {
+export async function documentationOf(label: string, indexAnswer: Answer, reading: Reading): Promise<Documentation> {
+  const { follow, settings } = reading;
   const { urls, made } = addressesFor(label, indexAnswer, settings);
   const configured = listed(settings, 'documents').map((path) => belowBase(path.replaceAll('{version}', label)));
   let left = documentationCost;
-  const ask = async (url: string, accept: object) => {
+  const ask = async (url: string, headers: Readonly<Record<string, string>>) => {
     left -= 1;
-    return left < 0 ? null : follow(url, accept);
+    if (left < 0) return null;
+    const answer = await follow(url, { anyway: { headers } });
+    if (answer.raw.status !== 401 || left === 0) return answer;
+    // No page says that documentation is open to everybody.
+    const authorization = await tokenHeader(reading);
+    if (authorization === null) return answer;
+    left -= 1;
+    return follow(url, { anyway: { headers: { ...headers, authorization } } });
   };
   const pages: LocatedPage[] = [];
   for (const url of [...urls, ...configured]) {
@@ -106,7 +122,7 @@ export const documentsOf = ({ pages }: Documentation): Published[] => {
 
 export const documentation = probe(
   'documentation',
-  { cost: documentationCost, needs: [index], withoutSession: true },
+  { cost: documentationCost, needs: [index, login], withoutSession: true },
   async (context) => {
     const found = await documentationOf(context.version, await context.get(index), context);
     const statuses = [...new Set(found.pages.map(({ answer }) => answer.raw.status))];
@@ -122,7 +138,7 @@ export const documentation = probe(
 /** The documentation of the label that this one is compared with. */
 export const otherDocumentation = probe(
   'documentation of the label beside it',
-  { cost: documentationCost, needs: [index], withoutSession: true },
+  { cost: documentationCost, needs: [index, login], withoutSession: true },
   async (context) => {
     const { version, settings } = context;
     const answer = await context.get(index);

@@ -1,6 +1,7 @@
 /** Calls of everything that the documents of a label let one read. */
 import type { Answer } from '../../../src/judges/answer.ts';
 import { type Read, type ReadAll, readAll } from '../../../src/openapi/read-all.ts';
+import { operationsOf } from '../../../src/openapi/operations.ts';
 import type { CallOptions } from '../../../src/suite/types.ts';
 import { type Context, probe } from '../suite.ts';
 import { documents } from './documentation.ts';
@@ -35,10 +36,12 @@ export const reads = probe(
 
 export const isAnswered = ({ answer: { raw } }: Read): boolean => raw.status >= 200 && raw.status < 300;
 
+const isRefusedToken = ({ answer }: Read) => answer.raw.status === 401;
+
 /** One read that asks for a token: an answered one, else one that refused the token. */
 function chosenRead({ reads: all }: ReadAll): Read | undefined {
   const secured = all.filter(({ planned }) => planned.operation.secured);
-  return secured.find(isAnswered) ?? secured.find(({ answer }) => answer.raw.status === 401) ?? secured[0];
+  return secured.find(isAnswered) ?? secured.find(isRefusedToken) ?? secured[0];
 }
 
 const noneToChoose =
@@ -54,29 +57,55 @@ export const plainRead = probe(
   },
 );
 
+const again = ({ follow }: Pick<Context, 'follow'>, { planned }: Read, authorization: string | null) =>
+  follow(planned.url, { anyway: { headers: { ...Object.fromEntries(planned.headers), authorization } } });
+
 /** The same read with another Authorization header; null sends none. */
-export async function readAgain({ get, follow, undecided }: Context, authorization: string | null): Promise<Answer> {
-  const read = chosenRead(await get(reads));
-  if (read === undefined) return undecided(noneToChoose);
-  return follow(read.planned.url, {
-    anyway: { headers: { ...Object.fromEntries(read.planned.headers), authorization } },
-  });
+export async function readAgain(context: Context, authorization: string | null): Promise<Answer> {
+  const read = chosenRead(await context.get(reads));
+  return read === undefined ? context.undecided(noneToChoose) : again(context, read, authorization);
 }
 
-const mostUnsecured = 8;
+/** Most services whose check of tokens is looked at, each by one read. */
+export const mostServices = 6;
 
-/** Answered reads that ask for a token, without one; one of each document comes first. */
+/** One read of each service with another Authorization header: each service checks tokens by itself. */
+export async function readEachAgain(context: Context, authorization: string | null): Promise<readonly Answer[]> {
+  const all = await context.get(reads);
+  const first = chosenRead(all);
+  if (first === undefined) return context.undecided(noneToChoose);
+  const answered = all.reads.filter((read) => read.planned.operation.secured && isAnswered(read));
+  const chosen = [first, ...answered].filter(
+    (read, i, list) => list.findIndex(({ document }) => document === read.document) === i,
+  );
+  return Promise.all(chosen.slice(0, mostServices).map((read) => again(context, read, authorization)));
+}
+
+/** Answered reads that ask for a token, without one. */
 export const readsWithoutToken = probe(
   'documented reads, no token',
-  { cost: mostUnsecured, needs: [reads], control: plainRead },
-  async ({ get, follow }) => {
-    const answered = (await get(reads)).reads.filter((read) => read.planned.operation.secured && isAnswered(read));
-    const first = answered.filter((read, i) => answered.findIndex(({ document }) => document === read.document) === i);
-    const chosen = [...new Set([...first, ...answered])].slice(0, mostUnsecured);
+  { cost: mostReads, needs: [reads], control: plainRead },
+  async (context) => {
+    const answered = (await context.get(reads)).reads.filter(
+      (read) => read.planned.operation.secured && isAnswered(read),
+    );
+    return Promise.all(answered.map((read) => again(context, read, null)));
+  },
+);
+
+/** One answered read of each document that asks for no token anywhere, without one. */
+export const openReads = probe(
+  'reads of documents that ask for no token',
+  { cost: mostServices, needs: [reads] },
+  async (context): Promise<readonly Read[]> => {
+    const open = (await context.get(reads)).reads.filter(
+      (read, i, list) =>
+        isAnswered(read) &&
+        !operationsOf(read.document).some(({ secured }) => secured) &&
+        list.findIndex((other) => isAnswered(other) && other.document === read.document) === i,
+    );
     return Promise.all(
-      chosen.map(({ planned }) =>
-        follow(planned.url, { anyway: { headers: { ...Object.fromEntries(planned.headers), authorization: null } } }),
-      ),
+      open.slice(0, mostServices).map(async (read) => ({ ...read, answer: await again(context, read, null) })),
     );
   },
 );

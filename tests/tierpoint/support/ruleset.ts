@@ -1,6 +1,6 @@
 /** What TierPoint says of its documents, as rules for Spectral. */
 import type { RulesetDefinition, RulesetFunction } from '@stoplight/spectral-core';
-import { objectOf } from '../../../src/openapi/json.ts';
+import { type JsonObject, listOf, objectOf } from '../../../src/openapi/json.ts';
 
 const label = /(?:^|\/)(?:v[1-9]\d*|latest|beta)(?:\/|$)/;
 
@@ -12,17 +12,35 @@ function filled(server: unknown): string {
   );
 }
 
+/** Servers of the operation, else of its path, else of the document; the base path of Swagger 2.0. */
+function serversOf(root: JsonObject, item: JsonObject, operation: JsonObject): readonly string[] {
+  const lists = [operation, item, root].map((node) => listOf(node['servers'])).filter((list) => list.length > 0);
+  return lists[0]?.map(filled) ?? [String(root['basePath'] ?? '')];
+}
+
+/** What a relative address leads to depends on where the document lies. */
+const isRelative = (address: string) => !/^(?:[a-z]+:\/\/|\/|$)/i.test(address);
+
+const holdsLabel = (address: string) => label.test(address.replace(/^[a-z]+:\/\/[^/]*/i, '')) || isRelative(address);
+
+/** A path element that the caller fills in, called version. */
+const isLabelParameter = (path: string) => /\/\{(?:api-?)?version(?:-?(?:label|id))?\}(?:\/|$)/i.test(path);
+
 /** Server or base path with the path of an operation holds a label. */
 const versionLabel: RulesetFunction = (document) => {
   const root = objectOf(document);
-  const servers = Array.isArray(root['servers'])
-    ? (root['servers'] as unknown[]).map(filled)
-    : [String(root['basePath'] ?? '')];
-  if (servers.some((server) => label.test(server.replace(/^[a-z]+:\/\/[^/]*/i, '')))) return [];
-  return Object.keys(objectOf(root['paths']))
-    .filter((path) => path.startsWith('/') && !label.test(path))
-    .map((path) => ({ message: `${path} holds no version label, and no server does`, path: ['paths', path] }));
+  return Object.entries(objectOf(root['paths'])).flatMap(([path, value]) => {
+    if (!path.startsWith('/') || holdsLabel(path) || isLabelParameter(path)) return [];
+    const item = objectOf(value);
+    const operations = Object.entries(item).filter(([name]) => methods.has(name));
+    return operations
+      .filter(([, operation]) => !serversOf(root, item, objectOf(operation)).some(holdsLabel))
+      .slice(0, 1)
+      .map(() => ({ message: `${path} holds no version label, and no server does`, path: ['paths', path] }));
+  });
 };
+
+const methods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
 /** A scheme that puts the token into the Authorization header. */
 const bearer: RulesetFunction = (document) => {

@@ -32,15 +32,13 @@ const starts = /(?:npm run [\w:-]+|npm test|npm ci|npx (?:--no-install )?[\w@/-]
 /** Every command of npm, npx or ours in a file, up to where the shell, or the code span, ends it. */
 export function shownIn(file: string): Shown[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return text
-    .split('\n')
-    .flatMap((content, index) =>
-      [...content.matchAll(starts)].map((match) => ({
-        file,
-        line: index + 1,
-        text: ended(content.slice(match.index)),
-      })),
-    );
+  return text.split('\n').flatMap((content, index) =>
+    [...content.matchAll(starts)].map((match) => ({
+      file,
+      line: index + 1,
+      text: ended(content.slice(match.index)),
+    })),
+  );
 }
 
 /** `npm run compare -- runs || true` -> `npm run compare -- runs`; quotes are kept together. */

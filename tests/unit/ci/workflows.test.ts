@@ -97,14 +97,11 @@ test('nothing that somebody typed becomes part of a script', () => {
         expect(text, `${file}${path}`).not.toMatch(/\$\{\{\s*(?:inputs|github\.event|github\.head_ref)/);
 });
 
-test("the container starts what there is, without root, and without anybody's .env", () => {
-  const text = read('Containerfile');
-  expect(text).toMatch(/^USER node$/m);
-  expect(text).toMatch(/^ENTRYPOINT \["node", "scripts\/boot\.mjs"\]$/m);
-  expect(read('.containerignore').split('\n')).toEqual(
-    expect.arrayContaining(['.env', 'node_modules', '.conformance']),
-  );
-  const major = /^FROM node:(\d+)-/m.exec(text)?.[1];
-  const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
-  expect(Number(major)).toBeGreaterThanOrEqual(Number(/\d+/.exec(engines.node)?.[0]));
+test('the documents name every credential that a vendor needs, and every variable of the workflows', () => {
+  const page = read('docs/ci.md');
+  for (const head of readHeads())
+    for (const { env, required } of head.credentials) if (required) expect(page, env).toContain(env);
+  for (const file of github)
+    for (const [, name] of read(file).matchAll(/\$\{\{ (?:secrets|vars)\.([A-Z_]+) \}\}/g))
+      expect(page, `${file}: ${name}`).toContain(name);
 });

@@ -32,6 +32,8 @@ interface Twin {
   readonly right: Came;
   readonly wrong: Came;
   readonly request?: Partial<Request>;
+  /** The request of the wrong answer, where it differs. */
+  readonly wrongRequest?: Partial<Request>;
   readonly options?: Partial<AnswerOptions>;
   readonly where: string;
 }
@@ -143,6 +145,20 @@ const twins: readonly Twin[] = [
     where: 'status',
   },
   {
+    rule: 'self-link-type',
+    name: 'a self link that does not tell the profile',
+    right: {
+      headers: { 'content-type': `${type}; profile="${uri}"`, vary: 'Accept' },
+      document: { data: [], links: { self: { href: '/articles', type: `${type};profile="${uri}"` } } },
+    },
+    wrong: {
+      headers: { 'content-type': `${type}; profile="${uri}"`, vary: 'Accept' },
+      document: { data: [], links: { self: { href: '/articles', type } } },
+    },
+    options: v11,
+    where: '/links/self',
+  },
+  {
     rule: 'vary-accept',
     name: 'no Vary',
     right: { ...doc([]), headers: { 'content-type': `${type};profile="${uri}"`, vary: 'Origin, Accept' } },
@@ -224,6 +240,40 @@ const twins: readonly Twin[] = [
     where: '/data',
   },
   {
+    rule: 'deleted-without-data',
+    name: 'data for a DELETE, and for one of members of a relationship',
+    right: doc([article]),
+    wrong: { document: { data: null } },
+    request: { method: 'DELETE', url: 'https://api.example/articles/1/relationships/tags' },
+    wrongRequest: { method: 'DELETE' },
+    where: '/data',
+  },
+  {
+    rule: 'deleted-document',
+    name: 'nothing for a DELETE',
+    right: { status: 204, headers: {} },
+    wrong: { headers: {} },
+    request: { method: 'DELETE' },
+    where: 'status',
+  },
+  {
+    rule: 'updated-resource',
+    name: 'another resource for a PATCH',
+    right: doc({ ...article, attributes: { title: 'B' } }),
+    wrong: doc({ ...article, id: '2' }),
+    request: { method: 'PATCH', document: { data: { ...article, attributes: { title: 'B' } } } },
+    where: '/data',
+  },
+  {
+    rule: 'updated-document',
+    name: 'a list is right for the members of a relationship alone',
+    right: doc([article]),
+    wrong: doc([article]),
+    request: { method: 'PATCH', document: { data: [article] } },
+    wrongRequest: { method: 'PATCH', document: { data: article } },
+    where: '/data',
+  },
+  {
     rule: 'updated-document',
     name: 'a list for a PATCH',
     right: doc(article),
@@ -279,15 +329,17 @@ const twins: readonly Twin[] = [
 ];
 
 describe('answers', () => {
-  for (const { rule, name, right, wrong, request, options, where } of twins) {
+  for (const { rule, name, right, wrong, request, wrongRequest, options, where } of twins) {
     it(`${rule}: ${name}`, () => {
-      const asked = { method: 'GET', url, ...request };
-      const judge = (came: Came) =>
-        judgeAnswer({ request: asked, response: response(came) }, { version: '1.0', ...options });
-      expect(broken(judge(right), ['must'])).toEqual([]);
-      const result = judge(wrong).find((one) => one.rule === rule);
+      const judge = (came: Came, asked: Partial<Request> = {}) =>
+        judgeAnswer(
+          { request: { method: 'GET', url, ...asked }, response: response(came) },
+          { version: '1.0', ...options },
+        );
+      expect(broken(judge(right, request), ['must'])).toEqual([]);
+      const result = judge(wrong, wrongRequest ?? request).find((one) => one.rule === rule);
       expect(result?.findings.map((finding) => finding.where)).toContain(where);
-      expect(judge(right).find((one) => one.rule === rule)).toMatchObject({ findingsTotal: 0 });
+      expect(judge(right, request).find((one) => one.rule === rule)).toMatchObject({ findingsTotal: 0 });
     });
   }
 

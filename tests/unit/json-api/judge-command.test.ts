@@ -99,6 +99,72 @@ describe('judge json-api', () => {
     expect((await judge('json-api', path, '--request-url', 'https://a.example/a?fields[a]=y')).code).toBe(1);
   });
 
+  it('names where a rule comes from', async () => {
+    const path = file('source.json', { data: { type: 'a' } });
+    const { out } = await judge('json-api', path, '--version', '1.1');
+    expect(out).toContain('Source: JSON:API 1.1, Document structure (resource-required-top-level, resource-id-type)');
+    expect(out).toContain('https://jsonapi.org/format/1.1/#document-structure');
+    const { results } = JSON.parse((await judge('json-api', path, '--json')).out) as { results: { source: unknown }[] };
+    expect(results.every(({ source }) => source !== null)).toBe(true);
+  });
+
+  it.each<[string, number, ...string[]]>([
+    ['{"data":[]}', 0, '--expects', 'collection'],
+    ['{"data":{"type":"a","id":"1"}}', 1, '--expects', 'collection'],
+    ['{"data":[]}', 0, '--content-type', 'application/vnd.api+json'],
+    ['{"data":[]}', 1, '--content-type', 'application/json'],
+    ['{"data":[]}', 1, '--status', '201'],
+    ['{"errors":[{"status":"404"}]}', 0, '--status', '404', '--situation', 'missing-resource'],
+    ['{"errors":[{"status":"400"}]}', 1, '--status', '400', '--situation', 'missing-resource'],
+    ['', 0, '--method', 'delete', '--status', '204'],
+    ['', 1, '--method', 'delete', '--status', '200'],
+    [
+      '{"data":{"type":"a","id":"1","links":{"self":"/a/1"}}}',
+      0,
+      '--status',
+      '201',
+      '--method',
+      'POST',
+      '--header',
+      'Location: /a/1',
+    ],
+    [
+      '{"data":{"type":"a","id":"1","links":{"self":"/a/1"}}}',
+      1,
+      '--status',
+      '201',
+      '--method',
+      'POST',
+      '--header',
+      'Location: /a/2',
+    ],
+    [
+      '{"data":[]}',
+      1,
+      '--content-type',
+      'application/vnd.api+json',
+      '--request-header',
+      'Accept: application/vnd.api+json; a=1',
+    ],
+    ['{"data":{"type":"a","id":"1","v:id":"2"}}', 0, '--version', '1.1', '--status', '200'],
+  ])('judges what is known of the answer: %s gives %d with %s %s %s %s', async (text, code, ...options) => {
+    expect((await judge('json-api', file('known.json', text), ...options)).code).toBe(code);
+  });
+
+  it('judges an answer by what was sent', async () => {
+    const sent = file('sent.json', { data: { type: 'a', id: '1' } });
+    const path = file('came.json', { data: { type: 'a', id: '2' } });
+    const { code, out } = await judge('json-api', path, '--method', 'PATCH', '--request-body', sent);
+    expect(code).toBe(1);
+    expect(out).toContain('must    updated-resource');
+  });
+
+  it('judges a file with a byte order mark, and says so', async () => {
+    const { code, out } = await judge('json-api', file('mark.json', '\ufeff{"data":null}'));
+    expect(code).toBe(0);
+    expect(out).toContain('byte order mark');
+  });
+
   it('prints JSON', async () => {
     const { code, out } = await judge(
       'json-api',
@@ -130,6 +196,15 @@ describe('judge mds-0.3', () => {
     expect(out).toContain('/data/status_changes/0/event_location/geometry/coordinates');
   });
 
+  it('judges what is known of the answer', async () => {
+    const path = file('typed.json', trips());
+    const type = 'application/vnd.mds.provider+json;version=0.3';
+    expect((await judge('mds-0.3', path, '--content-type', type)).code).toBe(0);
+    expect((await judge('mds-0.3', path, '--content-type', 'application/json')).code).toBe(1);
+    expect((await judge('mds-0.3', path, '--status', '200')).code).toBe(0);
+    expect((await judge('mds-0.3', path, '--content-type', type, '--request-header', 'Accept: */*')).code).toBe(1);
+  });
+
   it('does not guess what a document is', async () => {
     const path = file('neither.json', { version: '0.3.0', data: {} });
     expect(await judge('mds-0.3', path)).toMatchObject({ code: 4, error: expect.stringContaining('--kind') as string });
@@ -141,7 +216,17 @@ describe('sources that cannot be judged', () => {
   it.each([
     ['empty.json', '', 'it is empty'],
     ['page.json', '<!doctype html><p>', 'it is HTML'],
-    ['cut.json', '{"data":', 'cut.json cannot be judged'],
+    [
+      'cut.json',
+      '{"data":',
+      'cut.json cannot be judged: it cannot be parsed; it begins with "{\\"data\\":"; it ends too early',
+    ],
+    ['cut-string.json', '{"data":"}]', 'it ends too early'],
+    ['lines.json', '{"data":null}\n{"data":null}\n', 'several JSON documents, one a line (NDJSON)'],
+    ['pair.json', '{"data":null}{"data":null}', 'it cannot be parsed; it begins with'],
+    ['twice.json', '{"data":[{"a":{}},{"a\\"":":","b":1,"\\u0062":2}]}', 'has the member "b" twice'],
+    ['deep-objects.json', '{"a":'.repeat(100_000), 'nested deeper'],
+    ['zip.json', gzipSync('{"data":null}'), 'UTF-8'],
     ['deep.json', '['.repeat(1000), 'nested deeper'],
     ['latin.json', Buffer.from([0x22, 0xe9, 0x22]), 'UTF-8'],
   ])('%s', async (name, content, problem) => {
@@ -150,6 +235,18 @@ describe('sources that cannot be judged', () => {
       out: '',
       error: expect.stringContaining(problem) as string,
     });
+  });
+
+  it('says so in JSON, too', async () => {
+    const { code, out, error } = await judge('json-api', file('void.json', ''), '--json');
+    expect(code).toBe(4);
+    expect(JSON.parse(out)).toEqual({ error: expect.stringContaining('it is empty') as string });
+    expect(error).toContain('it is empty');
+  });
+
+  it('takes no equal names of different objects for repeated ones', async () => {
+    const text = '{"data":[{"type":"a","id":"1"},{"type":"a","id":"2","attributes":{"id2":["type","type"]}}]}';
+    expect((await judge('json-api', file('equal.json', text))).code).toBe(0);
   });
 
   it('a missing file, a folder', async () => {
@@ -174,6 +271,14 @@ describe('sources that cannot be judged', () => {
     [['mds-0.3', 'a', '--centre', '60,95'], '--centre is'],
     [['json-api', 'a', '--request-url', 'x'], '--request-url is'],
     [['json-api', 'a', '--nope'], '--nope'],
+    [['json-api', 'a', '--kind', 'trips'], '--kind does not belong to json-api'],
+    [['mds-0.3', 'a', '--version', '1.0'], '--version does not belong to mds-0.3'],
+    [['json-api', 'https://a.example', '--status', '200'], '--status tells of a file'],
+    [['json-api', 'a', '--status', 'ok'], '--status is an HTTP status'],
+    [['json-api', 'a', '--method', 'a b'], '--method is a word'],
+    [['json-api', 'a', '--header', 'nothing'], '--header is a name and a value'],
+    [['json-api', 'a', '--expects', 'x'], '--expects is one of resource'],
+    [['json-api', 'a', '--situation', 'x'], '--situation is one of missing-resource'],
   ])('%j', async (args, problem) => {
     const { code, error } = await judge(...args);
     expect(code).toBe(4);

@@ -37,6 +37,16 @@ const [a, b] = [point(22.27, 60.45, start), point(22.29, 60.456, end)];
 const twoTrips = (changes: Json) => trips([trip(), trip({ trip_id: other, ...changes })]);
 const change = (minutes: number, type: string, reason: string, more: Json = {}) =>
   statusChange({ event_time: end + minutes * 60_000, event_type: type, event_type_reason: reason, ...more });
+const ids = [tripId, other, 'ffffffff-0000-4000-8000-000000000002'];
+/** Trips of a vehicle one after another, each with changes. */
+const severalTrips = (...changes: readonly Json[]) =>
+  trips(
+    changes.map((more, index) => {
+      const later = index * 3_600_000;
+      const moved = route(point(22.27, 60.45, start + later), point(22.29, 60.456, end + later));
+      return trip({ trip_id: ids[index], start_time: start + later, end_time: end + later, route: moved, ...more });
+    }),
+  );
 const links = (value: unknown) => trips([], { links: value });
 
 const twins: readonly Twin[] = [
@@ -326,6 +336,14 @@ const twins: readonly Twin[] = [
   },
   {
     rule: 'vehicle-filter',
+    name: 'a device asked for in capitals',
+    right: trips(),
+    wrong: ofTrip({ device_id: other }),
+    where: '/data/trips/0/device_id',
+    options: { requestUrl: `https://h.example/trips?device_id=${device.toUpperCase()}` },
+  },
+  {
+    rule: 'vehicle-filter',
     name: 'a trip of another vehicle',
     right: trips(),
     wrong: ofTrip({ vehicle_id: 'HOP-2' }),
@@ -362,6 +380,77 @@ const twins: readonly Twin[] = [
     wrong: ofChange({ event_location: point(60.46, 22.3, end) }),
     where: '/data/status_changes/0/event_location/geometry/coordinates',
     options: { centre },
+  },
+  {
+    rule: 'coordinates-longitude-first',
+    name: 'one point of a route, with no expected place',
+    right: ofTrip({ route: route(a, point(24.94, 60.17, start), b) }),
+    wrong: ofTrip({ route: route(a, point(60.455, 22.28, start), b) }),
+    where: '/data/trips/0/route/features/1/geometry/coordinates',
+  },
+  {
+    rule: 'coordinates-longitude-first',
+    name: 'one status change among others, with no expected place',
+    right: statusChanges([
+      statusChange(),
+      change(1, 'unavailable', 'low_battery'),
+      change(2, 'available', 'service_start'),
+    ]),
+    wrong: statusChanges([
+      statusChange(),
+      change(1, 'unavailable', 'low_battery'),
+      change(2, 'available', 'service_start', { event_location: point(60.456, 22.29, end + 120_000) }),
+    ]),
+    where: '/data/status_changes/2/event_location/geometry/coordinates',
+  },
+  {
+    rule: 'trip-duration-in-seconds',
+    name: 'milliseconds',
+    right: ofTrip({ trip_duration: 1200 }),
+    wrong: ofTrip({ trip_duration: 600_000 }),
+    where: '/data/trips/0/trip_duration',
+  },
+  {
+    rule: 'trip-duration-in-seconds',
+    name: 'minutes in all trips',
+    right: severalTrips({ trip_duration: 10 }, {}, { trip_duration: 10 }),
+    wrong: severalTrips({ trip_duration: 10 }, { trip_duration: 10 }, { trip_duration: 9 }),
+    where: '/data/trips/0/trip_duration',
+  },
+  {
+    rule: 'trip-distance-in-metres',
+    name: 'kilometres in all trips',
+    right: severalTrips({ trip_distance: 1 }, {}, { trip_distance: 1 }),
+    wrong: severalTrips({ trip_distance: 1 }, { trip_distance: 2 }, { trip_distance: 1 }),
+    where: '/data/trips/0/trip_distance',
+  },
+  {
+    rule: 'trip-distance-in-metres',
+    name: 'millimetres in all trips',
+    right: severalTrips({ trip_distance: 1_400_000 }, {}, {}),
+    wrong: severalTrips({ trip_distance: 1_400_000 }, { trip_distance: 1_500_000 }, { trip_distance: 1_300_000 }),
+    where: '/data/trips/0/trip_distance',
+  },
+  {
+    rule: 'route-of-the-trip',
+    name: 'a route of yesterday',
+    right: ofTrip({ route: route(point(22.27, 60.45, start - 300_000), b) }),
+    wrong: ofTrip({ route: route(point(22.27, 60.45, start - 86_400_000), point(22.29, 60.456, end - 86_400_000)) }),
+    where: '/data/trips/0/route',
+  },
+  {
+    rule: 'trip-of-one-vehicle',
+    name: 'a trip of two vehicles',
+    right: statusChanges([change(-10, 'reserved', 'user_pick_up'), statusChange()]),
+    wrong: statusChanges([change(-10, 'reserved', 'user_pick_up', { device_id: other }), statusChange()]),
+    where: '/data/status_changes/1/device_id',
+  },
+  {
+    rule: 'drop-off-after-pick-up',
+    name: 'dropped off before it was picked up',
+    right: statusChanges([statusChange(), change(-10, 'reserved', 'user_pick_up')]),
+    wrong: statusChanges([statusChange(), change(10, 'reserved', 'user_pick_up')]),
+    where: '/data/status_changes/0/event_time',
   },
   {
     rule: 'coordinates-near-the-centre',
@@ -602,6 +691,13 @@ describe('traps of the standard', () => {
       ({ rule }) => rule,
     );
     expect(found).toEqual(['coordinates-longitude-first', 'trip-duration']);
+  });
+
+  it('judges no duration by times that are in another unit themselves', () => {
+    const seconds = { start_time: start / 1000, end_time: start / 1000 + 7200, trip_duration: 7200 };
+    const found = broken(judgeFeed(ofTrip(seconds), 'trips'), ['must']).map(({ rule }) => rule);
+    expect(found).toContain('times-in-milliseconds');
+    expect(found).not.toContain('trip-duration-in-seconds');
   });
 
   it('tells the unit in its hint', () => {

@@ -70,6 +70,7 @@ const anyChange = fc
       event_time: parts.time,
       event_location: point(parts.longitude, parts.latitude, parts.time),
       battery_pct: parts.battery,
+      associated_trip: parts.device_id,
     }),
   );
 

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkOpenapiOptions, runCheckOpenapi } from '../../../scripts/check-openapi.ts';
+import { runCheckOpenapi } from '../../../scripts/check-openapi.ts';
+import { checkOpenapiOptions } from '../../../scripts/check-openapi/options.ts';
 import { UsageError, parseArguments } from '../../../scripts/arguments.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kindOf, lintDocument, printLint } from '../../../src/openapi/lint.ts';
+import { lintDocument, printLint } from '../../../src/openapi/lint.ts';
 import { tierpointRuleset } from '../../tierpoint/support/ruleset.ts';
 import { documentFrom } from './samples.ts';
 
@@ -30,7 +30,7 @@ async function rules(alter: (copy: Good) => void, own = false): Promise<string[]
   const copy = structuredClone(good);
   alter(copy);
   const results = await lintDocument(documentFrom(copy), own ? tierpointRuleset : null);
-  return [...new Set(results.map((result) => `${kindOf(result)} ${result.rule}`))];
+  return [...new Set(results.map((result) => `${result.kind} ${result.rule}`))];
 }
 
 describe('lintDocument', () => {
@@ -151,6 +151,7 @@ it('printLint counts equal results, the most serious first', () => {
     message: 'm',
     pointer: '/x',
     line,
+    kind: 'style' as const,
   });
   const lines = printLint([...[1, 2, 3, 4, 5].map((line) => result('b', 'warning', line)), result('a', 'error', 9)]);
   expect(lines).toEqual([

@@ -29,13 +29,17 @@ async function write(
 const made = (context: ProbeContext<ToyApi>) =>
   context.undo('item 7', { operation: 'remove', path: { id: 7 } }, { made: true });
 
+/** Until its answer tells the id, the journal knows no more than that something is being made. */
+const creation = "what 'one' may have made with create";
+const before = [`add ${creation}`, 'create', 'add item 7', `done ${creation}`];
+
 describe('what was made', () => {
   test('is journaled at once, and undone without a further write', async () => {
     const { log } = await write(async (context) => {
       await context.api.create();
       made(context);
     });
-    expect(log).toEqual(['create', 'add item 7', 'remove', 'done item 7']);
+    expect(log).toEqual([...before, 'remove', 'done item 7']);
   });
 
   test('is undone when the probe fails', async () => {
@@ -45,7 +49,7 @@ describe('what was made', () => {
       throw new TypeError('bug');
     });
     expect(settled.kind).toBe('error');
-    expect(log).toEqual(['create', 'add item 7', 'remove', 'done item 7']);
+    expect(log).toEqual([...before, 'remove', 'done item 7']);
   });
 
   test.each([404, 410])('counts as undone when it is gone already (%i)', async (status) => {
@@ -55,7 +59,7 @@ describe('what was made', () => {
       return context.undecided('no data');
     };
     const { settled, log } = await write(run, { status, body: '' });
-    expect(log).toEqual(['create', 'add item 7', 'remove', 'done item 7']);
+    expect(log).toEqual([...before, 'remove', 'done item 7']);
     expect(settled).toEqual({ kind: 'undecided', reason: 'no data' });
   });
 
@@ -67,6 +71,23 @@ describe('what was made', () => {
       },
       { status: 409, body: '' },
     );
-    expect(log).toEqual(['create', 'add item 7', 'remove']);
+    expect(log).toEqual([...before, 'remove']);
+  });
+
+  test('is known to the journal though no answer tells of it', async () => {
+    const log: string[] = [];
+    const { probe, suite } = toySuite();
+    const one = probe('one', { cost: 9, writes: true }, ({ api }) => api.create({ body: { name: 'x' } }));
+    const from = vendor(() => ({ failure: { kind: 'timeout', message: '' }, attempts: 1 }));
+    const journal = {
+      add: ({ label, byHand }: { label: string; byHand?: true }) => {
+        log.push(`add ${label} ${String(byHand)}`);
+        return label;
+      },
+      done: (id: string) => log.push(`done ${id}`),
+    };
+    const allowed = target(undefined, { allowWrites: true });
+    await roundOf(suite(), from, { journal, target: allowed }).result(one);
+    expect(log).toEqual([`add ${creation}: {"name":"x"} true`]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Check } from '../../../src/verdict/check.ts';
 import { configured, lastOffset, startOf } from '../../tangoe/support/back-end.ts';
 import { baseOf, isBelow, isComplete, numberIn, reachable, readLink, rest } from '../../tangoe/support/links.ts';
-import { limitFor } from '../../tangoe/support/pages-of-employees.ts';
+import { limitFor } from '../../tangoe/support/paged.ts';
 import { expectAbsent, expectArithmetic, expectPresent, promisedOffsets } from '../../tangoe/support/position.ts';
 import { answer } from '../judges/answers.ts';
 

@@ -63,7 +63,10 @@ describe('a single item', () => {
   const one = 'http://127.0.0.1:1/v1/orders/7';
   it('is the body, or the one object in it that has an id', () => {
     expect(itemOf(said({ orderId: '7', vendor: { id: '1' } }, one))).toMatchObject({ orderId: '7' });
-    expect(itemOf(said({ order: { orderId: '7' }, _meta: { id: '1' } }, one))).toEqual({ orderId: '7' });
+    expect(itemOf(said({ order: { orderId: '7' }, _meta: { href: 'x' } }, one))).toEqual({
+      orderId: '7',
+      _meta: { href: 'x' },
+    });
     const unclear = { a: { id: '1' }, b: { id: '2' } };
     expect(itemOf(said(unclear, one))).toEqual(unclear);
     expect(() => itemOf(said([{ id: '7' }], one))).toThrow(Broken);
@@ -87,6 +90,7 @@ describe('a sample', () => {
     ids: [],
     complete: true,
     total: null,
+    largest: 100,
   });
 
   it('is the first item and the last, and what the first one names', () => {

@@ -59,11 +59,21 @@ function bodyOf({ body }: Answer['request']): unknown {
   }
 }
 
-/** Names of the members of a request's filter that say something: `startDate` ... */
-export function filtersOf({ request }: Answer): string[] {
+const filterOf = ({ request }: Answer): object => {
   const filter = (bodyOf(request) as { requestFilter?: unknown } | null | undefined)?.requestFilter;
-  if (typeof filter !== 'object' || filter === null) return [];
-  return Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [name]));
+  return typeof filter === 'object' && filter !== null ? filter : {};
+};
+
+/** Names of the members of a request's filter that say something: `startDate` ... */
+export const filtersOf = (answer: Answer): string[] =>
+  Object.entries(filterOf(answer)).flatMap(([name, value]) => (value === null ? [] : [name]));
+
+/** The dates that a request gave, as they were written. */
+export function datesOf(answer: Answer): { readonly startDate?: string; readonly endDate?: string } {
+  const dates = Object.entries(filterOf(answer)).filter(
+    ([name, value]) => (name === 'startDate' || name === 'endDate') && typeof value === 'string',
+  );
+  return Object.fromEntries(dates);
 }
 
 /** The paging headers of a request, as numbers where they are numbers. */

@@ -15,7 +15,8 @@ import { attempt } from '../../../src/suite/attempt.ts';
 import { probe } from '../suite.ts';
 import { transactions } from './reports.ts';
 import { windows } from './date-windows.ts';
-import { type Asked, hour, largest, morning, one, startAlone } from './start-alone.ts';
+import { largest } from './paging.ts';
+import { type Asked, hour, morning, one, startAlone } from './start-alone.ts';
 
 const endAlone = probe(
   'transactions, end alone',
@@ -51,13 +52,19 @@ export const tooLong = probe(
   },
 );
 
+/** Asked for two pages, where there are two: each tells the range that was used. */
 export const noDates = probe(
   'transactions, no dates, the range used',
-  { cost: 0, needs: [transactions] },
-  async ({ get }): Promise<Asked> => ({
-    given: {},
-    answer: await get(transactions),
-  }),
+  { cost: 1, needs: [transactions] },
+  async ({ api, get }): Promise<Asked> => {
+    const answer = await get(transactions);
+    const { json, status } = answer.raw;
+    const size = 20;
+    // The judge looks at every answer to a request without dates.
+    if (status === 200 && Array.isArray(json) && json.length > 2 * size)
+      await api.listTransactions({ headers: { size, page: 2 } });
+    return { given: {}, answer };
+  },
 );
 
 interface Rows {
@@ -96,12 +103,27 @@ const oneDateAmid = probe(
   },
 );
 
+/** A start so late that the range ends after the run: the page moves the end there all the same. */
+const recentStart = probe(
+  'transactions, a recent start alone',
+  { cost: 1, control: transactions },
+  async ({ api, now }): Promise<Asked> => {
+    const start = morning(now, 1);
+    const body = { requestFilter: { startDate: wallClock(start) } };
+    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
+  },
+);
+
 export const amidRecords = probe(
   'one date alone, and the clamping table',
-  { cost: 0, needs: [table, oneDateAmid] },
+  { cost: 0, needs: [table, oneDateAmid, recentStart] },
   async ({ get }) => {
     const amid = await attempt(get(oneDateAmid));
-    return { seen: await get(table), ...('value' in amid ? amid.value : { start: null, end: null }) };
+    return {
+      seen: await get(table),
+      recent: await attempt(get(recentStart)),
+      ...('value' in amid ? amid.value : { start: null, end: null }),
+    };
   },
 );
 

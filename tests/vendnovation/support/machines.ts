@@ -8,6 +8,11 @@ export const firstPage = probe('machines, no headers, no filter', { cost: 1 }, (
 
 export const accounts = probe('accounts, no headers', { cost: 1 }, ({ api }) => api.listAccounts());
 
+/** As many accounts as one page holds; one more is asked for, which must be cut. */
+export const manyAccounts = probe('accounts, size 2001', { cost: 1, control: accounts }, ({ api }): Promise<Answer> =>
+  api.listAccounts({ headers: { size: 2001 } }),
+);
+
 /** Ids of the top of C#'s int that none of the rows has, for records that do not exist. */
 export function unknownIds(rows: readonly Row[], member: string, count = 1): number[] {
   const taken = new Set(rows.flatMap((row) => [idOf(row, member), row['prose']]));

@@ -52,7 +52,9 @@ function lastSale(machines: readonly Row[]): number {
   return Math.max(0, ...times);
 }
 
-const looks = 40;
+/** Twelve stretches on end, then every other one, or one a month: four years in all where the maximum is a month. */
+const looks = 32;
+const looksOnEnd = 12;
 
 /**
  * A stretch of the report that holds records: the one without dates, else where a setting or the machines say that something
@@ -80,7 +82,9 @@ export const sales = probe(
       if (enough()) break;
       // An end alone is answered for the maximum of the route; where its start is not said, a month is the next step.
       const start = hint === undefined ? readDerived(tried.raw.header('search-range-start-date') ?? '', end) : null;
-      if (hint === undefined) end = start !== null && start < end ? start : end - 30 * day;
+      if (hint !== undefined) continue;
+      const next = start !== null && start < end ? start : end - 30 * day;
+      end = look < looksOnEnd ? next : Math.min(2 * next - end, end - 30 * day);
     }
     return answer;
   },

@@ -5,7 +5,6 @@ import { probe } from '../suite.ts';
 import type { Range } from './ranges.ts';
 import { transactions } from './reports.ts';
 
-export const largest = { size: 2000 } as const;
 export const one = { size: 1 } as const;
 export const hour = 60 * 60 * second;
 

@@ -4,6 +4,7 @@ import { shorten } from '../../../verdict/check.ts';
 import type { Finding } from '../../../verdict/types.ts';
 import type { VersionedRule } from '../table.ts';
 import type { Exchanged } from '../exchange.ts';
+import { identityOf } from '../outline.ts';
 import { situationTable } from '../situations.ts';
 import { resolved } from '../uri.ts';
 import { brief, has, isObject, member } from '../value.ts';
@@ -131,8 +132,10 @@ export const exchangeRules: readonly VersionedRule<Exchanged>[] = [
     id: 'deleted-without-data',
     level: 'must',
     statement: 'A 200 to a DELETE of a resource brings a document without primary data.',
-    judge: ({ request, response: { status, document }, expects }, check) => {
-      if (request.method !== 'DELETE' || status !== 200 || !isObject(document) || expects?.endsWith('linkage')) return;
+    judge: (exchanged, check) => {
+      const { request, response } = exchanged;
+      const { status, document } = response;
+      if (request.method !== 'DELETE' || status !== 200 || !isObject(document) || ofRelationship(exchanged)) return;
       const finding = () => ({
         message: 'The answer to a DELETE has data.',
         expected: 'only meta',
@@ -143,11 +146,41 @@ export const exchangeRules: readonly VersionedRule<Exchanged>[] = [
     },
   },
   {
+    id: 'deleted-document',
+    level: 'must',
+    statement: 'A DELETE that is answered without a document is answered with 204, not with 200.',
+    judge: ({ request, response: { status, text } }, check) => {
+      if (request.method !== 'DELETE' || status !== 200) return;
+      const message = 'A DELETE was answered with 200 and no document.';
+      check.that(text.trim() !== '', statusFinding(message, 'a document, or status 204', status));
+    },
+  },
+  {
+    id: 'updated-resource',
+    level: 'must',
+    statement: 'The resource in a 200 to a PATCH is the one that the request names.',
+    judge: (exchanged, check) => {
+      const { request, response } = exchanged;
+      const { status, document } = response;
+      if (request.method !== 'PATCH' || status !== 200 || ofRelationship(exchanged)) return;
+      const [sent, came] = [identityOf(dataOf(request.document)), identityOf(dataOf(document))];
+      if (sent === null || came === null) return;
+      check.that(sent === came, () => ({
+        message: 'The answer to a PATCH brings another resource than the request names.',
+        expected: 'the type and id of the request',
+        actual: brief(dataOf(document)),
+        where: '/data',
+      }));
+    },
+  },
+  {
     id: 'updated-document',
     level: 'must',
     statement: 'A 200 to a PATCH brings the updated resource, or a document without primary data.',
-    judge: ({ request, response: { status, document }, expects }, check) => {
-      if (request.method !== 'PATCH' || status !== 200 || expects?.endsWith('linkage')) return;
+    judge: (exchanged, check) => {
+      const { request, response } = exchanged;
+      const { status, document } = response;
+      if (request.method !== 'PATCH' || status !== 200 || ofRelationship(exchanged)) return;
       const right = isObject(document) && (isObject(member(document, 'data')) || !has(document, 'data'));
       const finding = () => ({
         message: 'The answer to a PATCH brings no updated resource.',
@@ -178,6 +211,14 @@ function judgeData(
   }));
 }
 
+/** Whether a write concerned a relationship: the caller says so, or its body or its URL does. */
+function ofRelationship({ request, expects }: Exchanged): boolean {
+  if (expects?.endsWith('linkage') || /\/relationships\//.test(request.url)) return true;
+  if (!isObject(request.document) || !has(request.document, 'data')) return false;
+  const data = dataOf(request.document);
+  return request.method === 'DELETE' || data === null || Array.isArray(data);
+}
+
 function isObjectOrNull(data: unknown): boolean {
   return data === null || isObject(data);
 }
@@ -186,9 +227,13 @@ function hasFields(object: JsonObject): boolean {
   return has(object, 'attributes') || has(object, 'relationships');
 }
 
+function dataOf(document: unknown): unknown {
+  return isObject(document) ? member(document, 'data') : undefined;
+}
+
 /** Target of `data.links.self`, as text. */
 function selfOf(document: unknown): string | null {
-  const data = isObject(document) ? member(document, 'data') : undefined;
+  const data = dataOf(document);
   const links = isObject(data) ? member(data, 'links') : undefined;
   const self = isObject(links) ? member(links, 'self') : undefined;
   const target = isObject(self) ? member(self, 'href') : self;

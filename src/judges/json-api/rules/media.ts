@@ -5,8 +5,8 @@ import { carriesJsonApi, jsonApiMediaType } from '../exchange.ts';
 import type { Exchanged } from '../exchange.ts';
 import { parseMediaType } from '../media-type.ts';
 import type { MediaType } from '../media-type.ts';
-import { demands406, demands415, forbiddenParameters, uriParameterProblem } from '../negotiation.ts';
-import { nameList } from '../value.ts';
+import { demands406, demands415, forbiddenParameters, uriParameterProblem, urisOf } from '../negotiation.ts';
+import { brief, isObject, member, nameList } from '../value.ts';
 import { shorten } from '../../../verdict/check.ts';
 
 const header = 'header content-type';
@@ -120,6 +120,33 @@ export const mediaRules: readonly VersionedRule<Exchanged>[] = [
           actual: shorten(vary.join(', ') || 'no header'),
           where: 'header vary',
         }));
+      });
+    },
+  },
+  {
+    id: 'self-link-type',
+    level: { '1.1': 'should' },
+    statement:
+      'Where `ext` or `profile` is applied, the top-level `self` is a link object whose `type` has the same parameters.',
+    judge: ({ response }, check) => {
+      const links = isObject(response.document) ? member(response.document, 'links') : undefined;
+      const self = isObject(links) ? member(links, 'self') : undefined;
+      if (self === undefined || self === null) return;
+      forJsonApiType(response, (applied, text) => {
+        const uris = [...urisOf(applied, 'ext'), ...urisOf(applied, 'profile')];
+        if (uris.length === 0) return;
+        const named = isObject(self) ? member(self, 'type') : undefined;
+        const type = typeof named === 'string' ? parseMediaType(named) : { problem: 'is no string' };
+        const told = 'problem' in type ? [] : [...urisOf(type, 'ext'), ...urisOf(type, 'profile')];
+        check.that(
+          uris.every((uri) => told.includes(uri)),
+          () => ({
+            message: 'The top-level self link does not name the extensions and profiles that the answer uses.',
+            expected: `a link object with the type ${text}`,
+            actual: brief(self),
+            where: '/links/self',
+          }),
+        );
       });
     },
   },

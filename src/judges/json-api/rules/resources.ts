@@ -123,22 +123,38 @@ export const resourceRules: readonly DocumentRule[] = [
   },
   {
     id: 'attributes-foreign-keys',
-    level: 'may',
+    level: 'should',
     statement:
-      'Keys of related resources do not appear as attributes; seen where a relationship of that name stands beside.',
+      'Keys of related resources do not appear as attributes; seen where a relationship of that name has that id.',
     judge: (outline, check) => {
       for (const resource of outline.resources) {
-        const attributes = fieldNames(resource, 'attributes', outline);
-        const relationships = fieldNames(resource, 'relationships', outline);
-        const keys = new Set(relationships.flatMap((name) => [`${name}_id`, `${name}-id`, `${name}Id`, `${name}ID`]));
-        if (keys.size === 0 || attributes.length === 0) continue;
-        const foreign = attributes.filter((name) => keys.has(name));
-        const message = () => `The attribute ${nameList(foreign)} repeats the key of a relationship.`;
-        holds(check, resource, foreign.length === 0, message, 'relationships instead of foreign keys');
+        const attributes = member(resource.value, 'attributes');
+        const relationships = member(resource.value, 'relationships');
+        if (!isObject(attributes) || !isObject(relationships)) continue;
+        for (const [name, relationship] of Object.entries(relationships)) {
+          const linkage = isObject(relationship) ? member(relationship, 'data') : undefined;
+          const id = isObject(linkage) ? member(linkage, 'id') : undefined;
+          if (typeof id !== 'string') continue;
+          const foreign = foreignKeys(name).find((key) => isId(member(attributes, key), id));
+          const message = () =>
+            `The attribute ${nameList([foreign ?? ''])} repeats the id of the relationship ${name}.`;
+          const node = { value: id, place: at(resource.place, 'attributes', foreign ?? '') };
+          holds(check, node, foreign === undefined, message, 'a relationship instead of a foreign key');
+        }
       }
     },
   },
 ];
+
+/** Whether a value is an id, be it written as a number. */
+function isId(value: unknown, id: string): boolean {
+  return value === id || (typeof value === 'number' && String(value) === id);
+}
+
+/** Usual names of the key of a to-one relationship. */
+function foreignKeys(relationship: string): readonly string[] {
+  return [`${relationship}_id`, `${relationship}-id`, `${relationship}Id`, `${relationship}ID`];
+}
 
 function fieldNames(resource: ResourceNode, part: 'attributes' | 'relationships', outline: Outline): readonly string[] {
   const fields = member(resource.value, part);

@@ -3,7 +3,7 @@ import type { FeedRule } from '../table.ts';
 import { at, findingAt, isObject, member } from '../../json-api/value.ts';
 import type { Node, Place } from '../../json-api/value.ts';
 import type { Feed } from '../feed.ts';
-import { isNear, isOnGlobe, positionOf, swapped, usualRadius } from '../geo.ts';
+import { commonCentre, isNear, isOnGlobe, positionOf, swapped, usualRadius } from '../geo.ts';
 import type { Position } from '../geo.ts';
 
 export const placeRules: readonly FeedRule[] = [
@@ -24,13 +24,16 @@ export const placeRules: readonly FeedRule[] = [
   {
     id: 'coordinates-longitude-first',
     level: 'must',
-    statement: 'Coordinates have the longitude first, as GeoJSON demands; seen where the expected place is known.',
+    statement:
+      'Coordinates have the longitude first, as GeoJSON demands; seen where the expected place is known, or most places show it.',
     judge: (feed, check) => {
-      const { centre } = feed.options;
-      if (centre === undefined) return;
+      const given = feed.options.centre;
+      const centre = given ?? commonCentre([...positionsOf(feed)].map(({ value }) => value));
+      if (centre === null) return;
       for (const { value, place } of positionsOf(feed)) {
         const right = isNear(value, centre) || !isNear(swapped(value), centre);
-        const message = 'The coordinates only fit the expected place with latitude and longitude swapped.';
+        const where = given === undefined ? 'the other places of the answer' : 'the expected place';
+        const message = `The coordinates only fit ${where} with latitude and longitude swapped.`;
         check.that(right, () =>
           findingAt(place, message, `around ${shown(centre)}`, [value.longitude, value.latitude]),
         );

@@ -7,7 +7,7 @@ import { integer } from '../feed.ts';
 import type { Feed } from '../feed.ts';
 
 /** 3 March 1973; in seconds it would be the year 5138. No shared vehicle sent anything before, or will send it after. */
-const earliest = 100_000_000_000;
+export const earliest = 100_000_000_000;
 const latest = 100_000_000_000_000;
 const day = 86_400_000;
 
@@ -80,7 +80,8 @@ export const timeRules: readonly FeedRule[] = [
       ] as const) {
         if (wanted == null) continue;
         for (const record of records) {
-          const right = member(record.value, name) === wanted;
+          const came = member(record.value, name);
+          const right = came === wanted || (name === 'device_id' && lower(came) === lower(wanted));
           memberHolds(
             check,
             record,
@@ -115,6 +116,11 @@ export const timeRules: readonly FeedRule[] = [
     },
   },
 ];
+
+/** UUIDs are equal in either letter case (RFC 4122). */
+function lower(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
 
 /** Every time of every record, with its place. */
 function* timesOf({ records, kind }: Feed): Generator<Node<number>> {

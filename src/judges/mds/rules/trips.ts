@@ -10,6 +10,9 @@ import { routeOf } from '../route.ts';
 /** Faster than any shared vehicle: kilometres per hour. */
 const topSpeed = 150;
 
+/** How wrong the clock of a device may go: milliseconds. */
+const clockError = 15 * 60_000;
+
 export const tripRules: readonly FeedRule[] = [
   {
     id: 'trip-ids-unique',
@@ -144,6 +147,22 @@ export const tripRules: readonly FeedRule[] = [
           const place = at(record.place, 'route', 'features', point.index, 'properties', 'timestamp');
           check.that(right, () => findingAt(place, message, `within ${feed.tolerances.seconds} s`, point.time));
         }
+      }
+    },
+  },
+  {
+    id: 'route-of-the-trip',
+    level: 'must',
+    statement: 'A route is that of its trip: not all of it is measured long before its start or after its end.',
+    judge: (feed, check) => {
+      for (const record of tripsOf(feed)) {
+        const route = routeOf(record);
+        const [start, end] = [integer(record.value, 'start_time'), integer(record.value, 'end_time')];
+        const [first, last] = [route?.start.time ?? null, route?.end.time ?? null];
+        if (start === null || end === null || first === null || last === null || end < start) continue;
+        const right = last >= start - clockError && first <= end + clockError;
+        const message = () => `The route is from ${instant(first)} on, the trip from ${instant(start)} on.`;
+        memberHolds(check, record, 'route', right, message, 'points from the time of the trip');
       }
     },
   },

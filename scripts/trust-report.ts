@@ -1,0 +1,77 @@
+/** The figures as a text for the console, and as the page `docs/trust.md`. */
+import type { Figure, WayFigure } from '../tests/detection/figures.ts';
+import { type Row, rowsOf } from './figures.ts';
+
+/** A vendor, or the suite itself, with its rows. */
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+export function sectionsOf(figures: readonly Figure[], own: Row | null): Section[] {
+  const vendors = [...new Set(figures.map(({ vendor }) => vendor))].sort();
+  return [
+    ...vendors.map((title) => ({ title, rows: rowsOf(title, figures) })),
+    ...(own === null ? [] : [{ title: 'the suite itself', rows: [own] }]),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Most lines of what fell short, for each row. */
+const mostDetails = 30;
+
+export function consoleText(sections: readonly Section[]): string {
+  const lines = sections.flatMap(({ title, rows }) => [
+    '',
+    title,
+    ...rows.flatMap(({ what, value, goal, reached, details }) => [
+      `  ${reached ? 'ok   ' : 'SHORT'} ${what.padEnd(36)} ${value} (goal: ${goal})`,
+      ...(reached ? [] : details.slice(0, mostDetails).map((detail) => `          ${detail}`)),
+      ...(reached || details.length <= mostDetails ? [] : [`          and ${details.length - mostDetails} more`]),
+    ]),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+const begin = '<!-- figures: written by npm run trust -->';
+const end = '<!-- end of figures -->';
+
+/** The page with its block of figures replaced. @param day UTC, as 2026-11-23. @throws Error when the marks are gone */
+export function pageWith(page: string, sections: readonly Section[], ways: readonly WayFigure[], day: string): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error('docs/trust.md has lost the marks around its figures; take it from git');
+  return `${page.slice(0, from)}${begin}\n\n${figuresText(sections, ways, day)}\n${page.slice(to)}`;
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+
+function figuresText(sections: readonly Section[], ways: readonly WayFigure[], day: string): string {
+  const tables = sections.flatMap(({ title, rows }) => [
+    `**${title}**`,
+    '',
+    '| what | measured | goal | |',
+    '| --- | --- | --- | --- |',
+    ...rows.map(
+      (row) => `| ${cell(row.what)} | ${cell(row.value)} | ${row.goal} | ${row.reached ? 'reached' : 'missed'} |`,
+    ),
+    '',
+  ]);
+  return [`Measured on ${day} (UTC).`, '', ...tables, ...wayTable('green', ways), ...wayTable('red', ways)].join('\n');
+}
+
+function wayTable(colour: WayFigure['colour'], ways: readonly WayFigure[]): string[] {
+  const unique = new Map(ways.filter((way) => way.colour === colour).map((way) => [way.id, way]));
+  if (unique.size === 0) return [];
+  const fell = (id: string) => ways.filter((way) => way.id === id && !way.held).map(({ vendor }) => vendor);
+  const title = colour === 'green' ? 'Ways to a green run that means nothing' : 'Ways to accuse a conforming vendor';
+  return [
+    `**${title}**`,
+    '',
+    '| way | what the server does | held |',
+    '| --- | --- | --- |',
+    ...[...unique.values()].map(
+      ({ id, text }) =>
+        `| ${id} | ${cell(text)} | ${fell(id).length === 0 ? 'yes' : `not for ${fell(id).join(', ')}`} |`,
+    ),
+    '',
+  ];
+}

@@ -1,0 +1,3 @@
+import { combinationsAreLawful } from './combined.ts';
+
+combinationsAreLawful('tangoe');

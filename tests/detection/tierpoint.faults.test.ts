@@ -1,0 +1,3 @@
+import { everyFaultIsCaught } from './faults.ts';
+
+await everyFaultIsCaught('tierpoint');

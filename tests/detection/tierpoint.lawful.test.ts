@@ -1,0 +1,3 @@
+import { noLawfulServerIsAccused } from './lawful.ts';
+
+await noLawfulServerIsAccused('tierpoint');
