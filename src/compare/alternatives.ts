@@ -103,6 +103,12 @@ function ofPlace(documents: Documents, place: Place, depth: number): readonly Al
         ? withRule(found, `${keyword} ${textFor(options)}`)
         : both(found, distinct(either));
   }
+  // What no keyword here or in a combination has named is refused, or kept by a schema of its own.
+  const rest = value['unevaluatedProperties'];
+  if (rest !== undefined && rest !== true && value['additionalProperties'] === undefined) {
+    const others = rest === false ? null : nodeOf(documents, below(place, 'unevaluatedProperties'));
+    found = found.map((one) => (one.type === 'object' ? { ...one, others: conjunction(one.others, others) } : one));
+  }
   if ((value['nullable'] === true || value['x-nullable'] === true) && !found.some(({ type }) => type === 'null'))
     found = [...found, plain(documents, 'null')];
   return found;
@@ -125,11 +131,7 @@ function ownAlternatives(
     const base = plain(documents, type);
     const own = { ...base, values: values === null ? null : [...values].sort(), rules: rulesFor(type, rules) };
     if (type === 'number')
-      found.push({
-        ...own,
-        integer: named !== null && named.has('integer') && !named.has('number'),
-        ...numbersOf(schema),
-      });
+      found.push({ ...own, ...numbersOf(schema, named !== null && named.has('integer') && !named.has('number')) });
     else if (type === 'string')
       found.push({
         ...own,
@@ -174,10 +176,10 @@ const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 const int64 = { minimum: -(2 ** 63), maximum: 2 ** 63 };
 
 /** Limits of numbers; widths of integers are limits, too. An exclusive limit of integers is the next one. */
-function numbersOf(schema: Readonly<Record<string, unknown>>): {
-  limits: Record<string, number>;
-  format: string | null;
-} {
+function numbersOf(
+  schema: Readonly<Record<string, unknown>>,
+  isInteger: boolean,
+): Pick<Alternative, 'limits' | 'format' | 'integer'> {
   const format = textOf(schema['format']) ?? null;
   const own = limitsOf(schema, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
   // Up to OpenAPI 3.0 an exclusive limit is a flag beside the limit.
@@ -189,7 +191,10 @@ function numbersOf(schema: Readonly<Record<string, unknown>>): {
       own[exclusive] = own[limit];
       delete own[limit];
     }
-  if (schema['type'] === 'integer' || (Array.isArray(schema['type']) && schema['type'].includes('integer'))) {
+  // Multiples of a whole number are whole numbers, and all whole numbers are multiples of 1.
+  const integer = isInteger || Number.isInteger(own['multipleOf']);
+  if (own['multipleOf'] === 1) delete own['multipleOf'];
+  if (integer) {
     if (Number.isInteger(own['exclusiveMinimum']))
       own['minimum'] = Math.max(own['minimum'] ?? -Infinity, (own['exclusiveMinimum'] ?? 0) + 1);
     if (Number.isInteger(own['exclusiveMaximum']))
@@ -198,8 +203,10 @@ function numbersOf(schema: Readonly<Record<string, unknown>>): {
     delete own['exclusiveMaximum'];
   }
   const width = format === 'int32' ? int32 : format === 'int64' ? int64 : null;
-  if (width === null) return { limits: own, format: format === 'float' || format === 'double' ? null : format };
+  if (width === null)
+    return { limits: own, format: format === 'float' || format === 'double' ? null : format, integer };
   return {
+    integer,
     limits: {
       ...own,
       minimum: Math.max(own['minimum'] ?? -Infinity, width.minimum),
@@ -249,6 +256,7 @@ const ruleKeywords: Readonly<Record<string, JsonType | ''>> = {
   contentMediaType: 'string',
   uniqueItems: 'array',
   contains: 'array',
+  unevaluatedItems: 'array',
   prefixItems: 'array',
   patternProperties: 'object',
   propertyNames: 'object',
@@ -263,9 +271,21 @@ function rulesOf(schema: Readonly<Record<string, unknown>>): readonly { type: Js
     const value = schema[keyword];
     if (value === undefined || value === false) return [];
     const whole = keyword === 'if' ? { if: value, then: schema['then'], else: schema['else'] } : value;
-    return [{ type, text: `${keyword} ${textFor(whole)}` }];
+    return [
+      { type, text: `${keyword} ${typeof whole === 'string' ? JSON.stringify(plainPattern(whole)) : textFor(whole)}` },
+    ];
   });
 }
+
+/** A regular expression in its usual spelling: two ways to write the same are no change. */
+const plainPattern = (pattern: string) =>
+  pattern
+    .replace(/\{0,\}/g, '*')
+    .replace(/\{1,\}/g, '+')
+    .replace(/\{0,1\}/g, '?')
+    .replace(/\{(\d+),\1\}/g, '{$1}')
+    .replace(/\[0-9\]|\[\\d\]/g, '\\d')
+    .replace(/\[(?:A-Za-z|a-zA-Z)0-9_\]/g, '\\w');
 
 const rulesFor = (type: JsonType, rules: ReturnType<typeof rulesOf>) =>
   new Set(rules.filter((rule) => rule.type === '' || rule.type === type).map((rule) => rule.text));
@@ -424,6 +444,10 @@ function union(a: Node | undefined, b: Node | undefined): Node {
   for (const { documents: from } of options) for (const [name, value] of from) documents.set(name, value);
   return { documents, parts: [{ value: { anyOf: parts }, file, pointer: '' }] };
 }
+
+/** Whether a member is sent by one side alone: `readOnly` by the server, `writeOnly` by the client. */
+export const isOneWay = ({ documents, parts }: Node, keyword: 'readOnly' | 'writeOnly'): boolean =>
+  parts.some((part) => [part, follow(documents, part)].some((place) => objectOf(place?.value)[keyword] === true));
 
 /** JSON text of the default that the schema gives, behind its references; undefined where it gives none. */
 export function defaultOf({ documents, parts }: Node): string | undefined {

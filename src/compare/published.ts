@@ -34,19 +34,22 @@ export function publishedModels(
   const [old, now] = [documentsIn(before, labels), documentsIn(after, labels)];
   if (old.length === 0 || now.length === 0) return { before: none, after: none };
   const lost = new Set(unanswered(after, labels));
+  const isLost = ({ url }: Published) => lost.has(neutral(url, before, labels));
   return {
     before: modelOf(
-      old.filter(({ url }) => !lost.has(neutral(url, labels))),
+      old.filter((published) => !isLost(published)),
+      before,
       labels,
     ),
-    after: modelOf(now, labels),
+    after: modelOf(now, after, labels),
   };
 }
 
 const none: ApiModel = { operations: new Map() };
 
 /** The documents of a side's own version, the first of each: later ones of that name are earlier copies, kept to compare with. */
-function documentsIn({ exchanges, version }: Side, labels: readonly string[]): Published[] {
+function documentsIn(side: Side, labels: readonly string[]): Published[] {
+  const { exchanges, version } = side;
   const found = new Map<string, Published>();
   for (const exchange of exchanges) {
     const { outcome, request } = exchange;
@@ -58,27 +61,27 @@ function documentsIn({ exchanges, version }: Side, labels: readonly string[]): P
     const read = readDocument(outcome.response.body, url);
     if (!('document' in read)) continue;
     const server = serverOf(read.document, []);
-    const name = JSON.stringify(['url' in server ? neutral(server.url, labels) : '', read.document.title]);
+    const name = JSON.stringify(['url' in server ? neutral(server.url, side, labels) : '', read.document.title]);
     if (!found.has(name)) found.set(name, { url, document: read.document });
   }
   return [...found.values()];
 }
 
 /** Addresses that were asked and gave no document. */
-function unanswered({ exchanges }: Side, labels: readonly string[]): string[] {
-  return exchanges
+function unanswered(side: Side, labels: readonly string[]): string[] {
+  return side.exchanges
     .filter(({ outcome }) => !('response' in outcome) || outcome.response.status !== 200)
-    .map(({ request }) => neutral(request.url, labels));
+    .map(({ request }) => neutral(request.url, side, labels));
 }
 
-function modelOf(published: readonly Published[], labels: readonly string[]): ApiModel {
+function modelOf(published: readonly Published[], side: Side, labels: readonly string[]): ApiModel {
   const operations = new Map<string, OperationModel>();
   for (const { url, document } of published) {
     const server = serverOf(document, []);
-    const base = 'url' in server ? neutral(server.url, labels) : '';
+    const base = 'url' in server ? neutral(server.url, side, labels) : '';
     const root = document.dialect === 'Swagger 2.0' ? openapiOf(document.root) : document.root;
     for (const operation of apiModel(new Map([[url, root]]), url).operations.values()) {
-      const path = `${base}${neutral(operation.path, labels)}`;
+      const path = `${base}${withoutLabels(operation.path, labels)}`;
       const key = `${operation.method} ${blanked(path)}`;
       if (!operations.has(key)) operations.set(key, { ...operation, key: `${operation.method} ${path}`, path });
     }
@@ -88,8 +91,11 @@ function modelOf(published: readonly Published[], labels: readonly string[]): Ap
 
 const segments = (url: string) => url.replace(/[?#].*$/s, '').split('/');
 
-/** The path of an address, with `{version}` for a label: `https://host/api/v2/usage` -> `/api/{version}/usage`. */
-const neutral = (url: string, labels: readonly string[]) =>
-  segments(url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''))
+/** The path of an address below the base URL, with `{version}` for a label: `https://host/api/v2/usage` -> `/api/{version}/usage`. */
+const neutral = (url: string, { baseUrl }: Side, labels: readonly string[]) =>
+  withoutLabels(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''), labels);
+
+const withoutLabels = (path: string, labels: readonly string[]) =>
+  segments(path)
     .map((part) => (labels.includes(part) ? '{version}' : part))
     .join('/');

@@ -2,7 +2,15 @@
  * Changes between two schemas, by containment. The direction decides who is hurt: answers must stay within what the old
  * schema allows, requests that the old schema allows must stay accepted.
  */
-import { type Alternative, type JsonType, type Node, alternativesOf, defaultOf, nameOf } from './alternatives.ts';
+import {
+  type Alternative,
+  type JsonType,
+  type Node,
+  alternativesOf,
+  defaultOf,
+  isOneWay,
+  nameOf,
+} from './alternatives.ts';
 import type { ChangeKind } from './kinds.ts';
 import { harms } from './kinds.ts';
 
@@ -258,8 +266,18 @@ function compareRules(old: Alternative, now: Alternative, direction: Direction, 
   ];
 }
 
-function compareMembers(old: Alternative, now: Alternative, where: string, walk: Walk): SchemaChange[] {
+/** Without the members that go the other way: clients never send what is `readOnly`, servers never what is `writeOnly`. */
+function oneWay(one: Alternative, direction: Direction): Alternative {
+  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const gone = new Set([...one.properties].filter(([, node]) => isOneWay(node, keyword)).map(([name]) => name));
+  if (gone.size === 0) return one;
+  const properties = new Map([...one.properties].filter(([name]) => !gone.has(name)));
+  return { ...one, properties, required: new Set([...one.required].filter((name) => !gone.has(name))) };
+}
+
+function compareMembers(before: Alternative, after: Alternative, where: string, walk: Walk): SchemaChange[] {
   const changes: SchemaChange[] = [];
+  const [old, now] = [oneWay(before, walk.direction), oneWay(after, walk.direction)];
   const { direction } = walk;
   for (const name of [
     ...new Set([...old.properties.keys(), ...now.properties.keys(), ...old.required, ...now.required]),

@@ -213,7 +213,16 @@ function judge(
 
 const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-/** Exchanges that show data; documents about the API are compared as contracts. */
-function dataOf({ exchanges }: ComparedSide): readonly Exchange[] {
-  return exchanges.some(isApiDocument) ? exchanges.filter((exchange) => !isApiDocument(exchange)) : exchanges;
+/**
+ * Exchanges that show data; documents about the API are compared as contracts. Links that were followed are told apart by their path,
+ * and what stands before it is the side's own.
+ */
+function dataOf({ exchanges, baseUrl }: ComparedSide): readonly Exchange[] {
+  return exchanges.flatMap((exchange) => {
+    const { request } = exchange;
+    if (request.operation !== 'follow') return [exchange];
+    if (isApiDocument(exchange)) return [];
+    if (!request.url.startsWith(baseUrl)) return [exchange];
+    return [{ ...exchange, request: { ...request, url: `https://base${request.url.slice(baseUrl.length)}` } }];
+  });
 }

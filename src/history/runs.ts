@@ -44,23 +44,40 @@ export function readRun(folder: string): KeptRun {
   const bytes = sizeOf(folder);
   if (!existsSync(file)) return { id, folder, bytes, state: 'unfinished', ledger: null };
   try {
-    return { id, folder, bytes, state: 'complete', ledger: readLedger(file) };
+    const ledger = readLedger(file);
+    // Another ledger than its folder says is one that somebody put there by hand.
+    if (ledger.run !== id || !ledger.targets.every(isTarget))
+      return { id, folder, bytes, state: 'unreadable', ledger: null };
+    return { id, folder, bytes, state: 'complete', ledger };
   } catch {
     return { id, folder, bytes, state: 'unreadable', ledger: null };
   }
 }
 
-/** Bytes of the files of a folder; files that vanish meanwhile count as nothing. */
-function sizeOf(folder: string): number {
-  let sum = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true }))
-    try {
-      if (entry.isFile()) sum += lstatSync(join(folder, entry.name)).size;
-    } catch {
-      // gone meanwhile
-    }
-  return sum;
+/** Names in a folder; none where another process has removed it meanwhile. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
+
+/** Bytes of the files of a folder; files that vanish meanwhile count as nothing. */
+export function sizeOf(folder: string): number {
+  return namesIn(folder).reduce((sum, name) => {
+    const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    return sum + (found?.isFile() === true ? found.size : 0);
+  }, 0);
+}
+
+const isTarget = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['name', 'vendor', 'version', 'baseUrl', 'kind', 'recording'].every(
+    (name) => typeof (value as Record<string, unknown>)[name] === 'string',
+  );
 
 export interface FoundRun {
   readonly folder: string;

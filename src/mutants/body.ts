@@ -9,6 +9,8 @@ export interface BodyChange {
   readonly kind: Kind;
   readonly where: string;
   readonly change: string;
+  /** The schema refuses it; so it counts where there is no schema. */
+  refused(): boolean;
   /** The changed body as text; made when it is needed. */
   make(): string;
 }
@@ -25,15 +27,16 @@ export function bodyChanges(body: Json, salt: string, contract: Contract, schema
   const places = placesIn(body).filter(({ value }) => typeof value !== 'string' || !value.startsWith('«'));
   return chosen(places, salt).flatMap(({ path, value }) => {
     const where = patternOf(path);
+    const refuses = schema === undefined ? null : refusal(contract, schema, body, path);
     const to = (kind: Kind, next: Json | undefined): BodyChange => ({
       kind,
+      refused: () => refuses === null || refuses(next),
       where,
       change: `${pointerOf(path)}: ${brief(value)} becomes ${brief(next)}`,
       make: () => JSON.stringify(withValue(body, path, next)),
     });
     const changes = changesOf(value, typeof path.at(-1) === 'string');
-    if (schema === undefined) return changes.map((change) => to(change.kind, change.to));
-    const refuses = refusal(contract, schema, body, path);
+    if (refuses === null) return changes.map((change) => to(change.kind, change.to));
     const plain = changes.filter(({ kind, to: next }) => !structural.includes(kind) || refuses(next));
     const provoked = provocationsOf(value).flatMap(({ kind, tries, keywords }) => {
       const refused = tries.find((next) => refuses(next, keywords));

@@ -1,11 +1,13 @@
 /** All mutants of a recording, the same ones every time; pure. */
 import type { Contract, Version } from '../contract/types.ts';
+import type { StompTalk } from '../verdict/conversation.ts';
 import type { Recording } from '../transport/recording.ts';
 import type { Exchange, RecordedResponse, SecretTraits } from '../verdict/exchange.ts';
 import { answerChanges } from './answers.ts';
 import { bodyChanges } from './body.ts';
-import { type Json, hash } from './json.ts';
+import { type Json, hash, isRecord } from './json.ts';
 import { pageChanges } from './pages.ts';
+import { talkChanges } from './stomp.ts';
 import type { Kind, Mutant } from './types.ts';
 
 /**
@@ -16,10 +18,16 @@ export function mutantsOf(recording: Recording, contract: Contract, most = Infin
   const version = contract.versions.get(recording.header.target.version);
   if (version === undefined) throw new Error(`${contract.vendor} has no version ${recording.header.target.version}`);
   // A probe's own cleaning up is asked, not judged.
-  const asked = recording.exchanges.filter(({ round, key }) => round === 1 && !key.endsWith(':undo'));
+  const asked = recording.exchanges.filter(
+    ({ round, key, request }) => round === 1 && !key.endsWith(':undo') && request.method !== 'REMEMBER',
+  );
   const all = [
     ...asked.flatMap((exchange) => mutantsIn(exchange, recording, contract, version)),
-    ...repeatedItems(asked, recording),
+    ...repeatedItems(
+      asked.filter(({ request }) => request.method !== 'STOMP'),
+      recording,
+      version,
+    ),
   ];
   return all.length <= most ? all : spread(all, most);
 }
@@ -40,22 +48,33 @@ function changed(
 }
 
 function mutantsIn(exchange: Exchange, recording: Recording, contract: Contract, version: Version): Mutant[] {
-  const { outcome, request } = exchange;
+  const { outcome } = exchange;
   if (!('response' in outcome)) return [];
   const { response } = outcome;
-  const made = (kind: Kind, where: string, change: string, apply: () => Recording): Mutant => ({
-    exchange: exchange.x,
-    operation: request.operation,
-    kind,
-    where,
-    change,
-    apply,
-  });
+  const operation = operationOf(exchange, version);
+  const made = (
+    kind: Kind,
+    where: string,
+    change: string,
+    apply: () => Recording,
+    refused: () => boolean = () => true,
+  ): Mutant => ({ exchange: exchange.x, operation, kind, where, change, refused, apply });
   const body = parsed(exchange);
-  const schema = schemaFor(version, request.operation, response.status);
-  return [
-    ...(body === undefined ? [] : bodyChanges(body, exchange.key, contract, schema)).map((each) =>
+  if (exchange.request.method === 'STOMP')
+    return talkChanges(body as unknown as StompTalk).map((each) =>
       made(each.kind, each.where, each.change, () => changed(recording, exchange, { ...response, body: each.make() })),
+    );
+  const schema = schemaFor(version, operation, response.status);
+  return [
+    ...(body === undefined || isApiDocument(body) ? [] : bodyChanges(body, exchange.key, contract, schema)).map(
+      (each) =>
+        made(
+          each.kind,
+          each.where,
+          each.change,
+          () => changed(recording, exchange, { ...response, body: each.make() }),
+          each.refused,
+        ),
     ),
     ...answerChanges(exchange).map((each) =>
       made(each.kind, each.where, each.change, () => changed(recording, exchange, each.response, each.secrets)),
@@ -63,15 +82,31 @@ function mutantsIn(exchange: Exchange, recording: Recording, contract: Contract,
   ];
 }
 
-function repeatedItems(exchanges: readonly Exchange[], recording: Recording): Mutant[] {
+function repeatedItems(exchanges: readonly Exchange[], recording: Recording, version: Version): Mutant[] {
   return pageChanges(exchanges, parsed).flatMap(({ exchange, where, change, make }): Mutant[] => {
-    const { outcome, request } = exchange;
+    const { outcome } = exchange;
     if (!('response' in outcome)) return [];
     const { response } = outcome;
     const apply = () => changed(recording, exchange, { ...response, body: make() });
-    return [{ exchange: exchange.x, operation: request.operation, kind: 'item-of-other-page', where, change, apply }];
+    const operation = operationOf(exchange, version);
+    const kind = 'item-of-other-page';
+    return [{ exchange: exchange.x, operation, kind, where, change, refused: () => true, apply }];
   });
 }
+
+/** A link that was followed leads to an operation, too; `follow` where it leads to none. */
+function operationOf({ request }: Exchange, version: Version): string {
+  if (request.operation !== 'follow') return request.operation;
+  const { pathname } = new URL(request.url.replaceAll(/[«»|]/g, '_'));
+  const fits = ({ path, method }: { readonly path: string; readonly method: string }) => {
+    const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{[^}]*\}/g, '[^/]+');
+    return method.toUpperCase() === request.method && path.length > 1 && new RegExp(`${pattern}$`).test(pathname);
+  };
+  return [...version.operations.values()].find(fits)?.id ?? 'follow';
+}
+
+/** What a vendor writes into its own API document breaks no promise by itself; documents are changed as a whole. */
+const isApiDocument = (body: Json) => isRecord(body) && ('openapi' in body || 'swagger' in body);
 
 function parsed({ outcome }: Exchange): Json | undefined {
   if (!('response' in outcome)) return undefined;

@@ -65,6 +65,8 @@ export interface Mutant {
   readonly where: string;
   /** For people: `/3/siteId: 17 becomes "17"`. */
   readonly change: string;
+  /** The schema of the answer refuses it, or there is none to ask. */
+  refused(): boolean;
   /** The recording with that change. */
   apply(): Recording;
 }

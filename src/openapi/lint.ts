@@ -3,6 +3,7 @@ import type { RulesetDefinition, Spectral } from '@stoplight/spectral-core';
 import { formatPointer, parsePointer } from '../contract/pointer.ts';
 import { shorten } from '../verdict/check.ts';
 import type { ApiDocument } from './document.ts';
+import { exampleProblems } from './examples.ts';
 import { objectOf } from './json.ts';
 import { recent } from './recent.ts';
 import { valueAt } from './references.ts';
@@ -90,7 +91,13 @@ async function lint(document: ApiDocument, own: RulesetDefinition | null): Promi
     line: lineOf(problem.pointer),
     kind: 'invalid',
   }));
-  return [...theirs, ...ours];
+  const examples = exampleProblems(document).map((problem): LintResult => ({
+    ...problem,
+    severity: 'error',
+    line: lineOf(problem.pointer),
+    kind: 'example',
+  }));
+  return [...theirs, ...ours, ...examples];
 }
 
 /** Since 3.1 a path may refer to one of the components; the schema that Spectral holds documents against does not know it. */

@@ -9,8 +9,8 @@ import { openWorlds } from './worlds.ts';
 const fewestMutants = 2000;
 /** Judged each time; more of them show no new kinds. */
 const mostMutants = 2500;
-/** A clock that stands: the same recording, and so the same mutants, every day. */
-const now = Date.parse('2026-11-23T10:00:00Z');
+/** A clock that stands: the same recording, and so the same mutants, every day. Tangoe's tokens tell the real time. */
+const nowFor = (vendor: string) => (vendor === 'tangoe' ? undefined : Date.parse('2026-11-23T10:00:00Z'));
 
 export interface Killing {
   readonly killed: readonly JudgedMutant[];
@@ -23,7 +23,7 @@ export interface Killing {
 
 /** Records a conforming run of each version that runs by default, and judges its mutants. */
 export async function killMutants(vendor: string, most = mostMutants, only?: string): Promise<Killing> {
-  const worlds = await openWorlds(vendor, now);
+  const worlds = await openWorlds(vendor, nowFor(vendor));
   const versions = [...worlds.contract.versions.values()]
     .filter((version) => (only === undefined ? version.default : version.id === only))
     .map(({ id }) => id);
@@ -52,6 +52,13 @@ export async function killMutants(vendor: string, most = mostMutants, only?: str
   };
 }
 
+/** An answer that did not come, or a lost permission, is no broken promise, but nobody may pass on it. */
+function isNoticed({ broken, undecided, mutant: { kind, change } }: JudgedMutant): boolean {
+  if (broken.length > 0) return true;
+  const isOut = kind === 'unanswered' || (kind === 'status' && /becomes (?:401|403)$/.test(change));
+  return isOut && undecided.length > 0;
+}
+
 function sorted(
   vendor: string,
   { recording }: MutantJudge,
@@ -65,8 +72,7 @@ function sorted(
   for (const one of judged) {
     const exchange = exchanges.get(one.mutant.exchange);
     const entry = exchange === undefined ? undefined : entryFor(one.mutant, exchange, entries);
-    // An answer that did not come is no broken promise, but nobody may pass on it.
-    if (one.broken.length > 0 || (one.mutant.kind === 'unanswered' && one.undecided.length > 0)) killed.push(one);
+    if (isNoticed(one)) killed.push(one);
     else if (one.observed) lawful.push({ judged: one });
     else if (entry !== undefined) lawful.push({ judged: one, entry });
     else survivors.push(one);

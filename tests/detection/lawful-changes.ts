@@ -13,8 +13,12 @@ export interface LawfulChange {
   readonly where?: readonly string[];
   /** Only answers of these requests; all if absent. */
   readonly requests?: 'refused' | 'answered' | 'around-writes';
+  /** Only answers with these statuses; all if absent. */
+  readonly statuses?: readonly number[];
   /** Regular expression on the request as `METHOD url`, then `name: value` for each header and the body, a line each. */
   readonly asked?: string;
+  /** Only changes that the schema of the answer allows. */
+  readonly shape?: 'kept';
   /** Why no promise is broken. */
   readonly reason: string;
 }
@@ -38,12 +42,14 @@ export function entryFor(
   entries: readonly LawfulChange[],
 ): LawfulChange | undefined {
   return entries.find(
-    ({ kinds, operations, where, requests, asked }) =>
+    ({ kinds, operations, where, requests, statuses, asked, shape }) =>
       kinds.includes(mutant.kind) &&
       (operations?.includes(mutant.operation) ?? true) &&
       (where?.some((pattern) => matches(pattern, mutant.where)) ?? true) &&
       (requests === undefined || requestsOf(exchange).includes(requests)) &&
-      (asked === undefined || new RegExp(asked, 's').test(askedText(exchange))),
+      (statuses === undefined || statuses.includes(statusOf(exchange))) &&
+      (asked === undefined || new RegExp(asked, 's').test(askedText(exchange))) &&
+      (shape === undefined || !mutant.refused()),
   );
 }
 
@@ -57,8 +63,11 @@ function matches(pattern: string, where: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(where);
 }
 
-function requestsOf({ key, outcome }: Exchange): NonNullable<LawfulChange['requests']>[] {
-  const status = 'response' in outcome ? outcome.response.status : 0;
+const statusOf = ({ outcome }: Exchange) => ('response' in outcome ? outcome.response.status : 0);
+
+function requestsOf(exchange: Exchange): NonNullable<LawfulChange['requests']>[] {
+  const { key } = exchange;
+  const status = statusOf(exchange);
   // Probes that write never share their answers: their keys name them.
   return [status >= 400 ? 'refused' : 'answered', ...(key.includes(':') ? (['around-writes'] as const) : [])];
 }

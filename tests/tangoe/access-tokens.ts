@@ -6,7 +6,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable } from '../../src/verdict/check.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { bodyOf, isObject, itemsOf } from './support/pages.ts';
-import { altered, grant, withToken } from './support/session.ts';
+import { altered, grant, lengthened, withToken } from './support/session.ts';
 import { refusedToken, secondsLeft } from './support/tokens.ts';
 import { firstEmployees } from './support/walks.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
@@ -40,8 +40,19 @@ const alteredToken = probe('employees, altered token', { cost: 1, control: first
   api.listEmployees(ten, withToken(altered(settings['token'] ?? ''))),
 );
 
-requirement('TG-TOKEN-14', alteredToken, (answer, check) => {
-  expectRefused(check, answer, { because: 'one character of its token was changed', statuses: refusedToken });
+const longerToken = probe('employees, lengthened token', { cost: 1, control: firstEmployees }, ({ api, settings }) =>
+  api.listEmployees(ten, withToken(lengthened(settings['token'] ?? ''))),
+);
+
+const changed: AnswerProbes = [alteredToken, longerToken];
+
+const changedTokens = probe('employees, changed tokens', { cost: 0, needs: changed }, async ({ get }) =>
+  Promise.all(changed.map((p) => get(p))),
+);
+
+requirement('TG-TOKEN-14', changedTokens, (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'a character of its token was changed or added', statuses: refusedToken });
 });
 
 const expiredToken = probe(

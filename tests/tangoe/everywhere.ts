@@ -5,6 +5,7 @@ import type { CallOptions } from '../../src/suite/types.ts';
 import type { Check } from '../../src/verdict/check.ts';
 import { pinged } from './mistakes.ts';
 import { acknowledgements } from './properties.ts';
+import { diagnostics } from './systems.ts';
 import { items, ofCatalog, places } from './single.ts';
 import { countries, plainShelves } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
@@ -34,7 +35,7 @@ const words: Readonly<Record<Part, string>> = { token: 'access token', tenant: '
 /** Statuses that refuse a call for what it lacks; 401 is not documented, but what gateways answer. */
 const statusesOf = (part: Part) => (part === 'token' ? refusedToken : [400, 401, 403]);
 
-const single: AnswerProbes = [me, pinged, countries, vendors, features, acknowledgements];
+const single: AnswerProbes = [me, countries, vendors, features, acknowledgements, pinged, diagnostics];
 const lists = (['devices', 'services', 'orders'] as const).map((kind) => walks[kind]);
 const several = [items, ofCatalog, places];
 
@@ -54,19 +55,22 @@ const twins = probe(
   },
 );
 
-const mostTwins = 19;
+const mostTwins = 22;
+
+function partsFor(url: string, i: number): readonly Part[] {
+  if (/\/(?:ping|diagnostics)$/.test(url)) return ['token'];
+  if (/\/(?:me$|(?:assets\/(?:devices|services)|orders)\?)/.test(url)) return ['token', 'tenant', 'clientId'];
+  return ['token', i % 2 === 0 ? 'tenant' : 'clientId'];
+}
 
 /** Each without its token, and in turn without tenant or client id; the lists and /me without all three, one by one. */
 const closed = probe(
   'each resource, without what every call must carry',
-  { cost: 2 * mostTwins + 6, needs: [twins, me, ...lists] },
+  { cost: 2 * mostTwins + 2, needs: [twins, me, ...lists] },
   async ({ get, follow }): Promise<Closed[]> => {
     const all = (await get(twins)).slice(0, mostTwins);
     const asked = all.flatMap((twin, i) => {
-      const parts: readonly Part[] =
-        i === 0 || /\/(?:assets\/(?:devices|services)|orders)\?/.test(twin.url)
-          ? ['token', 'tenant', 'clientId']
-          : ['token', i % 2 === 0 ? 'tenant' : 'clientId'];
+      const parts = partsFor(twin.url, i);
       return parts.map(async (part) => ({ part, answer: await follow(twin.url, lacking[part]) }));
     });
     return Promise.all(asked);

@@ -1,5 +1,4 @@
 /** Filters over all pages of a list, and filters by other things than an employee. */
-import type { Answer } from '../../src/judges/answer.ts';
 import { type Row, expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { Probe } from '../../src/suite/types.ts';

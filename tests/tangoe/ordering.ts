@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { expectSchema } from '../../src/judges/schema.ts';
-import { type Check, undecided } from '../../src/verdict/check.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { serviceOfActor } from './support/catalogs.ts';
 import { expectProperties } from './support/echo.ts';
 import { baseOf, reachable } from './support/links.ts';
@@ -64,7 +64,7 @@ requirement('TG-ORD-13', submitted, ({ answer, made, order }, check) => {
   const request: Row = made.request;
   const { transactionType, externalOrderNumber, properties } = request;
   for (const [member, sent] of Object.entries({ transactionType, externalOrderNumber }))
-    expectValue(check, answer, `/order/${member}`, order[member], order[member] === sent, `${sent}, as sent`);
+    expectValue(check, answer, `/order/${member}`, order[member], order[member] === sent, `${show(sent, 80)}, as sent`);
   // A request of the user's own may hold properties that its vendor rewrites, as printed examples do.
   if (!made.given) expectProperties(check, answer, rowsIn(properties), rowsIn(order['properties']), '/order');
 });

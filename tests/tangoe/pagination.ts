@@ -123,9 +123,3 @@ function observePage(check: Check, label: string, answer: Answer): void {
 const unpaged = probe('employees, neither limit nor offset', { cost: 1 }, ({ api }) => api.listEmployees());
 
 requirement('TG-PAGE-15', unpaged, (answer, check) => observePage(check, 'without limit and offset', answer));
-
-const behind = probe('employees, an offset behind the end', { cost: 1 }, ({ api }) =>
-  api.listEmployees({ query: { limit: 10, offset: 90000000 } }),
-);
-
-requirement('TG-PAGE-16', behind, (answer, check) => observePage(check, 'an offset behind the end', answer));

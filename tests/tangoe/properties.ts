@@ -83,10 +83,10 @@ function vendorsOf(service: Row | undefined): string[] {
 
 const byVendor = probe(
   'order properties for a vendor',
-  { cost: 2, needs: [wanted, serviceOfActor], control: wanted },
+  { cost: 1, needs: [wanted, serviceOfActor], control: wanted },
   async ({ api, get, notTestable: stop }) => {
     const { type, answer } = await get(wanted);
-    const ids = vendorsOf((await get(serviceOfActor)).row).slice(0, 2);
+    const ids = vendorsOf((await get(serviceOfActor)).row).slice(0, 1);
     if (ids.length === 0) return stop('the service does not name its vendor');
     const asked = ids.map((vendor) => api.listOrderProperties({ query: { transactionType: type, vendor } }));
     return { direct: answer, answers: (await Promise.all(asked)).filter(isAnswered) };

@@ -27,7 +27,7 @@ requirement('TG-VER-01', echo, ({ answer }, check) => {
   check.held();
 });
 
-const diagnostics = probe('diagnostics', { cost: 1 }, ({ api, settings, version, notTestable }) => {
+export const diagnostics = probe('diagnostics', { cost: 1 }, ({ api, settings, version, notTestable }) => {
   if (configured(settings, version) === 'premium') return api.getDiagnostics();
   return notTestable(
     'only Premium Mobile is documented to have them; set TANGOE_BACK_END=premium if it is the back end',

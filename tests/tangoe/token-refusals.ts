@@ -5,7 +5,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { expectValue } from './support/findings.ts';
 import { passwordQuery, refreshQuery } from './support/grants.ts';
 import { isObject } from './support/pages.ts';
-import { altered, grant } from './support/session.ts';
+import { altered, grant, lengthened } from './support/session.ts';
 import { issuedRefresh, refusedGrant } from './support/tokens.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 import { alone, refresh } from './token-requests.ts';
@@ -71,7 +71,16 @@ const wrongUser = probe(
     api.requestToken({ query: passwordQuery(settings, credential, { username: unique('command://nobody') }) }),
 );
 
-const strangers = gather('tokens, unknown client or user', [wrongClient, wrongUser]);
+const wrongClientOnRefresh = probe(
+  'refresh, unknown client',
+  { cost: 1, needs: [grant], control: refresh, ...alone },
+  async ({ api, get, credential, settings, unique }) => {
+    const query = refreshQuery(issuedRefresh(await get(grant)), settings, credential);
+    return api.requestToken({ query: { ...query, client_id: unique('no-such-client') } });
+  },
+);
+
+const strangers = gather('tokens, unknown client or user', [wrongClient, wrongUser, wrongClientOnRefresh]);
 
 requirement('TG-TOKEN-23', strangers, (answers, check) => {
   for (const answer of answers)
@@ -90,15 +99,13 @@ const incomplete: AnswerProbes = [
       api.requestToken({}, { anyway: { query: without(passwordQuery(settings, credential), name) } }),
     ),
   ),
-  ...(['client_secret', 'refresh_token'] as const).map((name) =>
-    probe(
-      `refresh, no ${name}`,
-      { cost: 1, needs: [grant], control: refresh, ...alone },
-      async ({ api, get, credential, settings }) => {
-        const query = refreshQuery(issuedRefresh(await get(grant)), settings, credential);
-        return api.requestToken({}, { anyway: { query: without(query, name) } });
-      },
-    ),
+  probe(
+    'refresh, no client_secret',
+    { cost: 1, needs: [grant], control: refresh, ...alone },
+    async ({ api, get, credential, settings }) => {
+      const query = refreshQuery(issuedRefresh(await get(grant)), settings, credential);
+      return api.requestToken({}, { anyway: { query: without(query, 'client_secret') } });
+    },
   ),
 ];
 
@@ -114,8 +121,19 @@ const alteredRefresh = probe(
     api.requestToken({ query: refreshQuery(altered(issuedRefresh(await get(grant))), settings, credential) }),
 );
 
-requirement('TG-TOKEN-10', alteredRefresh, (answer, check) => {
-  expectRefused(check, answer, { because: 'one character of the refresh token was changed', statuses: refusedGrant });
+const longerRefresh = probe(
+  'refresh, lengthened token',
+  { cost: 1, needs: [grant], control: refresh, ...alone },
+  async ({ api, get, credential, settings }) =>
+    api.requestToken({ query: refreshQuery(lengthened(issuedRefresh(await get(grant))), settings, credential) }),
+);
+
+requirement('TG-TOKEN-10', gather('refreshes, changed token', [alteredRefresh, longerRefresh]), (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, {
+      because: 'a character of the refresh token was changed or added',
+      statuses: refusedGrant,
+    });
 });
 
 const wrong: AnswerProbes = [wrongPassword, wrongSecret, alteredRefresh];

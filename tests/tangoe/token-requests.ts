@@ -1,16 +1,14 @@
 /** Token requests: both grants, and what the token server must refuse. */
-import type { Answer } from '../../src/judges/answer.ts';
-import { expectRefused } from '../../src/judges/refusal.ts';
 import { expectSchema } from '../../src/judges/schema.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { undecided } from '../../src/verdict/check.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { passwordQuery, refreshQuery } from './support/grants.ts';
-import { bodyOf, isObject } from './support/pages.ts';
-import { altered, grant, tokenIn, withToken } from './support/session.ts';
-import { expectBearer, expectTokens, issuedRefresh, refusedGrant, secondsLeft } from './support/tokens.ts';
+import { bodyOf } from './support/pages.ts';
+import { grant, tokenIn, withToken } from './support/session.ts';
+import { expectBearer, expectTokens, issuedRefresh, secondsLeft } from './support/tokens.ts';
 import { firstEmployees } from './support/walks.ts';
-import { type AnswerProbes, probe, requirement } from './suite.ts';
+import { probe, requirement } from './suite.ts';
 
 requirement('TG-TOKEN-01', grant, (answer, check, { contract }) => {
   expectTokens(check, answer);

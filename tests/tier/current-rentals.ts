@@ -7,7 +7,7 @@ import { expectThat } from './support/findings.ts';
 import { cents, centsOf, euros } from './support/money.ts';
 import { currentRental, idleCustomer } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
-import { type Placed, attributesOf, expectShape, isRow, numberIn, objectAt, within } from './support/resources.ts';
+import { attributesOf, expectShape, isRow, numberIn, objectAt, within } from './support/resources.ts';
 import { expectHistory } from './support/history.ts';
 import { clockOf, minute, timeIn } from './support/times.ts';
 import { probe, requirement } from './suite.ts';

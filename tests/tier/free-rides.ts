@@ -3,6 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { linksOf } from '../../src/judges/json-api/pages.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
+import { hrefOf } from './support/chain.ts';
 import { asCustomer, freeRidePages, freeRides, itemsOn } from './support/free-rides.ts';
 import { attributesOf, expectShape, listAt, memberOf, objectAt, within } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
@@ -42,7 +43,7 @@ requirement('TI-FREE-02', freeRides, (page, check) => {
   }
   const { row: links } = objectAt(page, 'links');
   for (const name of ['first', 'last', 'next', 'prev']) {
-    const link = links[name];
+    const link = hrefOf(links[name]);
     expectThat(
       check,
       page,

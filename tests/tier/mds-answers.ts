@@ -1,9 +1,11 @@
 /** The feeds of MDS 0.3: versions, media types and links. */
+import type { Answer } from '../../src/judges/answer.ts';
+import { uriProblem } from '../../src/judges/json-api/uri.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check } from '../../src/verdict/check.ts';
-import { expectThat, observeAnswer } from './support/findings.ts';
+import { expectThat, expectUtf8, observeAnswer } from './support/findings.ts';
 import { type JudgedFeed, expectAnswerRules, expectRules, observeRules } from './support/mds.ts';
-import { listAt, memberOf } from './support/resources.ts';
+import { listAt, memberOf, within } from './support/resources.ts';
 import { statusChanges, trips } from './support/windows.ts';
 import { eachFeed } from './support/both-feeds.ts';
 import { probe, requirement } from './suite.ts';
@@ -61,6 +63,14 @@ requirement('TI-MDS-21', unsupported, (answers, check) => {
     expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
 });
 
+requirement('TI-MDS-25', eachFeed, (feeds, check) => {
+  for (const { kind, feed } of feeds)
+    for (const page of feed.chain.pages) {
+      listAt(page, 'data', kind);
+      expectUtf8(check, page);
+    }
+});
+
 /** Every page has its list of records. */
 function expectLists(check: Check, feeds: readonly JudgedFeed[]): void {
   for (const { kind, feed } of feeds)
@@ -70,8 +80,30 @@ function expectLists(check: Check, feeds: readonly JudgedFeed[]): void {
     }
 }
 
+/** Null, or a URL; a relative one leads on as well, though the schema of the standard wants all of it. */
+function expectUrls(check: Check, page: Answer): void {
+  const links = within(page.data, 'links');
+  for (const name of ['first', 'last', 'prev', 'next']) {
+    const link = memberOf(links, name);
+    if (link === undefined || link === null) continue;
+    const problem = typeof link !== 'string' ? 'is no text' : link === '' ? 'is empty' : uriProblem(link);
+    expectThat(
+      check,
+      page,
+      problem === null,
+      `the link ${name} ${problem ?? ''}`,
+      'a URL or null',
+      link,
+      `/links/${name}`,
+    );
+  }
+}
+
 requirement('TI-MDS-22', eachFeed, (feeds, check, context) => {
-  for (const { kind, feed } of feeds) expectRules(check, feed, kind, ['links-object', 'links-urls'], context);
+  for (const { kind, feed } of feeds) {
+    expectRules(check, feed, kind, ['links-object'], context);
+    for (const page of feed.chain.pages) expectUrls(check, page);
+  }
   expectLists(check, feeds); // a feed in one piece needs no links
 });
 

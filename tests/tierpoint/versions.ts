@@ -1,5 +1,8 @@
 /** Version labels: which answer, what latest points to, and what changed between labels and between runs. */
-import { mediaTypeOf } from '../../src/openapi/media.ts';
+import { responseFor } from '../../src/openapi/judge.ts';
+import { isMapAt } from '../../src/openapi/maps.ts';
+import { bestMedia, mediaTypeOf } from '../../src/openapi/media.ts';
+import type { Read } from '../../src/openapi/read-all.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, shorten, undecided } from '../../src/verdict/check.ts';
 import {
@@ -96,7 +99,23 @@ requirement('TP-VERS-03', documentPairs, ({ version, label, made, pairs, missing
 
 const saysNothing = (status: number) => status === 0 || status >= 500 || [401, 403, 429].includes(status);
 
-function judgePair({ own, other }: ReadTwice, check: Check): void {
+/** Which objects of the answer are maps by the document. */
+function mapsOf({ document, planned, answer: { raw } }: Read): (path: string) => boolean {
+  const sent = mediaTypeOf(raw.header('content-type')) ?? 'application/json';
+  const schema = bestMedia(responseFor(planned.operation, raw.status)?.media ?? [], sent)?.schema ?? null;
+  return (path) =>
+    schema !== null &&
+    isMapAt(
+      document,
+      schema,
+      path
+        .split('/')
+        .slice(1)
+        .map((name) => name.replaceAll('~1', '/')),
+    );
+}
+
+function judgePair({ read, own, other }: ReadTwice, check: Check): void {
   const finding = (what: string, expected: string, actual: string) => () => ({
     message: `${own.asked} is not answered as ${shorten(other.url.replace(/^https?:\/\/[^/]+/i, ''), 100)}: ${what}`,
     expected,
@@ -113,7 +132,7 @@ function judgePair({ own, other }: ReadTwice, check: Check): void {
     finding(`the media type is ${mine ?? 'missing'}, there ${theirs ?? 'missing'}`, theirs ?? 'none', mine ?? 'none'),
   );
   if (own.raw.json === undefined || other.raw.json === undefined) return;
-  const differences = shapeDifferences(shapeOf(own.raw.json), shapeOf(other.raw.json));
+  const differences = shapeDifferences(shapeOf(own.raw.json), shapeOf(other.raw.json), mapsOf(read));
   const text = differences.slice(0, 6).join('; ');
   check.that(differences.length === 0, finding(text, 'the same members', text));
 }
@@ -187,16 +206,19 @@ const atUnknownLabel = probe(
   'a read, unknown label',
   { cost: 1, needs: [plainRead], control: plainRead },
   async ({ get, follow, notTestable: none }) => {
-    const url = atLabel((await get(plainRead)).url, unknownLabel);
-    return url === null ? none('the address of the read names no label') : follow(url);
+    const plain = await get(plainRead);
+    const url = atLabel(plain.url, unknownLabel);
+    return url === null ? none('the address of the read names no label') : { plain, answer: await follow(url) };
   },
 );
 
-requirement('TP-VERS-08', atUnknownLabel, (answer, check) => {
+requirement('TP-VERS-08', atUnknownLabel, ({ plain, answer }, check) => {
   if (answer.control !== 'held') undecided('the same read was not answered at its own label');
   if (saysNothing(answer.raw.status) && answer.raw.status !== 403 && answer.raw.status !== 401)
     undecided(`${answer.asked} was answered with ${answer.raw.status}`);
-  check.that(answer.status < 200 || answer.status >= 300, () => ({
+  // A site may show its start page for whatever it does not know.
+  const [asAlways, now] = [plain, answer].map(({ raw }) => mediaTypeOf(raw.header('content-type')));
+  check.that(answer.status < 200 || answer.status >= 300 || now !== asAlways, () => ({
     message: `${answer.asked} is answered with ${answer.status}, although no version ${unknownLabel} is deployed`,
     expected: 'a refusal, as 404',
     actual: `status ${answer.status}`,

@@ -59,17 +59,16 @@ const askedWith = (dates: readonly string[], context: JudgeContext): Answer[] =>
     return given.length === dates.length && given.every((name) => dates.includes(name));
   });
 
-requirement('VN-DATE-03', amidRecords, ({ seen, start, recent }, check, context) => {
+requirement('VN-DATE-03', amidRecords, ({ seen, start }, check, context) => {
   const { settings } = context;
   if (start !== null) expectInRange(check, start.answer, start.given);
   toldOrUndecided(seen);
   for (const other of askedWith(['startDate'], context)) rangeHeader(check, other, 'end');
   if (start !== null) expectMoved(check, start.answer, 'end', start.given.start, 1, maximumOf(seen, settings));
-  const { given, answer } = seen.startAlone;
-  expectMoved(check, answer, 'end', given.start ?? 0, 1, maximumOf(seen, settings));
-  expectKept(check, answer, 'start', given.start);
-  if ('value' in recent)
-    expectMoved(check, recent.value.answer, 'end', recent.value.given.start ?? 0, 1, maximumOf(seen, settings));
+  for (const { given, answer } of [seen.startAlone, seen.recentStart]) {
+    expectMoved(check, answer, 'end', given.start ?? 0, 1, maximumOf(seen, settings));
+    expectKept(check, answer, 'start', given.start);
+  }
 });
 
 requirement('VN-DATE-04', amidRecords, ({ seen, end }, check, context) => {

@@ -13,7 +13,7 @@ const err05 = must('TG-ERR-05');
 const err06 = must('TG-ERR-06');
 const err07 = should('TG-ERR-07');
 const err08 = must('TG-ERR-08');
-const err09 = should('TG-ERR-09');
+const err09 = must('TG-ERR-09');
 const err10 = must('TG-ERR-10');
 
 function errors(change: (body: JsonObject, error: VendorError) => Json): ChangeOfBehaviour {

@@ -4,15 +4,19 @@ import { callFaults } from './calls.ts';
 import { confirmationFaults } from './confirmation.ts';
 import { contextFaults } from './context.ts';
 import type { FaultEntry } from './entry.ts';
+import { doorFaults } from './doors.ts';
 import { errorFaults } from './errors.ts';
 import { filterFaults } from './filters.ts';
 import { headerFaults } from './headers.ts';
 import { isolationFaults } from './isolation.ts';
+import { laterPageFaults } from './later-pages.ts';
 import { metadataFaults } from './metadata.ts';
 import { orderFaults } from './orders.ts';
 import { paginationFaults } from './pagination.ts';
 import { placeFaults } from './places.ts';
 import { positionLinkFaults } from './position-links.ts';
+import { refreshFaults } from './refresh.ts';
+import { smallPrintFaults } from './small-print.ts';
 import { tokenRequestFaults } from './tokens.ts';
 
 export const faults: readonly FaultEntry[] = [
@@ -30,4 +34,8 @@ export const faults: readonly FaultEntry[] = [
   ...placeFaults,
   ...orderFaults,
   ...confirmationFaults,
+  ...refreshFaults,
+  ...doorFaults,
+  ...laterPageFaults,
+  ...smallPrintFaults,
 ];

@@ -317,8 +317,16 @@ const formatFaults = [
       call.operation === 'listVehicles' && answer.status === 200 ? { ...answer, contentType: 'text/html' } : answer,
     ),
   ),
-  must('TI-VER-06', inBoth)('names-in-latin-1', 'Bodies are written in Latin-1.', latin1),
-  must('TI-VER-06', inMds)('feeds-in-latin-1', 'Feeds are written in Latin-1.', latin1),
+  should('TI-VER-07', inV2)(
+    'vehicles-of-v2-as-text',
+    'Vehicles of v2 have the media type text/plain.',
+    finishing((answer, call) =>
+      call.operation === 'listVehicles' && answer.status === 200 ? { ...answer, contentType: 'text/plain' } : answer,
+    ),
+  ),
+  must('TI-VER-06', inV1)('bodies-in-latin-1', 'Bodies of v1 are written in Latin-1.', latin1),
+  must('TI-VER-08', inV2)('bodies-of-v2-in-latin-1', 'Bodies of v2 are written in Latin-1.', latin1),
+  must('TI-MDS-25', inMds)('feeds-in-latin-1', 'Feeds are written in Latin-1.', latin1),
   should('TI-RENT-10', inV1)(
     'history-after-the-end',
     'The history of a rental begins a day before it and goes on a day behind it.',

@@ -185,6 +185,14 @@ export const dataVariations = [
       );
     },
   })),
+  variation('free-ride-links-as-objects', 'Links of free rides are objects, as JSON:API allows.', (base) => ({
+    freeDocument: (call, rides, number) =>
+      inside(base.freeDocument(call, rides, number), 'links', (links) =>
+        Object.fromEntries(
+          Object.entries(links).map(([name, link]) => [name, typeof link === 'string' ? { href: link } : link]),
+        ),
+      ),
+  })),
   variation('free-ride-links-left-out', 'Links of free rides that lead nowhere are left out.', (base) => ({
     freeDocument: (call, rides, number) => {
       const doc = base.freeDocument(call, rides, number);

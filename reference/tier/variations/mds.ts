@@ -40,6 +40,18 @@ export const mdsVariations = [
   variation('newest-first', 'Feeds begin with the newest record.', (base) => ({
     order: (call, rows) => [...base.order(call, rows)].reverse(),
   })),
+  variation('feed-links-relative', 'Links of feeds are relative.', (base) => ({
+    links: (call, rows, paged) => {
+      const held = base.links(call, rows, paged);
+      if (held === null) return null;
+      return Object.fromEntries(
+        Object.entries(held).map(([name, link]) => [name, typeof link === 'string' ? new URL(link).search : link]),
+      );
+    },
+  })),
+  variation('one-record-a-page', 'Feeds have pages of one record, whatever is asked for.', () => ({
+    pageSize: { usual: 1, most: 1 },
+  })),
   variation('shuffled', 'Feeds have an order that nothing explains, always the same.', (base) => ({
     order: (call, rows) =>
       [...base.order(call, rows)].sort(

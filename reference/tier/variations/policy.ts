@@ -45,6 +45,23 @@ export const policyVariations = [
         ? errors(call, 400, { code: 'BadRequest', title: 'X-Firebase-Auth is missing' })
         : base.tokenRefusal(call, problem),
   })),
+  variation('nobody-rides', 'The customer who was riding has arrived.', () => ({ findCurrent: () => undefined })),
+  variation(
+    'customers-by-token-only',
+    'Customers are read with a token only, as the text of the page says.',
+    (base) => ({
+      intercept: (call) =>
+        call.operation === 'getCustomer' && base.tokenSent(call) === undefined
+          ? errors(call, 401, { code: 'Unauthorized', title: 'A token is wanted' })
+          : base.intercept(call),
+    }),
+  ),
+  variation('deletion-accepted', 'A deletion is accepted and done later.', (base) => ({
+    finish: (call, answer) => {
+      const last = base.finish(call, answer);
+      return call.operation === 'deleteCustomer' && last.status === 204 ? { ...last, status: 202 } : last;
+    },
+  })),
   variation('key-missing-403', 'A missing key is answered with 403.', (base) => ({
     keyRefusal: (call, problem) =>
       problem === 'missing'

@@ -36,6 +36,12 @@ export const machineFaults = [
       siteId: String(wire['siteId']),
     })),
   ),
+  shape01('machine-mode-null', 'mode of some machines is null.', sent({ mode: null })),
+  shape01(
+    'machine-firmware-half',
+    'Some firmware versions have no pendingUpdate.',
+    sent({ controllerFirmware: { current: '2.1' } }),
+  ),
   shape01('machine-flag-null', 'forceUpdate of some machines is null.', sent({ forceUpdate: null })),
   shape01('machine-flag-number', 'isVisible of some machines is 1.', sent({ isVisible: 1 })),
   shape01('machine-asset-fraction', 'The assetId of some machines has a fraction.', sent({ assetId: 12.5 })),

@@ -94,16 +94,12 @@ export const widerFaults = [
     }),
   ),
 
-  must('VN-ERR-02', sinceV2)(
-    'unknown-id-400',
-    'A filter by an unknown machine gives MISSING_RECORD with 400.',
-    (base) => ({
-      filterRefusal: (listing) =>
-        asks(listing, 'machineIdentifiers') && listing.kind === 'machines' && base.rows(listing).length === 0
-          ? { ...errorAnswer(listing.call, 'MISSING_RECORD', 'The machine could not be found.'), status: 400 }
-          : base.filterRefusal(listing),
-    }),
-  ),
+  must('VN-ERR-02')('unknown-id-400', 'A filter by an unknown machine gives MISSING_RECORD with 400.', (base) => ({
+    filterRefusal: (listing) =>
+      asks(listing, 'machineIdentifiers') && listing.kind === 'machines' && base.rows(listing).length === 0
+        ? { ...errorAnswer(listing.call, 'MISSING_RECORD', 'The machine could not be found.'), status: 400 }
+        : base.filterRefusal(listing),
+  })),
   must('VN-ERR-03', sinceV2)('wrong-type-of-accounts', 'Accounts ignore a filter of the wrong type.', (base) => ({
     wrongType: (call, member) => (call.route === '/accounts' ? null : base.wrongType(call, member)),
   })),

@@ -172,7 +172,7 @@ export const wireVariations = [
   variation(
     'absent-where-null',
     'Members that are null are left out, but not those of the models.',
-    objects((object) => leaveOut(object, ['bluetoothId', 'externalAccountsTerminalId', 'pendingUpdate'])),
+    objects((object) => leaveOut(object, ['bluetoothId', 'externalAccountsTerminalId'])),
   ),
 ];
 

@@ -8,8 +8,8 @@ export type Ids = number[] | null;
  * The types of the two members are not documented.
  */
 export type FirmwareVersion = {
-  current?: unknown;
-  pendingUpdate?: unknown;
+  current: unknown;
+  pendingUpdate: unknown;
   [k: string]: unknown;
 } | null;
 /**
@@ -165,9 +165,9 @@ export interface Machine {
   enableCashSales: boolean;
   enableCreditSales: boolean;
   /**
-   * An enum whose values and nullability are not documented.
+   * An enum, so that it is never null; its values are not documented.
    */
-  mode: string | null;
+  mode: string;
   isVisible: boolean;
   creditProcessingFee?: number | null;
   bluetoothId?: unknown;
@@ -216,9 +216,9 @@ export interface MachineChange {
   enableCashSales?: boolean;
   enableCreditSales?: boolean;
   /**
-   * An enum whose values and nullability are not documented.
+   * An enum, so that it is never null; its values are not documented.
    */
-  mode?: string | null;
+  mode?: string;
   isVisible?: boolean;
   [k: string]: unknown;
 }

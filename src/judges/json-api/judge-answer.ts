@@ -8,6 +8,7 @@ import type { Exchanged, Expectation, Request, Response } from './exchange.ts';
 import { errorAnswerRules } from './rules/error-answers.ts';
 import { exchangeRules } from './rules/exchanges.ts';
 import { mediaRules } from './rules/media.ts';
+import { writeRules } from './rules/writes.ts';
 import type { Situation } from './situations.ts';
 import { rulesOf } from './table.ts';
 import type { VersionedRule } from './table.ts';
@@ -25,6 +26,7 @@ export interface AnswerOptions extends Omit<DocumentOptions, 'requestUrl' | 'con
 export const exchangeTable: readonly VersionedRule<Exchanged>[] = [
   ...mediaRules,
   ...exchangeRules,
+  ...writeRules,
   ...errorAnswerRules,
 ];
 

@@ -5,6 +5,8 @@ export interface AskedQuery {
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
   /** Requested relationship paths, from `include`; null when it was not sent, empty when it was sent empty. */
   readonly include: readonly (readonly string[])[] | null;
+  /** Last part of the path: a relationship URL ends with the name of the relationship. */
+  readonly lastPart: string;
   /** Requested sort fields, from `sort`. */
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[];
 }
@@ -12,17 +14,19 @@ export interface AskedQuery {
 /** Reads the query of an absolute or relative URL; null when it cannot be read. */
 export function askedQuery(url: string): AskedQuery | null {
   if (!URL.canParse(url, 'http://unknown.invalid')) return null;
-  const parameters = new URL(url, 'http://unknown.invalid').searchParams;
+  const { searchParams: parameters, pathname } = new URL(url, 'http://unknown.invalid');
   const fields = new Map<string, ReadonlySet<string>>();
   for (const [name, value] of parameters) {
     const type = /^fields\[(.*)\]$/s.exec(name)?.[1];
     if (type !== undefined) fields.set(type, new Set([...(fields.get(type) ?? []), ...list(value)]));
   }
-  const include = parameters.get('include');
+  const [include, sort] = [parameters.getAll('include'), parameters.getAll('sort')];
   return {
     fields,
-    include: include === null ? null : list(include).map((path) => path.split('.')),
-    sort: list(parameters.get('sort') ?? '').map((field) => ({
+    include: include.length === 0 ? null : list(include.join(',')).map((path) => path.split('.')),
+    lastPart: pathname.split('/').at(-1) ?? '',
+    // which of several counts is for the server to say
+    sort: list(sort.length === 1 ? (sort[0] ?? '') : '').map((field) => ({
       field: field.replace(/^-/, ''),
       descending: field.startsWith('-'),
     })),
@@ -30,5 +34,8 @@ export function askedQuery(url: string): AskedQuery | null {
 }
 
 function list(value: string): readonly string[] {
-  return value.split(',').filter((part) => part !== '');
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -37,6 +37,19 @@ export function resolved(link: string, base: string): URL | null {
   return URL.canParse(link, base) ? new URL(link, base) : null;
 }
 
+/** Whether two links lead to the same URL, with needless percent-encoding undone (RFC 3986, section 6.2.2). */
+export function sameTarget(one: string, other: string, base: string): boolean {
+  const [first, second] = [resolved(one, base), resolved(other, base)];
+  return first === null || second === null ? one === other : plain(first.href) === plain(second.href);
+}
+
+function plain(url: string): string {
+  return url.replace(/%[0-9a-f]{2}/gi, (encoded) => {
+    const character = String.fromCharCode(parseInt(encoded.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();
+  });
+}
+
 function hex(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }

@@ -117,8 +117,8 @@ function askedOf(url: string, kind: FeedKind): Asked | null {
   const [from, to] = kind === 'trips' ? ['min_end_time', 'max_end_time'] : ['start_time', 'end_time'];
   return {
     window: { from: bound(from ?? ''), to: bound(to ?? '') },
-    deviceId: kind === 'trips' ? query.get('device_id') : null,
-    vehicleId: kind === 'trips' ? query.get('vehicle_id') : null,
+    deviceId: kind === 'trips' ? query.get('device_id') || null : null,
+    vehicleId: kind === 'trips' ? query.get('vehicle_id') || null : null,
   };
 }
 

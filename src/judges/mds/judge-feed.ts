@@ -9,6 +9,7 @@ import type { FeedKind, FeedOptions } from './feed.ts';
 import { envelopeRules } from './rules/envelope.ts';
 import { placeRules } from './rules/places.ts';
 import { providerRules } from './rules/providers.ts';
+import { routeRules } from './rules/routes.ts';
 import { shapeRules } from './rules/shape.ts';
 import { statusChangeRules } from './rules/status-changes.ts';
 import { timeRules } from './rules/times.ts';
@@ -25,6 +26,7 @@ export const feedTable: readonly FeedRule[] = [
   ...placeRules,
   ...tripRules,
   ...tripUnitRules,
+  ...routeRules,
   ...statusChangeRules,
   ...tripChangeRules,
   ...providerRules,

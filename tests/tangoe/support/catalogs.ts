@@ -94,7 +94,8 @@ export const plainShelves = probe('catalogues of the user', { cost: 5, needs: [s
   const first = await askShelf(context, 'devices', id);
   const rest = shelves.filter((shelf) => shelf !== 'devices');
   const asked = rest.map(async (shelf) => ({ shelf, answer: await askShelf(context, shelf, id, {}, first) }));
-  return [{ shelf: 'devices' as Shelf, answer: first }, ...(await Promise.all(asked))];
+  const devices: { shelf: Shelf; answer: Answer } = { shelf: 'devices', answer: first };
+  return [devices, ...(await Promise.all(asked))];
 });
 
 export const actorShelves = probe(

@@ -29,5 +29,8 @@ export const withToken = (token: string | null) => ({
   anyway: { headers: { authorization: token === null ? null : `Bearer ${token}` } },
 });
 
+/** The same handle, for the same value with one character added. */
+export const lengthened = (handle: string): string => handle.replace('»', '|longer»');
+
 /** The same handle, for the same value with one character altered. */
 export const altered = (handle: string): string => handle.replace('»', '|altered»');

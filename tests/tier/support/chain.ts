@@ -1,6 +1,6 @@
 /** Pages along their `next` links: bounded, at one origin, never twice the same. */
 import type { Answer } from '../../../src/judges/answer.ts';
-import { within } from './resources.ts';
+import { isRow, within } from './resources.ts';
 
 /**
  * Why a walk ended.
@@ -26,7 +26,11 @@ export interface WalkOptions {
   readonly keysOf: (page: Answer) => readonly string[];
 }
 
-export const nextOf = (page: Answer): unknown => within(page.raw.json, 'links', 'next');
+/** A link of JSON:API: a text, or an object that has it as href. */
+export const hrefOf = (link: unknown): unknown =>
+  isRow(link) && typeof link['href'] === 'string' ? link['href'] : link;
+
+export const nextOf = (page: Answer): unknown => hrefOf(within(page.raw.json, 'links', 'next'));
 
 /** Follows next links from a first page; relative ones are relative to their page. */
 export async function walk(first: Answer, { most, follow, keysOf }: WalkOptions): Promise<Chain> {

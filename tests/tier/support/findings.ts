@@ -37,6 +37,20 @@ export function expectAnswered(check: Check, answer: Answer, why: string): boole
   );
 }
 
+/** The body is text of JSON, which is UTF-8 between systems. */
+export function expectUtf8(check: Check, answer: Answer): void {
+  const { malformedUtf8, text } = answer.raw;
+  expectThat(
+    check,
+    answer,
+    malformedUtf8 !== true,
+    'the body is not written in UTF-8',
+    'UTF-8',
+    shorten(text, 120),
+    '',
+  );
+}
+
 /** The answer, once its body was seen to be JSON. @throws Undecided or Broken as `answer.data` */
 export function readable(answer: Answer): Answer {
   const { data } = answer;

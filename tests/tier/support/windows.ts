@@ -73,6 +73,8 @@ export async function readFeed(
 
 /** Pages that a window should take, as far as one page tells. */
 const pagesWanted = 2;
+/** Milliseconds. */
+const lead = 1_200_000;
 
 /** The part of a window that begins or ends with its first page, if that is in the order of time; else all of it. */
 function someOf(window: Window, page: Answer): Window {
@@ -83,9 +85,10 @@ function someOf(window: Window, page: Answer): Window {
   const [first, last] = [times[0] ?? window.from, times.at(-1) ?? window.to];
   const length = Math.ceil((last - first) * pagesWanted);
   if (length === 0 || last - first > (window.to - window.from) / 2) return window;
+  // What leads to the first trip happens before it ends.
   return first - window.from <= window.to - last
-    ? { from: window.from, to: Math.min(window.to, first + length) }
-    : { from: Math.max(window.from, last - length), to: window.to };
+    ? { from: Math.max(window.from, first - lead), to: Math.min(window.to, first + length) }
+    : { from: Math.max(window.from, last - length), to: Math.min(window.to, last + 1) };
 }
 
 /** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
@@ -148,10 +151,19 @@ function borderOf({ records, window }: FeedInWindow, kind: FeedKind): number | u
   return inner.sort((a, b) => a.gap - b.gap || a.at - b.at)[0]?.at;
 }
 
+/** As much of a window that has too many pages as some records in its middle take. */
+function partOf({ records, window }: FeedInWindow, kind: FeedKind): Window {
+  const times = records.flatMap((record) => timeOf(record, kind) ?? []).sort((a, b) => a - b);
+  const start = Math.max(0, Math.floor(times.length / 2) - enough / 2);
+  const [from, last] = [times[start], times[Math.min(times.length - 1, start + enough)]];
+  return from === undefined || last === undefined ? window : { from, to: last + 1 };
+}
+
 /** The window in two parts that meet at the time of a record. */
 const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
-  probe(name, { cost: 16, needs: [of], control: of }, async (context) => {
-    const all = await context.get(of);
+  probe(name, { cost: 24, needs: [of], control: of }, async (context) => {
+    const known = await context.get(of);
+    const all = known.complete ? known : await readFeed(context, known.zone, kind, partOf(known, kind), mostPages);
     const middle =
       borderOf(all, kind) ??
       context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);

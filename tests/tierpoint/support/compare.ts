@@ -16,6 +16,7 @@ import {
   otherDocumentation,
 } from './documentation.ts';
 import { atLabel, counterpart, withoutLabel } from './labels.ts';
+import type { Read } from '../../../src/openapi/read-all.ts';
 import { isAnswered, reads } from './reads.ts';
 import { type Settings, belowBase } from './settings.ts';
 
@@ -60,6 +61,7 @@ export const documentPairs = probe(
 const mostCompared = 40;
 
 export interface ReadTwice {
+  readonly read: Read;
   readonly own: Answer;
   readonly other: Answer;
 }
@@ -81,6 +83,7 @@ export const readsAtNewest = probe(
       });
     return Promise.all(
       pairs.slice(0, mostCompared).map(async ({ read, url }) => ({
+        read,
         own: read.answer,
         other: await follow(url, { anyway: { headers: Object.fromEntries(read.planned.headers) } }),
       })),

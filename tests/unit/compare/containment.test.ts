@@ -4,9 +4,11 @@
  */
 import fc from 'fast-check';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nodeOf } from '../../../src/compare/alternatives.ts';
 import { type Direction, compareSchemas, isHarmful } from '../../../src/compare/schemas.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 type Schema = Record<string, unknown>;
 

@@ -1,8 +1,11 @@
 /** One step of each vendor on its healthy reference server, and what it must be called. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compareSides } from '../../../scripts/compare/versions.ts';
 import type { VersionComparison } from '../../../src/compare/versions.ts';
 import { observeWorld, startReference } from './reference.ts';
+
+// Hundreds of questions to each side.
+vi.setConfig({ testTimeout: 180_000 });
 
 async function compared(vendor: string, from: string, to: string): Promise<VersionComparison> {
   const running = await startReference(vendor);

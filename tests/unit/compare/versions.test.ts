@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RunningReference } from '../../../reference/types.ts';
 import { compareSides } from '../../../scripts/compare/versions.ts';
 import type { ComparedSide } from '../../../src/compare/versions.ts';
 import { breakingFaults, lawfulVariations } from './prepared.ts';
 import { observeWorld, startReference } from './reference.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let running: RunningReference;
 let v2: ComparedSide;

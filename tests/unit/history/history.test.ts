@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -134,4 +135,46 @@ test('limits come from the environment, and what is no number is refused by name
   });
   for (const text of ['0', '-1', 'many', '1.5'])
     expect(() => limitsFrom({ CONFORMANCE_KEEP_RUNS: text })).toThrow(/CONFORMANCE_KEEP_RUNS/);
+});
+
+test('a ledger of a newer format, of another run, or without targets is no complete run, and is left alone', () => {
+  const newer = (n: number, changes: object) => {
+    const at = writeRun(folder, ledgerOf(day(n), { A: 'pass' }));
+    const ledger = JSON.parse(readFileSync(join(at, 'ledger.json'), 'utf8')) as object;
+    writeFileSync(join(at, 'ledger.json'), JSON.stringify({ ...ledger, ...changes }));
+  };
+  writeRun(folder, ledgerOf(day(1), { A: 'pass' }));
+  newer(2, { format: 2 });
+  newer(3, { run: day(9) });
+  newer(4, { targets: [null] });
+  expect(listRuns(folder).map(({ state }) => state)).toEqual(['complete', 'unreadable', 'unreadable', 'unreadable']);
+  expect(findRun('latest', { folder }).ledger.run).toBe(day(1));
+  expect(pruneRuns(limits(10), later).removed).toEqual([]);
+});
+
+test('many sets of targets do not keep more baselines than a quarter of the limit', () => {
+  for (let n = 1; n <= 20; n += 1) writeRun(folder, ledgerOf(day(n), { A: 'pass' }, { target: `acme-${n}` }));
+  pruneRuns(limits(8), later);
+  expect(ids()).toEqual(Array.from({ length: 8 }, (_, i) => day(13 + i)));
+});
+
+test('two processes may prune and keep at the same time', async () => {
+  for (let n = 1; n <= 30; n += 1) writeRun(folder, ledgerOf(day(n), { A: 'fail' }), 'x'.repeat(2000));
+  const script = `
+    const { pruneRuns } = await import(${JSON.stringify(new URL('../../../src/history/prune.ts', import.meta.url).href)});
+    for (const runs of [25, 20, 15, 10, 5]) pruneRuns({ runs, bytes: 20000 }, { folder: ${JSON.stringify(folder)}, now: ${later.now} });
+  `;
+  const prune = () =>
+    new Promise<string>((resolve, reject) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+      child.once('error', reject);
+      child.once('close', (code) => resolve(`${code} ${said}`));
+    });
+  for (const result of await Promise.all([prune(), prune()])) expect(result.trim()).toBe('0');
+  expect(ids()).toEqual([26, 27, 28, 29, 30].map(day));
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });

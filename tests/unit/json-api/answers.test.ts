@@ -217,6 +217,14 @@ const twins: readonly Twin[] = [
   },
   {
     rule: 'created-self',
+    name: 'needless percent-encoding is no difference',
+    right: created({ self: `${url}/%7e1%2f` }, { location: `${url}/~1%2F` }),
+    wrong: created({ self: `${url}/~1/` }, { location: `${url}/~1%2F` }),
+    request: { method: 'POST' },
+    where: '/data/links/self',
+  },
+  {
+    rule: 'created-self',
     name: 'self elsewhere',
     right: created({ self: '/articles/1' }, { location: 'https://api.example/articles/1' }),
     wrong: created({ self: '/articles/2' }, { location: '/articles/1' }),

@@ -693,6 +693,11 @@ describe('traps of the standard', () => {
     expect(found).toEqual(['coordinates-longitude-first', 'trip-duration']);
   });
 
+  it('takes an empty filter for none', () => {
+    const requestUrl = 'https://h.example/trips?device_id=&vehicle_id=&min_end_time=';
+    expect(broken(judgeFeed(trips(), 'trips', { requestUrl }))).toEqual([]);
+  });
+
   it('judges no duration by times that are in another unit themselves', () => {
     const seconds = { start_time: start / 1000, end_time: start / 1000 + 7200, trip_duration: 7200 };
     const found = broken(judgeFeed(ofTrip(seconds), 'trips'), ['must']).map(({ rule }) => rule);

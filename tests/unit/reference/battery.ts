@@ -5,6 +5,7 @@ import { asking, loggedIn, parsed, type Ask, type Json } from './ask.ts';
 type Step = readonly [method: string, path: string, body?: unknown, headers?: Record<string, string | null>];
 
 const large = { size: '2000' };
+const tokenless = { 'access-token': null, authorization: null };
 const filter = (requestFilter: object, headers: Record<string, string> = large): Step => [
   'GET',
   '/machines',
@@ -33,35 +34,59 @@ async function readIds(running: RunningReference) {
   const machines = await list('/machines');
   const [first] = machines;
   const other = machines.find(({ organizationId }) => organizationId !== first?.['organizationId']);
-  const selection = (await list('/selections')).find(({ count }) => Number(count) > 2);
-  return { machines, first, other, selection, templates: await list('/templates') };
+  const [selection, otherSelection] = (await list('/selections')).filter(({ count }) => Number(count) > 2);
+  return { machines, first, other, selection, otherSelection, templates: await list('/templates') };
 }
 
 async function steps(running: RunningReference, section: string): Promise<readonly Step[]> {
   const { username, password } = running.credentials;
-  const { machines, first, other, selection, templates } = await knownIds(running);
+  const { machines, first, other, selection, otherSelection, templates } = await knownIds(running);
+  // Deleted machines stand between the living ones.
+  const everyId = Array.from({ length: 200 }, (_, n) => String(Number(first?.['id']) + n));
   const [org, site, id] = [first?.['organizationId'], first?.['siteId'], String(first?.['id'])];
   const login = (body: unknown): Step => ['POST', '/authenticate/', body];
   const failures: Step[] = [
     login({ username, password: 'no' }),
     login({ username }),
     filter({ siteIds: 'x' }),
-    ['GET', '/machines', {}, { 'access-token': null, authorization: null }],
+    ['GET', '/machines', {}, tokenless],
   ];
   const bySection: Readonly<Record<string, readonly Step[]>> = {
-    KEY: ['/token-test/', '/authenticate/', '/machines', '/accounts'].flatMap((path) =>
-      [null, 'wrong', undefined].map((key): Step => {
-        const headers = key === undefined ? {} : { 'x-api-key': key };
-        return [
+    KEY: ['/token-test/', '/authenticate/', '/machines', '/accounts']
+      .flatMap((path) =>
+        [null, 'wrong', undefined].map((key): Step => {
+          const headers = key === undefined ? {} : { 'x-api-key': key };
+          return [
+            'POST',
+            path,
+            { username, password },
+            path === '/token-test/' ? { ...headers, ...tokenless } : headers,
+          ];
+        }),
+      )
+      .concat([
+        ['PATCH', '/machines', { body: [{ id: first?.['id'], name: 'A' }] }, { 'x-api-key': null }],
+        [
           'POST',
-          path,
-          { username, password },
-          path === '/token-test/' ? { ...headers, 'access-token': null, authorization: null } : headers,
-        ];
-      }),
-    ),
-    AUTH: [login({ username, password }), login({ username: 'nobody', password }), ...failures, ['GET', '/machines']],
-    ERR: failures,
+          '/selections/apply-delta',
+          { body: [{ selectionId: selection?.['id'], delta: 0 }] },
+          { 'x-api-key': null },
+        ],
+      ]),
+    AUTH: [
+      login({ username, password }),
+      login({ username: 'nobody', password }),
+      ...failures,
+      ['GET', '/machines'],
+      ['PATCH', '/selections', { body: [{ id: selection?.['id'], alertLevel: 0 }] }, tokenless],
+      ['POST', '/selections/apply-delta', { body: [{ selectionId: selection?.['id'], delta: 0 }] }, tokenless],
+    ],
+    ERR: [
+      ...failures,
+      filter({ includeDeleted: 'perhaps' }),
+      filter({ machineIdentifiers: ['999999'] }),
+      ['GET', '/accounts', { requestFilter: { organizationIds: 'all' } }],
+    ],
     STAGE: [['POST', '/token-test/']],
     DATE: [
       report('2026-11-01', '2026-11-03'),
@@ -74,6 +99,10 @@ async function steps(running: RunningReference, section: string): Promise<readon
       report('2026-10-01T00:00:00', '2026-10-31T00:00:01'),
       report('2026-11-02', '2026-11-01'),
       report('yesterday-ish'),
+      report('2026-02-30T10:00:00'),
+      report('2026-11-22T06:30:00'),
+      report('2026-11-02T12:00:00', '2026-11-02T12:00:00'),
+      ['GET', '/reports/transactions', {}, { size: '20', page: '2' }],
     ],
     FIL: [
       filter({}),
@@ -89,6 +118,11 @@ async function steps(running: RunningReference, section: string): Promise<readon
       filter({ colour: 'red' }),
       filter({ siteIds: null }),
       filter({ includeDeleted: true }),
+      filter({ startDate: '2026-11-01' }),
+      filter({ machineIdentifiers: everyId }),
+      ['GET', '/accounts', { requestFilter: { organizationIds: [org] } }],
+      ['GET', '/accounts', { requestFilter: { organizationIds: [org, other?.['organizationId']] } }],
+      ['GET', '/accounts', { requestFilter: { machineIdentifiers: [id] } }],
       filter({ machineIdentifiers: ['999999'] }),
       filter({ organizationIds: [Number(running.settings['foreignOrganizationId'])] }),
       ['GET', '/machines', { requestFilter: {}, routeFilter: {}, body: [] }],
@@ -107,7 +141,11 @@ async function steps(running: RunningReference, section: string): Promise<readon
       filter({}, { size: '2000' }),
       filter({}, { size: '2001' }),
       filter({ organizationIds: [org] }, { page: '2', size: '40' }),
+      filter({ organizationIds: [org] }, { page: '3', size: '10' }),
+      filter({ machineIdentifiers: ['999999'] }),
+      ['GET', '/machines', {}, { page: '3' }],
       ['GET', '/accounts', {}, { size: '5' }],
+      ['GET', '/accounts', {}, { size: '4', page: '3' }],
       ['GET', '/reports/transactions', {}, { size: '5' }],
     ],
     SHAPE: [filter({}), ['GET', '/selections'], report('2026-11-01', '2026-11-03')],
@@ -121,7 +159,21 @@ async function steps(running: RunningReference, section: string): Promise<readon
       ['PATCH', '/machines', { body: [{ id: 999_999, name: 'B' }] }],
       ['PATCH', '/machines', { body: [{ id: machines[1]?.['id'], name: 'C' }] }],
       filter({ machineIdentifiers: [String(machines[1]?.['id'])] }),
-      ['POST', '/selections/apply-delta', { body: [{ selectionId: selection?.['id'], delta: -2 }] }],
+      [
+        'POST',
+        '/selections/apply-delta',
+        { body: [selection, otherSelection].map((each) => ({ selectionId: each?.['id'], delta: -2 })) },
+      ],
+      ['PATCH', '/machines', { body: [first, other].map((machine, n) => ({ id: machine?.['id'], name: `D${n}` })) }],
+      filter({ machineIdentifiers: [id, String(other?.['id'])] }),
+      ...[
+        [selection, otherSelection],
+        [selection, { id: 999_999 }],
+      ].map((chosen, n): Step => [
+        'PATCH',
+        '/selections',
+        { body: chosen.map((each) => ({ id: each?.['id'], alertLevel: n })) },
+      ]),
       ['GET', '/selections', {}, large],
       [
         'POST',

@@ -67,19 +67,32 @@ export const noDates = probe(
   },
 );
 
+/** A start so late that the range ends after the run: the page moves the end there all the same. */
+const recentStart = probe(
+  'transactions, a recent start alone',
+  { cost: 1, control: transactions },
+  async ({ api, now }): Promise<Asked> => {
+    const start = morning(now, 1);
+    const body = { requestFilter: { startDate: wallClock(start) } };
+    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
+  },
+);
+
 interface Rows {
   readonly tooLong: Asked;
   readonly startAlone: Asked;
+  readonly recentStart: Asked;
   readonly endAlone: Asked;
   readonly noDates: Asked;
 }
 
 export const table = probe(
   'the clamping table',
-  { cost: 0, needs: [tooLong, startAlone, endAlone, noDates] },
+  { cost: 0, needs: [tooLong, startAlone, recentStart, endAlone, noDates] },
   async ({ get }): Promise<Rows> => ({
     tooLong: await get(tooLong),
     startAlone: await get(startAlone),
+    recentStart: await get(recentStart),
     endAlone: await get(endAlone),
     noDates: await get(noDates),
   }),
@@ -103,25 +116,13 @@ const oneDateAmid = probe(
   },
 );
 
-/** A start so late that the range ends after the run: the page moves the end there all the same. */
-const recentStart = probe(
-  'transactions, a recent start alone',
-  { cost: 1, control: transactions },
-  async ({ api, now }): Promise<Asked> => {
-    const start = morning(now, 1);
-    const body = { requestFilter: { startDate: wallClock(start) } };
-    return { given: { start }, answer: await api.listTransactions({ headers: one, body }) };
-  },
-);
-
 export const amidRecords = probe(
   'one date alone, and the clamping table',
-  { cost: 0, needs: [table, oneDateAmid, recentStart] },
+  { cost: 0, needs: [table, oneDateAmid] },
   async ({ get }) => {
     const amid = await attempt(get(oneDateAmid));
     return {
       seen: await get(table),
-      recent: await attempt(get(recentStart)),
       ...('value' in amid ? amid.value : { start: null, end: null }),
     };
   },
@@ -140,11 +141,18 @@ export function clampedRows(seen: Rows): ClampedRow[] {
   const nowEnd = header(seen.noDates.answer, end, 0.5);
   const given = {
     start: seen.startAlone.given.start ?? 0,
+    recent: seen.recentStart.given.start ?? 0,
     end: seen.endAlone.given.end ?? 0,
     from: seen.tooLong.given.start ?? 0,
   };
   return [
     { name: 'start alone', anchor: given.start, sign: 1, derived: header(seen.startAlone.answer, end, given.start) },
+    {
+      name: 'recent start alone',
+      anchor: given.recent,
+      sign: 1,
+      derived: header(seen.recentStart.answer, end, given.recent),
+    },
     { name: 'end alone', anchor: given.end, sign: -1, derived: header(seen.endAlone.answer, start, given.end) },
     { name: 'range too long', anchor: given.from, sign: 1, derived: header(seen.tooLong.answer, end, given.from) },
     ...(nowEnd === null

@@ -24,7 +24,9 @@ export const windows = probe('windows with transactions', { cost: 0, needs: [sal
   const sorted = times.sort((a, b) => b - a);
   const newest = sorted[0] ?? 0;
   const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
-  return { newest, oldest, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
+  // Where many records stand close together, a day more of them would not fit on a page.
+  const dense = sorted.length > 20 && newest - oldest < 12 * hour;
+  return { newest, oldest, dense, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
 });
 
 /** Nine tenths of the maximum, as far as it is known: a range below it is used as it was given. */
@@ -42,10 +44,10 @@ export const within = probe(
   'transactions, a range within the maximum',
   { cost: 4, needs: [windows, startAlone], control: transactions },
   async ({ api, get, settings }) => {
-    const { newest, oldest } = await get(windows);
+    const { newest, oldest, dense } = await get(windows);
     const most = longest(await get(startAlone), settings);
     // The records may be compared in the local time of any machine.
-    const slack = most > 3 * day ? 15 * hour : hour;
+    const slack = most > 3 * day && !dense ? 15 * hour : hour;
     const end = newest + slack;
     const start = Math.max(oldest - slack, end - most);
     const [a, b, c] = [start, (start + end) / 2, end].map((ms) => Math.floor(ms / second) * second) as [

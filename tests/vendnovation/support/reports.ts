@@ -64,28 +64,29 @@ export const sales = probe(
   'transactions, a stretch with records',
   { cost: looks, needs: [transactions, fleet] },
   async ({ api, get, now, settings }) => {
-    let answer = await get(transactions);
-    const enough = () => answer.raw.status === 200 && timesOf(rowsOf(answer)).length >= 3;
-    if (enough()) return answer;
+    const answer = await get(transactions);
+    const records = (seen: Answer) => (seen.raw.status === 200 ? timesOf(rowsOf(seen)).length : 0);
+    if (records(answer) >= 3) return answer;
     const machines = await attempt(get(fleet));
     const known = [
       readDate(settings['dateWithData'] ?? '')?.ms ?? 0,
       'value' in machines ? lastSale(machines.value.rows) : 0,
     ].filter((ms) => ms > 0);
+    let best = answer;
     let end = now;
     for (let look = 0; look < looks; look += 1) {
       const hint = known[look];
       const requestFilter = { endDate: wallClock(hint === undefined ? end : hint + day) };
       const tried = await api.listTransactions({ headers: { size: 500 }, body: { requestFilter } });
       if (tried.raw.status !== 200) break;
-      answer = tried;
-      if (enough()) break;
+      if (records(tried) > records(best)) best = tried;
+      if (records(tried) >= 3) break;
       // An end alone is answered for the maximum of the route; where its start is not said, a month is the next step.
       const start = hint === undefined ? readDerived(tried.raw.header('search-range-start-date') ?? '', end) : null;
       if (hint !== undefined) continue;
       const next = start !== null && start < end ? start : end - 30 * day;
       end = look < looksOnEnd ? next : Math.min(2 * next - end, end - 30 * day);
     }
-    return answer;
+    return best;
   },
 );

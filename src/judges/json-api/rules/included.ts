@@ -4,6 +4,7 @@ import { holds } from '../table.ts';
 import { identityOf } from '../outline.ts';
 import type { Outline, ResourceNode } from '../outline.ts';
 import { askedQuery } from '../query.ts';
+import type { AskedQuery } from '../query.ts';
 import { findingAt, has, isObject, member } from '../value.ts';
 
 export const includedRules: readonly DocumentRule[] = [
@@ -27,7 +28,7 @@ export const includedRules: readonly DocumentRule[] = [
     level: 'must',
     statement: 'A request with `include` gets no included resources but those on the requested paths.',
     judge: (outline, check) => {
-      const paths = outline.query?.include ?? null;
+      const paths = outline.query === null ? null : pathsFromPrimary(outline.query);
       if (paths === null || fieldsWereRestricted(outline)) return;
       const requested = reachable(outline, paths);
       const known = identified(outline);
@@ -53,13 +54,31 @@ export const includedRules: readonly DocumentRule[] = [
   },
 ];
 
-/** Sparse fieldsets excuse missing linkage. Without the request, the document's own link may tell. */
-function fieldsWereRestricted({ query, top }: Outline): boolean {
-  if (query !== null) return query.fields.size > 0;
+/**
+ * Sparse fieldsets excuse missing linkage where a resource of a restricted type is there, whose linkage may be hidden.
+ * Without the request, the document's own link may tell.
+ */
+function fieldsWereRestricted({ query, top, resources }: Outline): boolean {
+  const fields = (query ?? ownQuery(top))?.fields;
+  if (fields === undefined || fields.size === 0) return false;
+  return resources.some(({ value }) => {
+    const type = member(value, 'type');
+    return typeof type === 'string' && fields.has(type);
+  });
+}
+
+function ownQuery(top: Outline['top']): AskedQuery | null {
   const links = top === null ? undefined : member(top, 'links');
   const self = isObject(links) ? member(links, 'self') : undefined;
   const url = isObject(self) ? member(self, 'href') : self;
-  return typeof url === 'string' && (askedQuery(url)?.fields.size ?? 0) > 0;
+  return typeof url === 'string' ? askedQuery(url) : null;
+}
+
+/** The paths of `include` as they lead from the primary data: at a relationship URL they begin with its own name. */
+function pathsFromPrimary({ include, lastPart }: AskedQuery): readonly (readonly string[])[] | null {
+  return include === null
+    ? null
+    : [...include, ...include.filter(([name]) => name === lastPart).map((path) => path.slice(1))];
 }
 
 /** Identities that primary data or any linkage of the document names. */

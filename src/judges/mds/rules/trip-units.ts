@@ -5,6 +5,7 @@ import type { JsonObject, Node } from '../../json-api/value.ts';
 import { integer } from '../feed.ts';
 import type { Feed } from '../feed.ts';
 import { earliest } from './times.ts';
+import { tripsOf } from './trips.ts';
 import { distance } from '../geo.ts';
 import { routeOf } from '../route.ts';
 
@@ -64,9 +65,8 @@ const inMinutes = ({ value, real }: Measured): boolean => Math.abs(value - real 
 
 const inKilometres = ({ value, real }: Measured): boolean => value < real / 50 && value >= Math.floor(real / 1000);
 
-function durationsOf({ kind, records }: Feed): readonly Measured[] {
-  if (kind !== 'trips') return [];
-  return records.flatMap((record) => {
+function durationsOf(feed: Feed): readonly Measured[] {
+  return tripsOf(feed).flatMap((record) => {
     const [start, end] = [integer(record.value, 'start_time'), integer(record.value, 'end_time')];
     const value = integer(record.value, 'trip_duration');
     if (start === null || end === null || value === null || end < start || start < earliest) return [];
@@ -75,9 +75,8 @@ function durationsOf({ kind, records }: Feed): readonly Measured[] {
 }
 
 /** Distances with the straight line from start to end of the route, in metres. */
-function linesOf({ kind, records }: Feed): readonly Measured[] {
-  if (kind !== 'trips') return [];
-  return records.flatMap((record) => {
+function linesOf(feed: Feed): readonly Measured[] {
+  return tripsOf(feed).flatMap((record) => {
     const [value, route] = [integer(record.value, 'trip_distance'), routeOf(record)];
     return value === null || route === null
       ? []
