@@ -73,12 +73,16 @@ const accusedRow = (what: string, accused: readonly string[], tried: number, mor
   details: accused,
 });
 
-function mutantRow({ breaking, killed, lawful, survivors, seconds }: MutantFigure): Row {
+/** Parts of a vendor's mutants are judged side by side. */
+function mutantRow(parts: readonly MutantFigure[]): Row {
+  const sum = (member: 'breaking' | 'killed' | 'lawful') => parts.reduce((all, part) => all + part[member], 0);
+  const survivors = parts.flatMap((part) => part.survivors);
+  const seconds = Math.max(...parts.map((part) => part.seconds));
   return {
     what: 'generated mutants',
-    value: `${killed} of ${breaking} killed, ${lawful} break no promise, ${seconds} s`,
+    value: `${sum('killed')} of ${sum('breaking')} killed, ${sum('lawful')} break no promise, ${seconds} s`,
     goal: 'all that break a promise, 2,000 in all',
-    reached: survivors.length === 0 && breaking + lawful >= 2000,
+    reached: survivors.length === 0 && sum('breaking') + sum('lawful') >= 2000,
     details: survivors,
   };
 }
@@ -100,7 +104,7 @@ export function rowsOf(vendor: string, all: readonly Figure[]): Row[] {
     some.filter(({ held }) => !held).map(({ id }) => id);
   return [
     ...(faults.length === 0 ? [] : faultRows(faults)),
-    ...of<MutantFigure>('mutants').map(mutantRow),
+    ...(of<MutantFigure>('mutants').length === 0 ? [] : [mutantRow(of<MutantFigure>('mutants'))]),
     ...(variations.length === 0
       ? []
       : [

@@ -4,6 +4,7 @@ import { exchangeTable, judgeAnswer } from '../src/judges/json-api/judge-answer.
 import type { AnswerOptions } from '../src/judges/json-api/judge-answer.ts';
 import { claimedVersion, judgeDocument } from '../src/judges/json-api/judge-document.ts';
 import { broken } from '../src/judges/json-api/rule.ts';
+import type { JsonApiVersion } from '../src/judges/json-api/outline.ts';
 import type { RuleResult } from '../src/judges/json-api/rule.ts';
 import { feedKindOf } from '../src/judges/mds/feed.ts';
 import type { FeedKind } from '../src/judges/mds/feed.ts';
@@ -30,6 +31,8 @@ const processOutput: Output = {
 interface Judged {
   readonly title: string;
   readonly results: readonly SourcedResult[];
+  /** What is to be known of the verdict; null when there is nothing. */
+  readonly note: string | null;
 }
 
 /**
@@ -45,9 +48,10 @@ export async function runJudge(args: string[], output: Output = processOutput): 
   try {
     const call = readCall(args);
     const source = await sourceOf(call);
-    const { title, results } = call.pack === 'json-api' ? await judgeJsonApi(call, source) : judgeMds(call, source);
-    const { note } = source;
-    output.out(call.json ? `${JSON.stringify({ title, note, results }, null, 2)}\n` : report({ title, results }, note));
+    const { title, results, note } =
+      call.pack === 'json-api' ? await judgeJsonApi(call, source) : judgeMds(call, source);
+    const notes = [source.note, note].filter((one) => one !== null);
+    output.out(call.json ? `${JSON.stringify({ title, notes, results }, null, 2)}\n` : report(title, notes, results));
     return broken(results, call.strict ? ['must', 'should'] : ['must']).length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof CallError || error instanceof SourceError)) throw error;
@@ -67,20 +71,29 @@ function acceptOf({ pack }: Call): string {
 }
 
 async function judgeJsonApi(call: Call, source: Source): Promise<Judged> {
-  const version = call.version ?? claimedVersion(source.document);
+  const { expects, situation, known, openMembers, requestUrl } = call;
   const options = {
-    version,
-    openMembers: call.openMembers,
-    ...(call.requestUrl === null ? {} : { requestUrl: call.requestUrl }),
+    openMembers,
+    ...(requestUrl === null ? {} : { requestUrl }),
+    ...(expects === null ? {} : { expects }),
+    ...(situation === null ? {} : { situation }),
   };
-  const { expects, situation, known } = call;
-  const asked = { ...(expects === null ? {} : { expects }), ...(situation === null ? {} : { situation }) };
   const answer = source.answer ?? (known === null ? null : await answerOf(call, known, source));
-  const results =
-    answer === null ? judgeDocument(source.document, options) : judgeKnown(answer, { ...options, ...asked }, known);
+  const judge = (version: JsonApiVersion) =>
+    answer === null
+      ? judgeDocument(source.document, { ...options, version })
+      : judgeKnown(answer, { ...options, version }, known);
+  const claimed = call.version ?? claimedVersion(source.document);
+  const version = claimed ?? '1.0';
+  const results = judge(version);
+  const breaks = (ofResults: readonly RuleResult[]) => broken(ofResults, ['must']).length;
+  const mayBeLater = claimed === null && breaks(results) > 0 && breaks(judge('1.1')) < breaks(results);
   return {
     title: `JSON:API ${version}: ${shownSource(call.source)}`,
     results: withSources(results, 'json-api', version),
+    note: mayBeLater
+      ? 'No version is claimed, so that 1.0 is judged. By 1.1 fewer rules are broken: say --version 1.1 if the server has it.'
+      : null,
   };
 }
 
@@ -118,7 +131,7 @@ function judgeMds(call: Call, source: Source): Judged {
       ? judgeFeed(source.document, kind, requestUrl === null ? options : { ...options, requestUrl })
       : judgeFeedAnswer(answer, kind, unknownType ? { ...options, levels: { 'media-type': 'off' } } : options);
   const title = `MDS provider 0.3, ${kind}: ${shownSource(call.source)}`;
-  return { title, results: withSources(results, 'mds-0.3', '0.3') };
+  return { title, results: withSources(results, 'mds-0.3', '0.3'), note: null };
 }
 
 /** The feed that a URL asks for, by its last part. */
@@ -152,8 +165,8 @@ function exchangeFor(
   };
 }
 
-function report({ title, results }: Judged, note: string | null): string {
-  const lines = [title, ...(note === null ? [] : [note]), ''];
+function report(title: string, notes: readonly string[], results: readonly SourcedResult[]): string {
+  const lines = [title, ...notes, ''];
   for (const { rule, level, statement, findings, findingsTotal, source } of broken(
     results,
   ) as readonly SourcedResult[]) {

@@ -6,7 +6,7 @@ import { measured } from './trust.ts';
 /** @returns 0 when all that break a promise are noticed, 1 otherwise */
 export async function run(given: Arguments): Promise<number> {
   const vendors = given.list('vendor') ?? [''];
-  const { code, figures } = await measured(vendors.map((vendor) => `${vendor}.mutants.test`));
+  const { code, figures } = await measured(vendors.map((vendor) => `${vendor}.mutants`));
   process.stdout.write(consoleText(sectionsOf(figures, null)));
   return code;
 }

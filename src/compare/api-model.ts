@@ -1,6 +1,6 @@
 /** What two OpenAPI documents are compared by: operations with their parameters, bodies and answers. Reads OpenAPI 3.0 and 3.1. */
 import { type Documents, type Place, below, follow, isObject, listOf, objectOf, textOf } from './documents.ts';
-import { type Node, nodeOf } from './alternatives.ts';
+import { type Node, nodeOf } from './alternative.ts';
 
 export interface ParameterModel {
   readonly name: string;

@@ -1,5 +1,6 @@
 /** What the old contract says of a member that was seen. */
-import { type Alternative, alternativesOf } from './alternatives.ts';
+import type { Alternative } from './alternative.ts';
+import { alternativesOf } from './alternatives.ts';
 import { type ApiModel, type OperationModel, answerFor } from './api-model.ts';
 import { formsOfFormat } from './forms.ts';
 

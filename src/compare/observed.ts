@@ -3,27 +3,16 @@
  * what the old contract leaves open is no breach of it, and what no document names can be no promise.
  */
 import type { ApiModel } from './api-model.ts';
-import { type Change, changeOf } from './change.ts';
 import { type Documented, allowsForm, allowsText, allowsType, documentedAt, operationOfSeen } from './documented.ts';
 import { formOf, isVagueForm } from './forms.ts';
-import type { ChangeKind } from './kinds.ts';
+import { type Looking, type ObservedChange, type Standing, fewest, told } from './observed-change.ts';
+import { compareCodes, compareHeaders } from './observed-headers.ts';
 import { type Classified, type Policy, classify } from './policy.ts';
 import { type Counts, type Seen, type SeenAnswers, presence, total } from './seen.ts';
 import { fewerThanExpected } from './statistics.ts';
 
-/** What the documents say of a difference: it breaks them, they leave it open, or they do not name the place. */
-export type Standing = 'breaks' | 'open' | 'unnamed';
-
-export interface ObservedChange {
-  readonly change: Change;
-  readonly standing: Standing;
-}
-
 /** Chance findings of this probability are not told. */
 const alpha = 0.001;
-/** Fewer samples prove nothing about what is always or never so. */
-const fewest = 3;
-
 /** @param model the old contract */
 export function compareSeen(before: Seen, after: Seen, model: ApiModel): ObservedChange[] {
   return Object.keys(before).flatMap((key) => {
@@ -55,27 +44,6 @@ export function classifyObserved({ change, standing }: ObservedChange, policy: P
   if (standing === 'open') return { ...change, effect: 'allowed', why: 'the old contract leaves this open' };
   if (standing === 'breaks' || plain.effect !== 'breaking') return plain;
   return { ...change, effect: 'unknown', why: 'no document names this, so nothing about it is promised' };
-}
-
-interface Looking {
-  readonly operation: string;
-  readonly status: string;
-  readonly documented: (path: string) => Documented | null;
-}
-
-function told(
-  kind: ChangeKind,
-  looking: Looking,
-  path: string,
-  standing: Standing,
-  message: string,
-  more: { before?: string; after?: string; detail?: string } = {},
-): ObservedChange {
-  const where = path === '' ? looking.status : `${looking.status} ${path}`;
-  return {
-    standing,
-    change: changeOf(kind, 'observation', { operation: looking.operation, where }, { message, ...more }),
-  };
 }
 
 function compareMembers(old: SeenAnswers, now: SeenAnswers, looking: Looking): ObservedChange[] {
@@ -224,72 +192,6 @@ function compareValues(
         detail: value,
       });
     });
-}
-
-function compareHeaders(
-  old: SeenAnswers,
-  now: SeenAnswers,
-  looking: Looking,
-  documented: ReadonlyMap<string, { required: boolean }> | undefined,
-): ObservedChange[] {
-  const changes: ObservedChange[] = [];
-  for (const [name, count] of Object.entries(old.headers)) {
-    if (count < old.answers || (now.headers[name] ?? 0) === now.answers) continue;
-    const promised = documented?.get(name);
-    const standing: Standing = promised === undefined ? 'unnamed' : promised.required ? 'breaks' : 'open';
-    if (standing !== 'breaks' && (old.answers < fewest || now.answers < fewest)) continue;
-    const kind = Object.hasOwn(now.headers, name) ? 'response-header-now-optional' : 'response-header-removed';
-    changes.push(
-      told(
-        kind,
-        looking,
-        `header ${name}`,
-        standing,
-        `The header ${name} always came and is missing in ${now.answers - (now.headers[name] ?? 0)} of ${now.answers} answers.`,
-      ),
-    );
-  }
-  for (const [name, count] of Object.entries(now.headers))
-    if (!Object.hasOwn(old.headers, name))
-      changes.push(
-        told(
-          'response-header-added',
-          looking,
-          `header ${name}`,
-          documented?.has(name) === true ? 'open' : 'unnamed',
-          `The header ${name} came ${count} times, and never before.`,
-        ),
-      );
-  const [was, is] = [Object.keys(old.media), Object.keys(now.media)];
-  if (was.length === 1 && is.length > 0 && !is.includes(was[0] ?? ''))
-    changes.push(
-      told(
-        'response-media-type-removed',
-        looking,
-        'header content-type',
-        'unnamed',
-        `The media type was ${was.join()} and is ${is.join(' or ')}.`,
-        { before: was.join(), after: is.join(', ') },
-      ),
-    );
-  return changes;
-}
-
-function compareCodes(old: SeenAnswers, now: SeenAnswers, looking: Looking): ObservedChange[] {
-  const before = Object.keys(old.codes);
-  if (before.length === 0) return [];
-  return Object.keys(now.codes)
-    .filter((code) => !Object.hasOwn(old.codes, code))
-    .map((code) =>
-      told(
-        'error-code-added',
-        looking,
-        'error code',
-        'unnamed',
-        `The error code ${code} came ${now.codes[code]} times, and never before.`,
-        { before: before.join(', '), after: code, detail: code },
-      ),
-    );
 }
 
 const namesOf = (counts: Counts) =>

@@ -141,17 +141,18 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
     });
     return;
   }
-  judging.judged.add('media-type');
-  // A range of any type promises none.
-  const isPromised = sent === null ? media.some(({ type }) => type === '*/*') : bestMedia(media, sent) !== null;
-  if (!isPromised)
-    judging.problem('media-type', {
-      message:
-        sent === null ? 'no Content-Type names a media type' : `the media type ${shorten(sent, 80)} is not documented`,
-      expected: media.map(({ type }) => type).join(' or '),
-      actual: sent === null ? 'none' : shorten(sent, 80),
-      where: 'header content-type',
-    });
+  // Without a Content-Type the recipient may look at the data (RFC 9110, section 8.3).
+  if (sent === null) judging.notes.push('the answer has no Content-Type');
+  else {
+    judging.judged.add('media-type');
+    if (bestMedia(media, sent) === null)
+      judging.problem('media-type', {
+        message: `the media type ${shorten(sent, 80)} is not documented`,
+        expected: media.map(({ type }) => type).join(' or '),
+        actual: shorten(sent, 80),
+        where: 'header content-type',
+      });
+  }
   const json = media.find(({ type }) => isJson(type));
   // JSON under another name is still held against the schema of the JSON body.
   const described = sent === null ? (json ?? media[0]) : (bestMedia(media, sent) ?? (isJson(sent) ? json : undefined));

@@ -102,11 +102,11 @@ export function secretPattern(secret: string): RegExp | null {
 }
 
 /**
- * Lower-case texts of which one stands in every match of the secret's pattern that holds no escape (`escapedBytes`); null
- * where there are none, and the pattern must be tried on every text.
+ * Lower-case texts of which one stands in every match of the secret's pattern that holds no escape (`escapedBytes`), or
+ * stands there without the backslashes of the text; null where there are none, and the pattern must be tried on every text.
  */
 export function secretNeedles(secret: string): string[] | null {
-  if (/[^\x21-\x7e]/.test(secret)) return null;
+  if (/[^\x21-\x7e]|\\/.test(secret)) return null;
   const plain = [secret, JSON.stringify(secret).slice(1, -1)];
   if (secret.length < shortestScrubbed) return plain.map((text) => text.toLowerCase());
   const bytes = Buffer.from(secret, 'utf8');
@@ -124,10 +124,15 @@ const byteEscapes = /%(?:25){0,6}([\da-f]{2})|=(3d|[\da-f]{2}(?==[\da-f]{2})|(?<
 
 /**
  * Which bytes a text spells in an escape that `secretPattern` knows.
- * @returns null where any may be: escapes with backslashes, HTML entities
+ * @returns null where any may be: escapes with backslashes that name a code, HTML entities. A backslash before the
+ *   character itself names none; without its backslashes such a text holds the plain secret.
  */
 export function escapedBytes(text: string): ReadonlySet<number> | null {
-  if (text.includes('\\') || (text.includes('&') && /&(?:amp|lt|gt|quot|apos|#)/i.test(text))) return null;
+  if (
+    (text.includes('\\') && /\\(?:x[\da-f]{2}|u[\da-f{])/i.test(text)) ||
+    (text.includes('&') && /&(?:amp|lt|gt|quot|apos|#)/i.test(text))
+  )
+    return null;
   if (!text.includes('%') && !text.includes('=')) return new Set();
   return new Set(
     [...text.matchAll(byteEscapes)].map(([, percent, quoted]) => Number.parseInt(percent ?? quoted ?? '', 16)),

@@ -82,7 +82,9 @@ export class Vault {
   /** Replaces every secret in a vendor's text by its handle, in any encoding. */
   scrub(text: string): string {
     let result = defuseHandles(text);
-    const plain = this.#needles.ownersIn(result.toLowerCase());
+    const lower = result.toLowerCase();
+    const plain = this.#needles.ownersIn(lower);
+    if (lower.includes('\\')) for (const owner of this.#needles.ownersIn(lower.replaceAll('\\', ''))) plain.add(owner);
     const escaped = escapedBytes(result);
     for (const secret of this.#bySize()) {
       const { pattern, handle, value } = secret;

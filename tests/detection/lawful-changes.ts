@@ -17,6 +17,8 @@ export interface LawfulChange {
   readonly statuses?: readonly number[];
   /** Regular expression on the request as `METHOD url`, then `name: value` for each header and the body, a line each. */
   readonly asked?: string;
+  /** Regular expression on the change as mutants tell it. */
+  readonly change?: string;
   /** Only changes that the schema of the answer allows. */
   readonly shape?: 'kept';
   /** Why no promise is broken. */
@@ -42,13 +44,14 @@ export function entryFor(
   entries: readonly LawfulChange[],
 ): LawfulChange | undefined {
   return entries.find(
-    ({ kinds, operations, where, requests, statuses, asked, shape }) =>
+    ({ kinds, operations, where, requests, statuses, asked, change, shape }) =>
       kinds.includes(mutant.kind) &&
       (operations?.includes(mutant.operation) ?? true) &&
       (where?.some((pattern) => matches(pattern, mutant.where)) ?? true) &&
       (requests === undefined || requestsOf(exchange).includes(requests)) &&
       (statuses === undefined || statuses.includes(statusOf(exchange))) &&
       (asked === undefined || new RegExp(asked, 's').test(askedText(exchange))) &&
+      (change === undefined || new RegExp(change, 's').test(mutant.change)) &&
       (shape === undefined || !mutant.refused()),
   );
 }

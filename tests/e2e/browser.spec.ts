@@ -1,23 +1,13 @@
 /** The report, as a person opens it: in a real Chromium, from disk. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { howToGet, launchChromium, mayBeSkipped } from './support/browser.ts';
 import { expect, test } from './support/run.ts';
 import type { Sandbox } from './support/run.ts';
 import { startVendor } from './support/vendor.ts';
 
-const candidates = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const executablePath = candidates.find((file) => file !== undefined && existsSync(file));
-const howToGet = 'there is no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH';
-
-test.skip(executablePath === undefined && process.env['CI'] !== 'true', howToGet);
+test.skip(mayBeSkipped, howToGet);
 
 /** A page that was opened, and what it did that no report may do. */
 interface Opened {
@@ -28,9 +18,7 @@ interface Opened {
 
 /** Opens the report of a run from disk and looks at it. */
 async function withReport(sandbox: Sandbox, look: (opened: Opened) => Promise<void>): Promise<void> {
-  if (executablePath === undefined) throw new Error(howToGet);
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-first-run', ...args] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];

@@ -117,6 +117,7 @@ function textsUnder(folder: string): { file: string; text: string }[] {
 }
 
 test('tokens, passwords and secrets of a run stand in nothing that it leaves, in any encoding', async ({ sandbox }) => {
+  test.setTimeout(600_000); // a whole run at the pace of a live target
   const reference = await tangoe.start({ limits: 'off' });
   const gossip = await startGossip(reference.origin);
   const base = `${gossip.origin}/v1`;

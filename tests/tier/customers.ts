@@ -2,19 +2,34 @@
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { isUuid } from '../../src/judges/formats.ts';
 import { notTestable } from '../../src/verdict/check.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { expectThat } from './support/findings.ts';
 import { currentRental, customer } from './support/people.ts';
 import { needed, nobodysId, plain } from './support/questions.ts';
 import { attributesOf, expectShape, objectAt, textIn } from './support/resources.ts';
+import { customerByToken } from './tokens.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TI-CUST-11', customer, (answer, check, context) =>
+/** Read with the key, or with the token of the customer: the text of the page says one thing, its example the other. */
+const someCustomer = probe(
+  'a customer, by key or token',
+  { cost: 0, needs: [customer, customerByToken] },
+  async ({ get, settings }) => {
+    const byKey = await attempt(get(customer));
+    const open = 'value' in byKey && ![401, 403].includes(byKey.value.raw.status);
+    const byToken = open ? null : await attempt(get(customerByToken));
+    return byToken !== null && 'value' in byToken && byToken.value.raw.status === 200
+      ? { asked: settings['jwtCustomerId'] ?? '', answer: byToken.value }
+      : { asked: settings['customerId'] ?? '', answer: await get(customer) };
+  },
+);
+
+requirement('TI-CUST-11', someCustomer, ({ answer }, check, context) =>
   expectShape(check, answer, [objectAt(answer, 'data')], 'v1/customer', context),
 );
 
-requirement('TI-CUST-12', customer, (answer, check, { settings }) => {
+requirement('TI-CUST-12', someCustomer, ({ asked, answer }, check) => {
   const { row, at } = objectAt(answer, 'data');
-  const asked = settings['customerId'] ?? '';
   expectThat(
     check,
     answer,

@@ -71,7 +71,7 @@ const byToken = (handle: string) => ({
   anyway: { headers: { 'X-Firebase-Auth': `Bearer ${handle}` } },
 });
 
-const customerByToken = probe('a customer by his token', { cost: 1 }, (context) => {
+export const customerByToken = probe('a customer by his token', { cost: 1 }, (context) => {
   const handle = hasToken(context);
   const customerId = needed(context.settings, 'jwtCustomerId', 'the customer whose token it is');
   return context.api.getCustomer({ path: { customerId } }, byToken(handle));

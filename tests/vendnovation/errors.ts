@@ -10,16 +10,9 @@ import { transactions } from './support/reports.ts';
 import { dateOnly, day, second, wallClock } from '../../src/judges/dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
-/** Texts for lists and numbers, a number that no C# int holds, and the key of the filters itself. */
-const wrongType = probe('machines, filters of the wrong type', { cost: 5, control: firstPage }, async ({ api }) => {
-  const ask = (requestFilter: unknown) => api.listMachines({}, { anyway: { body: { requestFilter } } });
-  return [
-    await ask({ organizationIds: 'all of them' }),
-    await ask({ siteIds: ['here'] }),
-    await ask({ organizationIds: [99_999_999_999] }),
-    await ask({ includeDeleted: 'perhaps' }),
-    await ask('everything'),
-  ];
+const wrongType = probe('machines, filters of the wrong type', { cost: 2, control: firstPage }, async ({ api }) => {
+  const ask = (requestFilter: object) => api.listMachines({}, { anyway: { body: { requestFilter } } });
+  return [await ask({ organizationIds: 'all of them' }), await ask({ siteIds: ['here'] })];
 });
 
 /** Accounts are filtered by organisation, so that their route reads this filter, too. */
@@ -65,15 +58,12 @@ requirement('VN-DATE-10', reversed, (answers, check) => {
     });
 });
 
-/** Words, and days and hours that no calendar has: who rolls them over answers for another range than was asked. */
-const unreadable = probe('transactions, dates that are none', { cost: 4, control: transactions }, async ({ api }) => {
+const unreadable = probe('transactions, dates that are none', { cost: 2, control: transactions }, async ({ api }) => {
   const ask = (requestFilter: object) =>
     api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } });
   return [
     await ask({ startDate: 'the day before yesterday' }),
     await ask({ endDate: 'the day before yesterday' }),
-    await ask({ startDate: '2026-02-30T10:00:00' }),
-    await ask({ endDate: '2026-04-01T25:61:00' }),
   ] as const;
 });
 
@@ -178,6 +168,23 @@ const noJson = probe('machines, a body that is no JSON', { cost: 1 }, ({ api }) 
 );
 
 requirement('VN-ERR-05', noJson, (answer, check) => observeAnswer(check, 'a body that is no JSON', answer));
+
+/** Values that a lenient reader turns into others: a number that no C# int holds, a text for a bool, a day of no calendar. */
+const lenient = probe('values that a lenient server takes', { cost: 3, needs: [transactions] }, async ({ api }) => {
+  const machines = (requestFilter: object) => api.listMachines({}, { anyway: { body: { requestFilter } } });
+  const requestFilter = { startDate: '2026-02-30T10:00:00' };
+  return {
+    number: await machines({ organizationIds: [99_999_999_999] }),
+    flag: await machines({ includeDeleted: 'perhaps' }),
+    day: await api.listTransactions({ headers: one }, { anyway: { body: { requestFilter } } }),
+  };
+});
+
+requirement('VN-ERR-11', lenient, ({ number, flag, day: odd }, check) => {
+  observeAnswer(check, 'an organisation of 99999999999', number);
+  observeAnswer(check, 'includeDeleted: perhaps', flag);
+  observeAnswer(check, 'the 30th of February', odd);
+});
 
 const unknownRoute = probe('a route that does not exist', { cost: 1 }, ({ follow }) =>
   follow('conformance-probe-unknown-route'),

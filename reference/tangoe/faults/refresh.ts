@@ -43,12 +43,6 @@ export const refreshFaults = [
       return isRefresh(call) ? { ...body, token_type: 'mac' } : body;
     },
   })),
-  token06('refresh-first-access-token', 'A refresh brings back the first access token of all.', (base) => ({
-    rotate: (old, fresh, state) => ({
-      ...base.rotate(old, fresh, state),
-      access: state.issued[0]?.access ?? fresh.access,
-    }),
-  })),
   token08(
     'secret-unchecked-on-refresh',
     'A refresh is not asked for the right client secret.',
@@ -87,19 +81,14 @@ export const refreshFaults = [
       return { ...body, access_token: rest };
     }),
   ),
-  token22('rotated-refresh-token-dead', 'The refresh token of a refresh was never stored.', (base) => ({
-    rotate: (old, fresh, state) => {
-      const issued = base.rotate(old, fresh, state);
-      return { ...issued, refresh: fresh.refresh };
-    },
-    remember: (state, issued) => {
-      const again = state.issued.length > 0 && state.issued.some(({ access }) => access !== issued.access);
-      const third = state.issued.length >= 2;
-      base.remember(state, again && third ? { ...issued, refresh: `${issued.refresh}-lost` } : issued);
-    },
+  token22('second-refresh-empty', 'The second refresh in a row is answered without tokens.', (base) => ({
+    rotate: (old, fresh, state) => base.rotate(old, { ...fresh, refresh: `second-${fresh.refresh}` }, state),
+    intercept: (call) =>
+      call.query.get('refresh_token')?.startsWith('second-') === true
+        ? { status: 200, json: { token_type: 'Bearer', expires_in: 7199 } }
+        : base.intercept(call),
   })),
   token22('refresh-only-once', 'A token that came by refresh cannot be refreshed.', (base) => ({
-    grantRefusal: (call, problem) => base.grantRefusal(call, problem),
     rotate: (old, fresh, state) => base.rotate(old, { ...fresh, refresh: `once-${fresh.refresh}` }, state),
     intercept: (call) =>
       call.query.get('refresh_token')?.startsWith('once-') === true

@@ -3,6 +3,7 @@ import { accessVariations } from './access.ts';
 import { dataVariations } from './data.ts';
 import type { VariationEntry } from './entry.ts';
 import { listVariations } from './lists.ts';
+import { openPointVariations } from './open-points.ts';
 import { wireVariations } from './wire.ts';
 
 export const variations: readonly VariationEntry[] = [
@@ -10,4 +11,5 @@ export const variations: readonly VariationEntry[] = [
   ...dataVariations,
   ...accessVariations,
   ...listVariations,
+  ...openPointVariations,
 ];

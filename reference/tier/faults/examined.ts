@@ -309,6 +309,14 @@ const latin1 = finishing((answer) =>
     : answer,
 );
 
+/** A further member with a letter outside of ASCII, in Latin-1, in the answers of one operation. */
+const latin1In = (operation: string) =>
+  finishing((answer, call) =>
+    call.operation === operation && answer.status === 200 && isObject(answer.json)
+      ? { ...answer, text: Buffer.from(JSON.stringify({ ...answer.json, note: 'Straße' }), 'latin1') }
+      : answer,
+  );
+
 const formatFaults = [
   should('TI-VER-05', inV1)(
     'vehicles-as-html',
@@ -323,6 +331,13 @@ const formatFaults = [
     finishing((answer, call) =>
       call.operation === 'listVehicles' && answer.status === 200 ? { ...answer, contentType: 'text/plain' } : answer,
     ),
+  ),
+  must('TI-VER-06', inV1)('customers-in-latin-1', 'Customers come in Latin-1.', latin1In('getCustomer')),
+  must('TI-VER-08', inV2)('vehicles-of-v2-in-latin-1', 'Vehicles of v2 come in Latin-1.', latin1In('listVehicles')),
+  must('TI-MDS-25', inMds)(
+    'status-changes-in-latin-1',
+    'Status changes come in Latin-1.',
+    latin1In('listStatusChanges'),
   ),
   must('TI-VER-06', inV1)('bodies-in-latin-1', 'Bodies of v1 are written in Latin-1.', latin1),
   must('TI-VER-08', inV2)('bodies-of-v2-in-latin-1', 'Bodies of v2 are written in Latin-1.', latin1),

@@ -45,9 +45,11 @@ export const policyVariations = [
         ? errors(call, 400, { code: 'BadRequest', title: 'X-Firebase-Auth is missing' })
         : base.tokenRefusal(call, problem),
   })),
-  variation('nobody-rides', 'The customer who was riding has arrived.', () => ({ findCurrent: () => undefined })),
+  variation('riding-customer-arrived', 'The customer who was riding has arrived.', () => ({
+    findCurrent: () => undefined,
+  })),
   variation(
-    'customers-by-token-only',
+    'customers-by-token-only-401',
     'Customers are read with a token only, as the text of the page says.',
     (base) => ({
       intercept: (call) =>

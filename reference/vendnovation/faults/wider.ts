@@ -1,5 +1,4 @@
 /** Faults that show on one route, one page or one value only: what an examiner's servers did that the plain ones do not. */
-import { day } from '../dates.ts';
 import { errorAnswer } from '../errors.ts';
 import { gateway, type Listing } from '../world.ts';
 import { must, sinceV2 } from './entry.ts';
@@ -69,14 +68,6 @@ export const widerFaults = [
   date('05')('range-headers-on-first-page', 'The range headers stand on the first page only.', (base) => ({
     rangeHeaders: (range, call) => (Number(call.header('page') ?? 1) > 1 ? [] : base.rangeHeaders(range, call)),
   })),
-  date('11')('days-roll-over', 'The 30th of February is the second of March.', (base) => ({
-    parseDate: (text, timeOfDay) => {
-      const plain = base.parseDate(text, timeOfDay);
-      const rolled = /^(\d{4})-(\d\d)-(\d\d)T/.exec(text);
-      if (plain !== null || rolled === null) return plain;
-      return Date.UTC(Number(rolled[1]), Number(rolled[2]) - 1, Number(rolled[3])) + day / 2;
-    },
-  })),
   date('17')('ranges-lose-every-ninth', 'Where both dates are given, every ninth record is missing.', (base) => ({
     rows: (listing) =>
       listing.asked.startDate !== null && listing.asked.endDate !== null
@@ -103,10 +94,6 @@ export const widerFaults = [
   must('VN-ERR-03', sinceV2)('wrong-type-of-accounts', 'Accounts ignore a filter of the wrong type.', (base) => ({
     wrongType: (call, member) => (call.route === '/accounts' ? null : base.wrongType(call, member)),
   })),
-  must('VN-ERR-03', sinceV2)('wrong-flag-ignored', 'An includeDeleted that is no bool is ignored.', (base) => ({
-    wrongType: (call, member) => (member === 'includeDeleted' ? null : base.wrongType(call, member)),
-  })),
-
   must('VN-PAGE-11', sinceV2)('filter-lost-on-page-3', 'On the third page the filters do not count.', (base) => ({
     cut: (rows, paging, listing) => {
       const whole = base.rows({ ...listing, asked: { ...listing.asked, filters: [] } });

@@ -16,6 +16,7 @@ const closed =
   (base) => ({
     routeOpen: (call) => !isClosed(call.method, call.route) && base.routeOpen(call),
   });
+const day = 86_400_000;
 const session = ['/authenticate', '/token-test'];
 
 export const accessVariations = [
@@ -42,6 +43,10 @@ export const accessVariations = [
     afterLogin: (state, made) => {
       state.sessions = [made];
     },
+  })),
+  variation('token-of-earlier-login', 'A login answers with a token that was issued two days ago.', (base) => ({
+    loginBody: ({ issued, expires, ...session }, call) =>
+      base.loginBody({ ...session, issued: issued - 2 * day, expires: expires - 2 * day }, call),
   })),
   variation('token-in-capitals', 'The access token is a UUID in capitals.', (base) => ({
     newToken: () => base.newToken().toUpperCase(),

@@ -82,6 +82,7 @@ export const dataVariations = [
   ),
   variation('empty-account', 'There are no machines, accounts and transactions.', account({ machines: 0 })),
   variation('no-transactions', 'Nothing was ever sold.', account({ transactions: 0 })),
+  variation('one-transaction', 'A single thing was sold.', account({ transactions: 1 })),
   variation('few-transactions', 'There are 12 transactions in three months.', account({ transactions: 12 })),
   variation('one-organization', 'The user sees one organisation.', account({ organizations: 1 })),
   variation('large-ids', 'All ids are near the largest that fits 32 bits.', account({ idOffset: 2_147_000_000 })),

@@ -4,6 +4,25 @@ import { gateway } from '../world.ts';
 import { variation } from './entry.ts';
 
 export const requestVariations = [
+  variation('odd-days-roll-over', 'The 30th of February is read as the second of March.', (base) => ({
+    parseDate: (text, timeOfDay) => {
+      const rolled = /^(\d{4})-(\d\d)-(\d\d)T/.exec(text);
+      return (
+        base.parseDate(text, timeOfDay) ??
+        (rolled === null ? null : Date.UTC(Number(rolled[1]), Number(rolled[2]) - 1, Number(rolled[3])))
+      );
+    },
+  })),
+  variation('odd-flag-ignored', 'An includeDeleted that is no bool is ignored.', (base) => ({
+    wrongType: (call, member) => (member === 'includeDeleted' ? null : base.wrongType(call, member)),
+  })),
+  variation('order-differs-each-time', 'Lists come in another order with each request.', (base) => ({
+    cut: (rows, paging, listing) => {
+      const turn = listing.call.world.state.requests * 7919;
+      const place = (row: (typeof rows)[number]) => ((row.index + 1) * turn) % 10_007;
+      return base.cut([...rows].sort((a, b) => place(a) - place(b) || a.index - b.index), paging, listing);
+    },
+  })),
   variation('odd-paging-refused', 'A page or size of zero is refused.', () => ({
     oddPaging: (call, name) => errorAnswer(call, 'GENERIC_ERROR', `The header ${name} is not allowed.`),
   })),

@@ -78,10 +78,12 @@ export function outlineFor(document: unknown, options: DocumentOptions): Outline
   });
 }
 
-/** The version that a document claims in `jsonapi.version`; 1.0 where it claims none that we know. */
-export function claimedVersion(document: unknown): JsonApiVersion {
+/** The version that a document claims in `jsonapi.version`, 1.1 for a later one; null where it claims none that we know. */
+export function claimedVersion(document: unknown): JsonApiVersion | null {
   const jsonapi = isObject(document) ? member(document, 'jsonapi') : undefined;
-  return isObject(jsonapi) && member(jsonapi, 'version') === '1.1' ? '1.1' : '1.0';
+  const version = isObject(jsonapi) ? member(jsonapi, 'version') : undefined;
+  if (version === '1.0') return '1.0';
+  return typeof version === 'string' && /^1\.[1-9]\d*$/.test(version) ? '1.1' : null;
 }
 
 function levelsOf({ openMembers, levels }: DocumentOptions): LevelOverrides {

@@ -30,6 +30,7 @@ export interface FeedInWindow {
 const hour = 3_600_000;
 const enough = 12;
 const mostPages = 12;
+const pagesOfPart = 6;
 
 export const pagesAllowed = (settings: Readonly<Record<string, string>>): number =>
   Math.min(mostPages, Math.max(2, Number(settings['maxPages'] ?? '8') || 8));
@@ -161,13 +162,13 @@ function partOf({ records, window }: FeedInWindow, kind: FeedKind): Window {
 
 /** The window in two parts that meet at the time of a record. */
 const halved = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<Halves, TIERApi> =>
-  probe(name, { cost: 24, needs: [of], control: of }, async (context) => {
+  probe(name, { cost: 18, needs: [of], control: of }, async (context) => {
     const known = await context.get(of);
-    const all = known.complete ? known : await readFeed(context, known.zone, kind, partOf(known, kind), mostPages);
+    const all = known.complete ? known : await readFeed(context, known.zone, kind, partOf(known, kind), pagesOfPart);
     const middle =
       borderOf(all, kind) ??
       context.undecided(`the window holds too few ${kind.replace('_', ' ')}; set TIER_WINDOW_START`);
-    const most = pagesAllowed(context.settings);
+    const most = Math.min(pagesOfPart, pagesAllowed(context.settings));
     const before = await readFeed(context, all.zone, kind, { from: all.window.from, to: middle }, most);
     const after = await readFeed(context, all.zone, kind, { from: middle, to: all.window.to }, most);
     return { all, middle, before, after };

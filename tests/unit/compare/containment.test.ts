@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test, vi } from 'vitest';
-import { nodeOf } from '../../../src/compare/alternatives.ts';
+import { nodeOf } from '../../../src/compare/alternative.ts';
 import { type Direction, compareSchemas, isHarmful } from '../../../src/compare/schemas.ts';
 
 vi.setConfig({ testTimeout: 180_000 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { apiModel } from '../../../src/compare/api-model.ts';
-import { nodeOf } from '../../../src/compare/alternatives.ts';
+import { nodeOf } from '../../../src/compare/alternative.ts';
 import { changeOf } from '../../../src/compare/change.ts';
 import { compareApis } from '../../../src/compare/contracts.ts';
 import { classifyObserved, compareSeen } from '../../../src/compare/observed.ts';

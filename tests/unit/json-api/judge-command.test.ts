@@ -1,10 +1,12 @@
 /** The command `judge`: files and URLs, exit codes, clear errors. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchSource, usualLimits } from '../../../scripts/judge-source.ts';
@@ -40,6 +42,8 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/down': (response) => response.writeHead(503).end('no'),
   '/missing': (response) => response.writeHead(404, jsonApi).end('{"errors":[{"status":"404"}]}'),
   '/html': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+  '/twice': (response) => response.writeHead(200, jsonApi).end('{"data":null,"data":[]}'),
+  '/trips': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
   '/cut': (response) => {
     response.writeHead(200, { ...jsonApi, 'content-length': '100' });
     response.write('{"da', () => response.destroy());
@@ -93,6 +97,26 @@ describe('judge json-api', () => {
     expect((await judge('json-api', path)).code).toBe(0);
     expect((await judge('json-api', path, '--version', '1.0')).code).toBe(1);
   });
+
+  it('says that 1.1 may be meant where no version is claimed', async () => {
+    const later = file('later.json', { data: null, links: { self: null } });
+    expect((await judge('json-api', later)).out).toContain('say --version 1.1 if the server has it');
+    const wrong = file('neither.json', { data: 1 });
+    expect((await judge('json-api', wrong)).out).not.toContain('--version');
+    const claimed = file('claimed.json', { data: null, links: { self: null }, jsonapi: { version: '1.0' } });
+    expect((await judge('json-api', claimed)).out).not.toContain('--version');
+  });
+
+  it('reads the standard input as a process of its own', () => {
+    const boot = fileURLToPath(new URL('../../../scripts/boot.mjs', import.meta.url));
+    const run = (input: string) =>
+      spawnSync(process.execPath, [boot, 'judge', 'json-api', '-'], { input, encoding: 'utf8' });
+    expect(run('{"data":[]}')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('{"data":[1]}')).toMatchObject({ status: 1, stderr: '' });
+    const nothing = run('');
+    expect(nothing).toMatchObject({ status: 4, stdout: '' });
+    expect(nothing.stderr).toBe('The standard input cannot be judged: it is empty. It has to be one JSON document.\n');
+  }, 60_000);
 
   it('judges what the request asked for', async () => {
     const path = file('fields.json', { data: { type: 'a', id: '1', attributes: { x: 1 } } });
@@ -315,6 +339,20 @@ describe('judge a URL', () => {
     expect(code).toBe(4);
     expect(error).toContain(problem);
     expect(error).not.toContain('secret');
+  });
+
+  it('says why a body cannot be read', async () => {
+    const { code, out } = await judge('json-api', `${base}/twice`);
+    expect(code).toBe(1);
+    expect(out).toContain('The body cannot be read: one of its objects has the member "data" twice');
+    expect(out).toContain('must    media-type-json');
+  });
+
+  it('knows the feed by the URL where the body does not tell', async () => {
+    const { code, out } = await judge('mds-0.3', `${base}/trips`);
+    expect(code).toBe(1);
+    expect(out).toContain('The body cannot be read: it is HTML.');
+    expect(out).toContain('must    body-is-json');
   });
 
   it('sends no credentials, and does not show them', async () => {

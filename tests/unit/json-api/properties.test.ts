@@ -142,12 +142,16 @@ describe('results', () => {
   });
 
   it('know the version that a document claims', () => {
-    expect(['1.0', '1.1', '2.0', 1].map((version) => claimedVersion({ jsonapi: { version } }))).toEqual([
+    const claims = (version: unknown) => claimedVersion({ jsonapi: { version } });
+    expect(['1.0', '1.1', '1.2', '1.10', '2.0', '1', 1].map(claims)).toEqual([
       '1.0',
       '1.1',
-      '1.0',
-      '1.0',
+      '1.1',
+      '1.1',
+      null,
+      null,
+      null,
     ]);
-    expect(claimedVersion(null)).toBe('1.0');
+    expect(claimedVersion(null)).toBe(null);
   });
 });

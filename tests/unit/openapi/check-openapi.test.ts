@@ -38,7 +38,7 @@ describe('check-openapi on documents of others', () => {
     // A person must be able to read it.
     expect(lines.length).toBeLessThan(130);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
-  });
+  }, 120_000);
 
   it('a document compared with itself has not changed', async () => {
     const [file = ''] = packaged;

@@ -29,7 +29,9 @@ const labelOf = ({ labels }: TestResult, name: string) => labels.find((label) =>
 test('one result per verdict, red if and only if the run cannot end with 0', () => {
   const made = results(run(all));
   expect(made.length).toBe(all.length);
-  const status = Object.fromEntries(made.map((result) => [labelOf(result, verdictLabel), result.status]));
+  const status: Record<string, string> = Object.fromEntries(
+    made.map((result) => [labelOf(result, verdictLabel) ?? '', String(result.status)]),
+  );
   expect(status).toEqual({
     pass: 'passed',
     fail: 'failed',

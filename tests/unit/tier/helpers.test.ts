@@ -73,7 +73,8 @@ describe('a walk along next links', () => {
     ['lets one page without anything new pass', { 1: [at(2), 'a'], 2: [at(3)], 3: [null, 'b'] }, 'end', 3],
     ['does not leave its origin', { 1: ['http://127.0.0.2:1/feed?page=2', 'a'] }, 'away', 1],
     ['does not follow what is no URL', { 1: ['http://[', 'a'] }, 'away', 1],
-    ['does not follow what is no text', { 1: [{ href: at(2) }, 'a'] }, 'away', 1],
+    ['follows a link object', { 1: [{ href: at(2) }, 'a'], 2: [null, 'b'] }, 'end', 2],
+    ['does not follow what is no link', { 1: [{ url: at(2) }, 'a'] }, 'away', 1],
     ['ends with a page that does not come', { 1: [at(9), 'a'] }, 'failed', 2],
   ] as const)('%s', async (_, pages, end, count) => {
     const walked = await along(pages);

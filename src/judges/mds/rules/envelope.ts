@@ -136,7 +136,7 @@ export const envelopeRules: readonly FeedRule[] = [
     judge: ({ root }, check) => {
       const objects = isObject(root.value) ? [{ value: root.value, place: root.place }] : [];
       for (const { value, place } of [...objects, ...objectsWithin(root)]) {
-        const wrong = Object.keys(value).filter((name) => !/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(name));
+        const wrong = Object.keys(value).filter((name) => !/^[a-z0-9_]+$/.test(name));
         check.that(wrong.length === 0, () =>
           findingAt(
             place,

@@ -24,11 +24,20 @@ export type Killer = (
   before: readonly Passed[],
 ) => 'before' | 'after' | null;
 
+export interface Ended {
+  readonly output: string;
+  readonly passed: readonly Passed[];
+  readonly killed: boolean;
+  readonly code: number | null;
+}
+
 export interface KilledWorld {
+  /** The state: runs, journals. */
+  readonly folder: string;
   /** Starts a run. Resolves with what it printed and what the vendor acted upon, when it has ended or was killed. */
-  run(
-    killer?: Killer,
-  ): Promise<{ readonly output: string; readonly passed: readonly Passed[]; readonly killed: boolean }>;
+  run(killer?: Killer): Promise<Ended>;
+  /** Starts a run that can write no file longer than this, in bytes: what a full disk looks like. */
+  runOnFullDisk(bytes: number): Promise<Ended>;
   /** The command `cleanup`. */
   cleanUp(...options: readonly string[]): Promise<{ readonly output: string; readonly code: number | null }>;
   close(): Promise<void>;
@@ -72,24 +81,38 @@ export async function openKilledWorld(vendor: string, version: string, ids: read
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = mkdtempSync(join(tmpdir(), 'conformance-killed-'));
   const env = environment(vendor, version, running.baseUrl(version).replace(running.origin, origin), folder, running);
-  const start = (args: readonly string[], ended: (output: string, code: number | null) => void) => {
-    run = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param blocks most that a file may hold, in blocks of 512 bytes; null for no limit */
+  const start = (
+    args: readonly string[],
+    blocks: number | null,
+    ended: (output: string, code: number | null) => void,
+  ) => {
+    const limited = ['-c', `ulimit -f ${blocks ?? 0}; exec "$0" "$@"`, process.execPath, ...args];
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const one =
+      blocks === null
+        ? spawn(process.execPath, args, { env, stdio: [...stdio] })
+        : spawn('sh', limited, { env, stdio: [...stdio] });
+    run = one;
     let output = '';
-    for (const stream of [run.stdout, run.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    run.once('close', (code) => ended(output, code));
+    for (const stream of [one.stdout, one.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    one.once('close', (code) => ended(output, code));
   };
+  const runWith = (given: Killer, blocks: number | null) =>
+    new Promise<Ended>((resolve) => {
+      passed = [];
+      killer = given;
+      start(['--import', 'tsx', child, `${vendor}-${version}`, ...ids], blocks, (output, code) =>
+        resolve({ output, passed, killed: code === null, code }),
+      );
+    });
   return {
-    run: (given = () => null) =>
-      new Promise((resolve) => {
-        passed = [];
-        killer = given;
-        start(['--import', 'tsx', child, `${vendor}-${version}`, ...ids], (output, code) =>
-          resolve({ output, passed, killed: code === null }),
-        );
-      }),
+    folder,
+    run: (given = () => null) => runWith(given, null),
+    runOnFullDisk: (bytes) => runWith(() => null, Math.ceil(bytes / 512)),
     cleanUp: (...options) =>
-      new Promise((resolve) => start([boot, 'cleanup', ...options], (output, code) => resolve({ output, code }))),
+      new Promise((resolve) => start([boot, 'cleanup', ...options], null, (output, code) => resolve({ output, code }))),
     close: async () => {
       run?.kill('SIGKILL');
       server.closeAllConnections();

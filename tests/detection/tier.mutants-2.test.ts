@@ -1,3 +1,3 @@
 import { mutantsAreKilled } from './killed.ts';
 
-mutantsAreKilled('vendnovation');
+mutantsAreKilled('tier', { nth: 2, of: 2 });

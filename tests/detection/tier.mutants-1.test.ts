@@ -1,3 +1,3 @@
 import { mutantsAreKilled } from './killed.ts';
 
-mutantsAreKilled('tier');
+mutantsAreKilled('tier', { nth: 1, of: 2 });
