@@ -6,6 +6,7 @@ import { resolveTargets } from '../../src/target/resolve.ts';
 import type { ResolveOptions } from '../../src/target/choice.ts';
 import type { Mode, Target, TargetRequest } from '../../src/target/types.ts';
 import { vendorVariables } from '../../src/target/variables.ts';
+import { nameOf, versionInUrl } from '../../src/target/versions.ts';
 import { UsageError, refuseUnknown } from '../arguments.ts';
 
 export interface SidesOptions {
@@ -31,6 +32,9 @@ export interface OpenSides {
   readonly timeout: number | null;
   close(): Promise<void>;
 }
+
+/** The version that a base URL ends with, as `https://api.example.com/v2.1`. */
+const inUrl = (head: ContractHead, url: string) => (URL.canParse(url) ? versionInUrl(head, new URL(url)) : null);
 
 const isUrl = (text: string) => /^https?:\/\//i.test(text);
 
@@ -74,13 +78,15 @@ interface Side {
 
 function resolveSide(head: ContractHead, options: SidesOptions, which: 'from' | 'to'): Side {
   const named = options[which];
-  const version = isUrl(named) ? versionOf(head, options) : named;
+  const version = isUrl(named) ? (inUrl(head, named) ?? versionOf(head, options)) : named;
   const known = head.versions.map(({ id }) => id);
   refuseUnknown(`version of ${head.vendor}`, version, known);
   const envFile = which === 'to' ? (options.toEnvFile ?? options.envFile) : options.envFile;
   const resolve: ResolveOptions = {
     vendors: [head.vendor],
     versions: [version],
+    // What the environment chooses for runs is not what is compared.
+    targets: [nameOf(head, version)],
     mode: options.mode,
     envFile,
     ...(which === 'to' ? { fault: options.fault } : {}),
@@ -93,7 +99,7 @@ function resolveSide(head: ContractHead, options: SidesOptions, which: 'from' | 
   return { request, notes, timeout };
 }
 
-/** A base URL does not say by whose contract it is judged; the other side may, if it is a version. */
+/** A base URL without a version does not say by whose contract it is judged; the other side may, if it is a version. */
 function versionOf(head: ContractHead, { version, from, to }: SidesOptions): string {
   const found = version ?? [from, to].find((side) => !isUrl(side));
   if (found !== undefined) return found;

@@ -39,33 +39,40 @@ export function diffDocuments(
   { path = (p) => p, addresses = false }: DiffOptions = {},
 ): Change[] {
   const changes: Change[] = [];
-  const keyed = (document: ApiDocument) =>
-    new Map(operationsOf(document).map((operation) => [keyOf(operation, path), operation]));
-  const [old, now] = [keyed(before), keyed(after)];
-  for (const [key, operation] of old) {
-    const twin = now.get(key);
-    const moved = twin === undefined || !addresses ? null : movedFrom(operation, twin, path);
-    if (moved !== null) changes.push({ kind: 'operation-removed', operation: operation.key, text: moved });
-    if (twin === undefined)
+  const keyed = (document: ApiDocument, keyOf: (operation: ApiOperation) => string) =>
+    new Map(operationsOf(document).map((operation) => [keyOf(operation), operation]));
+  const byPath = (operation: ApiOperation) => keyOf(operation, path(operation.path));
+  const byAddress = (operation: ApiOperation) => keyOf(operation, addressOf(operation, path));
+  const now = keyed(after, byPath);
+  const nowThere = addresses ? keyed(after, byAddress) : new Map<string, ApiOperation>();
+  const found = new Set<ApiOperation>();
+  for (const operation of keyed(before, byPath).values()) {
+    const twin = nowThere.get(byAddress(operation)) ?? now.get(byPath(operation));
+    if (twin === undefined) {
       changes.push({ kind: 'operation-removed', operation: operation.key, text: `${operation.key} is gone` });
-    else new OperationDiff(before, after, operation, twin, changes).run();
+      continue;
+    }
+    found.add(twin);
+    if (addresses && byAddress(operation) !== byAddress(twin))
+      changes.push({
+        kind: 'operation-removed',
+        operation: operation.key,
+        text: `${operation.key} is reached at ${addressOf(twin, path)} now, no longer at ${addressOf(operation, path)}`,
+      });
+    new OperationDiff(before, after, operation, twin, changes).run();
   }
-  for (const [key, operation] of now)
-    if (!old.has(key))
+  for (const operation of now.values())
+    if (!found.has(operation))
       changes.push({ kind: 'operation-added', operation: operation.key, text: `${operation.key} is new` });
   return unique(changes);
 }
 
-/** In words, where all addresses below a server moved; null where they did not, or cannot be read. */
-function movedFrom(old: ApiOperation, now: ApiOperation, path: (path: string) => string): string | null {
-  if (old.server === null || now.server === null) return null;
-  const [before, after] = [old, now].map(({ server }) => path(new URL(server ?? '').pathname.replace(/\/+$/, '')));
-  return before === after ? null : `nothing is found below ${before || '/'} any more, it moved to ${after || '/'}`;
-}
+/** Path from the root of the host, where the document names a server; else the path alone. */
+const addressOf = ({ server, path: own }: ApiOperation, path: (path: string) => string) =>
+  path(server === null ? own : `${new URL(server).pathname.replace(/\/+$/, '')}${own}`);
 
 /** Names of path parameters are no part of an address. */
-const keyOf = ({ method, path: own }: ApiOperation, path: (path: string) => string) =>
-  `${method} ${path(own).replace(/\{[^{}]*\}/g, '{}')}`;
+const keyOf = ({ method }: ApiOperation, path: string) => `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
 
 function unique(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];

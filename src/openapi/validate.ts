@@ -32,14 +32,19 @@ export function validate(document: ApiDocument, pointer: string, value: unknown)
 function judged(document: ApiDocument, pointer: string, value: unknown, validator: ValidateFunction): Validation {
   if (validator(value)) return { problems: [] };
   const errors = validator.errors ?? [];
-  const problems = explain(errors);
+  const problems = once(explain(errors));
   const isChoice = problems.some(({ keyword }) => choices.includes(keyword));
   const plain = isChoice ? validatorFor(document, pointer, false) : '';
   if (typeof plain === 'string' || !plain(value)) return { problems };
   // A form fits but for the format of a member: that is what is wrong, not the choice.
   const formats = errors.filter(({ keyword }) => keyword === 'format');
-  return { problems: explain(formats) };
+  return { problems: once(explain(formats)) };
 }
+
+/** A form may be reached twice: as one of a list, and as the one that a member names. */
+const once = (problems: readonly SchemaProblem[]) => [
+  ...new Map(problems.map((problem) => [`${problem.pointer} ${problem.message}`, problem])).values(),
+];
 
 const choices = ['oneOf', 'anyOf', 'not', 'contains', 'if'];
 

@@ -139,6 +139,15 @@ export function escapedBytes(text: string): ReadonlySet<number> | null {
   );
 }
 
+/** From here on the pattern of a secret takes long to compile: a token has hundreds of characters in a dozen spellings each. */
+const longSecret = 64;
+
+/** Replaces a long secret that stands as it is, with no escape before it; most texts hold no other spelling. */
+export function replacePlain(text: string, secret: string, handle: string): string {
+  if (secret.length < longSecret || !text.includes(secret)) return text;
+  return text.replace(new RegExp(`(?<!\\\\)${escapeRegExp(secret)}`, 'g'), handle);
+}
+
 /** Replaces what `secretPattern` finds by a handle. */
 export const replaceSecret = (text: string, pattern: RegExp, handle: string) =>
   text.replace(pattern, (found) => (found.startsWith('«') ? found : handle));

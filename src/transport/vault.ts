@@ -2,7 +2,15 @@
 import type { SecretTraits } from '../verdict/exchange.ts';
 import type { TargetCredential } from '../target/types.ts';
 import { Needles } from './needles.ts';
-import { defuseHandles, escapedBytes, replaceHandles, replaceSecret, secretNeedles, secretPattern } from './redact.ts';
+import {
+  defuseHandles,
+  escapedBytes,
+  replaceHandles,
+  replacePlain,
+  replaceSecret,
+  secretNeedles,
+  secretPattern,
+} from './redact.ts';
 
 export type Place = 'header' | 'url' | 'json' | 'form';
 
@@ -82,11 +90,14 @@ export class Vault {
   /** Replaces every secret in a vendor's text by its handle, in any encoding. */
   scrub(text: string): string {
     let result = defuseHandles(text);
+    const secrets = this.#bySize();
+    for (const { pattern, handle, value } of secrets)
+      if (pattern !== null) result = replacePlain(result, value, handle);
     const lower = result.toLowerCase();
     const plain = this.#needles.ownersIn(lower);
     if (lower.includes('\\')) for (const owner of this.#needles.ownersIn(lower.replaceAll('\\', ''))) plain.add(owner);
     const escaped = escapedBytes(result);
-    for (const secret of this.#bySize()) {
+    for (const secret of secrets) {
       const { pattern, handle, value } = secret;
       if (pattern === null) continue;
       if (plain.has(secret) || this.#elusive.has(secret) || mayStandEscaped(value, escaped))

@@ -23,7 +23,11 @@ const spellings = [
   'JSON \\u escapes',
 ] as const;
 
-const targets = { tier: 'v1', tierpoint: 'latest', tangoe: 'v1', vendnovation: 'v2.1' } as const;
+/** A selection that sends each credential; Tangoe has a test of its own, VendNovation one in reports.spec.ts. */
+const targets = {
+  tier: { version: 'v1', grep: 'TI-(KEY|AUTH|VEH|FREE|CUST)-0[1-3]' },
+  tierpoint: { version: 'latest', grep: 'TP-(TOKEN|DOC|NOTE)-0[1-4]' },
+} as const;
 
 /** One canary per credential; each looks like nothing else and holds what encodings change. */
 function canariesOf(vendor: string): Readonly<Record<string, string>> {
@@ -58,14 +62,14 @@ async function startEcho(secrets: readonly string[]): Promise<{ origin: string; 
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, close };
 }
 
-for (const [vendor, version] of Object.entries(targets))
+for (const [vendor, { version, grep }] of Object.entries(targets))
   test(`${vendor}: no credential stands in anything that a run leaves, in any of ${spellings.length} spellings`, async ({
     sandbox,
   }) => {
     const canaries = canariesOf(vendor);
     const { envPrefix } = loadContract(vendor);
     const echo = await startEcho(Object.values(canaries));
-    const { output } = await sandbox.playwright([], {
+    const { output } = await sandbox.playwright(['-g', grep], {
       env: {
         ...canaries,
         [`${envPrefix}_BASE_URL`]: `${echo.origin}/{version}`,

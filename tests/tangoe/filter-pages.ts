@@ -11,7 +11,7 @@ import type { At } from './support/position.ts';
 import { type Kind, ask, walks } from './support/walks.ts';
 import { type TangoeApi, probe, requirement } from './suite.ts';
 
-const mostOf = { devices: 3, services: 2, orders: 2 } as const;
+const mostPages = 3;
 
 interface Paged {
   readonly kind: Kind;
@@ -22,8 +22,7 @@ interface Paged {
 }
 
 /** Pages of a filtered list, small enough that there are at least two of them. */
-function pagedOf(kind: keyof typeof mostOf): Probe<Paged, TangoeApi> {
-  const mostPages = mostOf[kind];
+function pagedOf(kind: Kind): Probe<Paged, TangoeApi> {
   const options = { cost: mostPages, needs: [filtered[kind]], control: filtered[kind] };
   return probe(
     `${kind} of one employee, page by page`,

@@ -37,12 +37,16 @@ function insideOf(kind: 'employees' | 'devices'): Probe<Inside, TangoeApi> {
 
 const insides = (['employees', 'devices'] as const).map(insideOf);
 
-const inside = probe('lists from inside a page', { cost: 0, needs: insides }, async ({ get, settings, version }) => {
-  const asked = await Promise.all(insides.map((p) => attempt(get(p))));
-  const seen = asked.flatMap((a) => ('value' in a ? [a.value] : []));
-  const reason = asked.flatMap((a) => ('reason' in a ? [a.reason] : []))[0];
-  return { seen, reason, backEnd: configured(settings, version) ?? foundOut(seen) };
-});
+export const inside = probe(
+  'lists from inside a page',
+  { cost: 0, needs: insides },
+  async ({ get, settings, version }) => {
+    const asked = await Promise.all(insides.map((p) => attempt(get(p))));
+    const seen = asked.flatMap((a) => ('value' in a ? [a.value] : []));
+    const reason = asked.flatMap((a) => ('reason' in a ? [a.reason] : []))[0];
+    return { seen, reason, backEnd: configured(settings, version) ?? foundOut(seen) };
+  },
+);
 
 const promisedOf = ({ ids, limit, offset }: Inside, backEnd: BackEnd): string => {
   const start = startOf(backEnd, offset, limit);

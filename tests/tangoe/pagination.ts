@@ -1,8 +1,11 @@
 /** Pages by limit and offset: what their `_meta` says, and the laws over all pages of a list. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { expectSameIds, expectSubset } from '../../src/judges/lists.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, shorten, show } from '../../src/verdict/check.ts';
 import { configured, lastOffset, startOf } from './support/back-end.ts';
+import { filteredPages } from './filter-pages.ts';
+import { inside } from './offsets.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { baseOf, reachable, readLink } from './support/links.ts';
 import { countIn, isObject, pageOf, rowIds } from './support/pages.ts';
@@ -29,8 +32,17 @@ function expectAtMost(check: Check, answer: Answer, limit: number): void {
   expectThat(check, answer, items.length <= limit, message, `at most ${limit} items`, items.length, at);
 }
 
-requirement('TG-PAGE-02', everyPaged, (lists, check) => {
-  for (const { answer, limit } of lists.flatMap(({ pages }) => pages)) expectAtMost(check, answer, limit);
+/** Large pages and small ones: a server may have a least size of its own. */
+const everySize = probe('pages of every size', { cost: 0, needs: [everyPaged, inside] }, async ({ get }) => {
+  const [paged, small] = [await attempt(get(everyPaged)), await attempt(get(inside))];
+  return [
+    ...('value' in paged ? paged.value.flatMap(({ pages }) => pages) : []),
+    ...('value' in small ? small.value.seen : []),
+  ];
+});
+
+requirement('TG-PAGE-02', everySize, (pages, check) => {
+  for (const { answer, limit } of pages) expectAtMost(check, answer, limit);
 });
 
 requirement('TG-PAGE-10', everyPaged, (lists, check) => {
@@ -97,13 +109,30 @@ requirement('TG-PAGE-17', everyPaged, (lists, check) => {
   }
 });
 
-requirement('TG-PAGE-14', everyPaged, (lists, check) => {
+/** Large pages of each list, and the small ones of its part for one employee. */
+const manyPaged = probe(
+  'lists and their parts, page by page',
+  { cost: 0, needs: [everyPaged, filteredPages] },
+  async ({ get }) => {
+    const parts = await attempt(get(filteredPages));
+    return { lists: await get(everyPaged), parts: 'value' in parts ? parts.value.flatMap(({ at }) => at) : [] };
+  },
+);
+
+requirement('TG-PAGE-14', manyPaged, ({ lists, parts }, check) => {
+  for (const { answer, limit } of parts) {
+    expectAtMost(check, answer, limit);
+    const { meta, metaAt } = pageOf(answer);
+    expectValue(check, answer, `${metaAt}/limit`, meta['limit'], meta['limit'] === limit, `${limit}, as asked`);
+  }
   for (const { kind, all, pages, limit } of lists.filter((list) => list.kind !== 'employees'))
     for (const { answer, offset } of pages) {
       const { meta, metaAt, items } = pageOf(answer);
       expectAtMost(check, answer, limit);
-      const total = countIn(meta, 'totalCount');
-      expectValue(check, answer, `${metaAt}/totalCount`, meta['totalCount'], total !== null, 'a whole number');
+      const [total, known] = [countIn(meta, 'totalCount'), all.complete ? all.ids.length : null];
+      const counts = total !== null && (known === null || total === known);
+      const what = `${known ?? 'a whole number'}, the number of ${kind}`;
+      expectValue(check, answer, `${metaAt}/totalCount`, meta['totalCount'], counts, what);
       const there = all.complete ? all.ids.slice(offset, offset + limit) : rowIds(items);
       expectSubset(check, answer, rowIds(items), there, `${kind} on the page at ${offset} of the list`);
     }

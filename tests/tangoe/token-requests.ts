@@ -125,9 +125,12 @@ requirement('TG-TOKEN-06', withOlder, ({ older, answer }, check) => {
 
 const refreshAgain = probe(
   'token by the refresh token of a refresh',
-  { cost: 1, needs: [refresh], control: refresh, ...alone },
-  async ({ api, get, credential, settings }) =>
-    api.requestToken({ query: refreshQuery(issuedRefresh((await get(refresh)).answer), settings, credential) }),
+  { cost: 1, needs: [refresh, readRefreshed], control: refresh, ...alone },
+  async ({ api, get, credential, settings }) => {
+    // A refresh may end the tokens before it: the read with them comes first.
+    await attempt(get(readRefreshed));
+    return api.requestToken({ query: refreshQuery(issuedRefresh((await get(refresh)).answer), settings, credential) });
+  },
 );
 
 requirement('TG-TOKEN-22', refreshAgain, (answer, check) => {

@@ -42,7 +42,9 @@ const inPages = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>): Probe<Walked
       if (sorted.length < 6)
         return context.undecided(`the window holds ${sorted.length} records: too few for pages; set TIER_WINDOW_START`);
       const border = sorted[most]?.at ?? all.window.to;
-      const window: Window = { from: all.window.from, to: border };
+      // Of a window that was not read to its end, the part that is known.
+      const from = all.complete ? all.window.from : (sorted[0]?.at ?? all.window.from);
+      const window: Window = { from, to: border };
       const promised = sorted.filter(({ at }) => at < border).map(({ key }) => key);
       const size = Math.max(2, Math.ceil(promised.length / pagesOfWalk));
       const walked = await readFeed(context, all.zone, kind, window, Math.max(pagesAllowed(context.settings), 8), {

@@ -5,6 +5,7 @@ import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { CallOptions, ProbeContext } from '../../src/suite/types.ts';
 import type { VendNovationApi } from '../../src/contract/generated/vendnovation.ts';
+import { expectErrors } from './support/bulk.ts';
 import { expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { selections } from './support/reports.ts';
@@ -48,6 +49,8 @@ const tokenless = probe(
 );
 
 requirement('VN-AUTH-18', tokenless, (answers, check) => {
-  for (const answer of answers)
+  for (const answer of answers) {
     expectError(check, answer, { because: 'it carries no access token', statuses: [401], codes: ['API_TOKEN'] });
+    expectErrors(check, answer);
+  }
 });

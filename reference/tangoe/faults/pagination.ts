@@ -56,7 +56,7 @@ export const paginationFaults = [
     'page-limit-at-least-ten',
     'A page holds ten items at least.',
     cut((items, { rows, start, call }) =>
-      isWalk(call) ? rows.slice(start, start + Math.max(items.length, 10)) : items,
+      call.route === '/employees' ? rows.slice(start, start + Math.max(items.length, 10)) : items,
     ),
   ),
 

@@ -35,7 +35,7 @@ export const accessVariations = [
     validation: (call, token) => {
       const answer = base.validation(call, token);
       return answer.status === 200
-        ? ok({ scope: 'MOBPROC', expires_in: 7100, client_id: 'x', username: 'api' })
+        ? ok({ scope: 'MOBPROC', expires_in: 7100, client_id: call.world.credentials.clientId, username: 'api' })
         : answer;
     },
   })),
@@ -148,7 +148,11 @@ export const accessVariations = [
     unknownMethod: (call) => refuse(call, 501, 'no', 'No.'),
   })),
   variation('error-codes-in-words', 'Error codes do not begin with a status.', (base) => ({
-    errorBody: (error, call) => ({ ...(base.errorBody(error, call) as JsonObject), errorCode: 'SOMETHING_WRONG' }),
+    errorBody: (error, call) => ({
+      ...(base.errorBody(error, call) as JsonObject),
+      // The one code that is printed stays.
+      errorCode: /Region_id/.test(error.errorCode) ? error.errorCode : 'SOMETHING_WRONG',
+    }),
   })),
   variation('errors-with-details', 'Errors have further members.', (base) => ({
     errorBody: (error, call) => ({

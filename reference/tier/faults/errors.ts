@@ -112,10 +112,10 @@ export const errorFaults = [
     finishing((answer) => (answer.status === 201 ? { ...answer, status: 200 } : answer)),
   ),
   json13(
-    'deleted-with-202',
-    'A deletion is answered with 202.',
+    'deleted-with-201',
+    'A deletion is answered with 201.',
     finishing((answer, call) =>
-      call.operation === 'deleteCustomer' && answer.status === 204 ? { status: 202, json: { meta: {} } } : answer,
+      call.operation === 'deleteCustomer' && answer.status === 204 ? { status: 201, json: { meta: {} } } : answer,
     ),
   ),
 ];

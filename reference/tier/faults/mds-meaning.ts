@@ -125,9 +125,9 @@ export const mdsMeaningFaults = [
     links(({ next: _next, ...held }) => held),
   ),
   mds('22')(
-    'next-relative',
-    'The next link is a bare query.',
-    links((held) => ({ ...held, next: typeof held['next'] === 'string' ? new URL(held['next']).search : null })),
+    'next-number',
+    'The next link is the number of a page.',
+    links((held) => ({ ...held, next: typeof held['next'] === 'string' ? 2 : null })),
   ),
   mdsShould('23')(
     'links-with-raw-brackets',

@@ -1,6 +1,6 @@
 /** The three changes that the vendor may make without a new version, and what the pages leave open. */
 import type { Json } from '../model.ts';
-import { without } from '../model.ts';
+import { isObject, without } from '../model.ts';
 import { errors, ok, plainJson } from '../world.ts';
 import { attributes, documents, finishing, resources } from '../faults/entry.ts';
 import { objects, variation } from './entry.ts';
@@ -168,8 +168,9 @@ export const policyVariations = [
   variation(
     'root-zones-with-polygon',
     'Root zones have a polygon and are their own parent, as MADRID in 2019.',
-    attributes('zone', (held) => {
-      if (held['zoneType'] !== 'root') return held;
+    resources('zone', (wire) => {
+      const held = wire['attributes'];
+      if (!isObject(held) || held['zoneType'] !== 'root') return wire;
       const [lat, lng] = [Number(held['lat']), Number(held['lng'])];
       const polygon = [
         [-1, -1],
@@ -178,7 +179,7 @@ export const policyVariations = [
         [1, -1],
         [-1, -1],
       ].map(([a = 0, b = 0]) => ({ lng: lng + a, lat: lat + b }));
-      return { ...held, polygon, parentId: 'BERLIN' };
+      return { ...wire, attributes: { ...held, polygon, parentId: wire['id'] ?? null } };
     }),
   ),
   variation(

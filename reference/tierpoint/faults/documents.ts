@@ -74,6 +74,31 @@ export const documentFaults = [
     documents('accounts', ['definitions', 'Contact'], () => undefined),
   ),
 
+  doc03(
+    'security-scheme-unknown',
+    'A read of accounts asks for a security scheme that nothing describes.',
+    documents('accounts', ['paths', '/accounts', 'get', 'security'], () => [{ nobody: [] }]),
+  ),
+  doc03(
+    'parameter-list-of-nothing',
+    'A parameter of accounts is a list, and nothing says of what.',
+    documents('accounts', ['paths', '/accounts', 'get', 'parameters', '1'], () => ({
+      name: 'size',
+      in: 'query',
+      type: 'array',
+    })),
+  ),
+  doc03(
+    'link-to-unknown-operation',
+    'A link of usage names an operation that the document does not describe.',
+    documents('usage', [...ok, 'links'], () => ({ next: { operationId: 'nobody' } })),
+  ),
+  doc03(
+    'tags-twice',
+    'The document of accounts lists a tag twice.',
+    documents('accounts', ['tags'], () => [{ name: 'accounts' }, { name: 'accounts' }]),
+  ),
+
   doc04(
     'example-of-wrong-type',
     'The example of a parameter of usage does not keep its schema.',
@@ -110,6 +135,15 @@ export const documentFaults = [
     'The document of accounts wants user name and password.',
     documents('accounts', ['securityDefinitions', 'token'], () => ({ type: 'basic' })),
   ),
+
+  doc07('token-not-declared', 'The document of accounts says nothing of tokens, and its reads want one.', (base) => ({
+    document: (document, subject) => {
+      const before = base.document(document, subject);
+      if (subject.service !== 'accounts') return before;
+      const { security: _security, securityDefinitions: _schemes, ...open } = before;
+      return open;
+    },
+  })),
 
   doc08(
     'success-without-body',

@@ -1,6 +1,6 @@
 /** Faults of answers: the document promises what they do not hold. */
 import { answers, body, changed, documents, each, without } from '../changes.ts';
-import { problem, type JsonObject } from '../world.ts';
+import { html, problem, type JsonObject } from '../world.ts';
 import { must, should } from './entry.ts';
 
 const live01 = must('TP-LIVE-01');
@@ -177,6 +177,13 @@ export const liveFaults = [
     'problem-without-title',
     'The body of a refusal lacks a required member.',
     answers('getService', (answer) => (answer.status === 404 ? { ...answer, json: { status: 404 } } : answer)),
+  ),
+  live08(
+    'refusal-as-page',
+    'A refusal comes as a page for people, though its document describes JSON.',
+    answers('getService', (answer) =>
+      answer.status === 404 ? { ...html('<h1>Not Found</h1>'), status: 404 } : answer,
+    ),
   ),
   live08(
     'problem-status-as-text',

@@ -97,6 +97,17 @@ export const notificationFaults = [
   note11('notification-doubled', 'The end of a long operation is notified twice.', (base) => ({
     notifications: (operation) => [...base.notifications(operation), ...base.notifications(operation)],
   })),
+  note11(
+    'notification-doubled-later',
+    'The end of a long operation is notified twice, each time with the time of sending.',
+    (base) => ({
+      notifications: (operation) =>
+        base.notifications(operation).flatMap((body) => [
+          { ...body, status: 'COMPLETED', sentAt: '2026-01-02T03:04:05Z' },
+          { ...body, status: 'COMPLETED', sentAt: '2026-01-02T03:04:06Z' },
+        ]),
+    }),
+  ),
   note11('notification-thrice', 'The end of a long operation is notified three times.', (base) => ({
     notifications: (operation) => Array.from({ length: 3 }, () => base.notifications(operation)).flat(),
   })),

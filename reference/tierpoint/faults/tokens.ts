@@ -169,6 +169,11 @@ export const tokenFaults = [
     refuses('altered', () => null),
   ),
   token11(
+    'signature-not-verified-by-one-service',
+    'The accounts service does not verify the signature of a token.',
+    refuses('altered', (base, call) => (call.service === 'accounts' ? null : base.tokenRefusal('altered', call))),
+  ),
+  token11(
     'altered-token-500',
     'An altered token is answered with 500.',
     refuses('altered', () => failure),

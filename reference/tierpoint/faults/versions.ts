@@ -84,6 +84,11 @@ export const versionFaults = [
   ),
 
   vers06(
+    'addresses-moved',
+    'The reads of accounts are reached at another address, and the version is the same.',
+    earlier('accounts', ['basePath'], (path) => `${String(path)}-old`),
+  ),
+  vers06(
     'read-removed',
     'A read that the document had is gone, and the version is the same.',
     earlier('usage', ['paths', '/regions'], () => ({

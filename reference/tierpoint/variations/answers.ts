@@ -1,6 +1,6 @@
 /** Lawful ways to answer reads. */
 import { answers, body, each, finishing, objects } from '../changes.ts';
-import { problem, type Answer, type JsonObject } from '../world.ts';
+import { html, problem, type Answer, type JsonObject } from '../world.ts';
 import { variation } from './entry.ts';
 
 const wired = (wire: NonNullable<Answer['wire']>) =>
@@ -109,6 +109,9 @@ export const answerVariations = [
     'The report of the documented example does not exist for this user.',
     answers('getMetallicUsage', () => problem(404, 'Not Found')),
   ),
+  variation('unknown-label-start-page', 'An unknown label is answered with the start page of the site.', () => ({
+    unknownLabel: () => html('<body>Welcome</body>'),
+  })),
   variation('unknown-label-403', 'An unknown label is refused with 403, as gateways do.', () => ({
     unknownLabel: () => problem(403, 'Forbidden'),
   })),

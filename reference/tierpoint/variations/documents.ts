@@ -1,5 +1,6 @@
 /** Lawful ways to publish documents. */
 import { always, changed, earlier } from '../changes.ts';
+import { usageDocument } from '../documents/usage.ts';
 import { pagePath, serviceNames } from '../pages.ts';
 import { html, problem, type Json, type JsonObject } from '../world.ts';
 import { variation } from './entry.ts';
@@ -41,6 +42,33 @@ export const documentVariations = [
             `<body><script>const ui = SwaggerUIBundle({urls: [{"url":"${subject.world.prefix}/api/${subject.label}/usage/v3/api-docs","name":"usage"}]})</script></body>`,
           )
         : base.swaggerPage(subject),
+  })),
+  variation('page-holds-document', 'The page of usage holds its document itself.', (base) => ({
+    swaggerPage: (subject) =>
+      subject.service === 'usage'
+        ? html(
+            `<body><script>let options = {"swaggerDoc": ${JSON.stringify(base.document(usageDocument(subject), subject))}, "customOptions": {}};</script></body>`,
+          )
+        : base.swaggerPage(subject),
+  })),
+  variation('index-names-documents', 'The index page names each document in the address of one Swagger UI.', () => ({
+    index: ({ behaviour, prefix }) =>
+      html(
+        `<body>${behaviour.linkedLabels
+          .flatMap((label) =>
+            [`/api/${label}/usage/v3/api-docs`, `/api/${label}/accounts/v2/api-docs`].map(
+              (path) =>
+                `<a href="${prefix}/api/${label}/usage/swagger-ui/index.html?url=${encodeURIComponent(`${prefix}${path}`)}">API</a>`,
+            ),
+          )
+          .join('')}</body>`,
+      ),
+  })),
+  variation('documents-want-token', 'The document of accounts is shown to those only who have a token.', (base) => ({
+    publish: (document, call) =>
+      call.service === 'accounts' && call.header('authorization') === undefined
+        ? problem(401, 'Unauthorized')
+        : base.publish(document, call),
   })),
   variation('page-redirects', 'The page of accounts redirects to another address.', (base) => ({
     swaggerPage: (subject) =>
@@ -113,6 +141,7 @@ export const documentVariations = [
       if (subject.service !== 'accounts') return before;
       return {
         ...before,
+        basePath: subject.world.prefix === '' ? '/' : subject.world.prefix,
         paths: Object.fromEntries(
           Object.entries(before['paths'] as JsonObject).map(([path, item]) => [
             `/api/${subject.label}/accounts${path}`,

@@ -20,7 +20,11 @@ export const requestVariations = [
     cut: (rows, paging, listing) => {
       const turn = listing.call.world.state.requests * 7919;
       const place = (row: (typeof rows)[number]) => ((row.index + 1) * turn) % 10_007;
-      return base.cut([...rows].sort((a, b) => place(a) - place(b) || a.index - b.index), paging, listing);
+      return base.cut(
+        [...rows].sort((a, b) => place(a) - place(b) || a.index - b.index),
+        paging,
+        listing,
+      );
     },
   })),
   variation('odd-paging-refused', 'A page or size of zero is refused.', () => ({

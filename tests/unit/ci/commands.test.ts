@@ -24,6 +24,8 @@ test('what does not exist is noticed', () => {
   expect(problemOf(shown('npm run conformance -- histori'))).toMatch(/no command/);
   expect(problemOf(shown('npm run conformance -- --vendor vendnovatoin'))).toMatch(/no vendor vendnovatoin/);
   expect(problemOf(shown('npx cypress run'))).toMatch(/cypress/);
+  expect(problemOf(shown('npx --package=cypress@9.0.1 cypress run'))).toBeNull();
+  expect(problemOf(shown('npx --package=cypress cypress run'))).toMatch(/release/);
 });
 
 test('words are split as a shell would', () => {

@@ -80,7 +80,7 @@ export function problemOf({ text }: Shown): string | null {
   const [tool, first = '', second = ''] = words;
   if (tool === 'npm' && first === 'ci') return null;
   if (tool === 'npm' && first === 'test') return ownProblem(['test']);
-  if (tool === 'npx') return npxProblem(words.slice(1).find((word) => !word.startsWith('-')) ?? '');
+  if (tool === 'npx') return npxProblem(words.slice(1));
   if (tool === 'node') return ownProblem(words.slice(2));
   const script = manifest.scripts[second];
   if (script === undefined) return `package.json has no script ${second}`;
@@ -91,7 +91,12 @@ export function problemOf({ text }: Shown): string | null {
   return ownProblem([...prefix.slice(2), ...behind.slice(1)]);
 }
 
-function npxProblem(name: string): string | null {
+function npxProblem(words: readonly string[]): string | null {
+  const name = words.find((word) => !word.startsWith('-')) ?? '';
+  // A tool that is no package of ours is named with its release: another one may be another tool.
+  const fetched = words.filter((word) => word.startsWith('--package='));
+  if (fetched.length > 0)
+    return fetched.every((word) => /@\d+\.\d+\.\d+$/.test(word)) ? null : 'a package that is fetched needs its release';
   if (name === 'vendor-conformance') return null;
   const known = programs[name] ?? name;
   return known in manifest.dependencies || known in manifest.devDependencies

@@ -31,7 +31,8 @@ export async function observeWorld(
     judgedAs,
     ids,
     live: false,
-    limits: { timeout: 5000 },
+    // A busy machine must not look like a server that does not answer.
+    limits: { timeout: 30_000 },
   });
 }
 

@@ -29,6 +29,15 @@ test('two base URLs, judged by the contract of one version', async () => {
   expect(before.name).not.toBe(after.name);
 });
 
+test('base URLs that end with a version say themselves which contracts hold', async () => {
+  live();
+  const urls = { from: 'http://127.0.0.1:9/v2', to: 'http://127.0.0.1:9/next/v2.1/' };
+  const { before, after, close } = await openSides(options({ ...urls, mode: 'live' }));
+  await close();
+  expect([before.version, after.version]).toEqual(['v2', 'v2.1']);
+  expect(after.baseUrl).toBe('http://127.0.0.1:9/next/v2.1');
+});
+
 test('a version and a base URL: the version says which contract holds', async () => {
   live();
   vi.stubEnv('VENDNOVATION_BASE_URL', 'http://127.0.0.1:9/{version}');
@@ -55,4 +64,13 @@ test('what is missing or misspelt is told before anything is asked', async () =>
   await expect(openSides(options(urls))).rejects.toThrow(/Two base URLs need --version/);
   await expect(openSides(options({ from: 'v2.2' }))).rejects.toThrow(/v2\.1/);
   await expect(openSides(options({ vendor: 'vendnovatoin' }))).rejects.toThrow(/vendnovation/);
+});
+
+test('what the environment chooses for runs does not matter', async () => {
+  vi.stubEnv('CONFORMANCE_ENV_FILE', '/dev/null');
+  vi.stubEnv('CONFORMANCE_TARGETS', 'vendnovation-v2.1');
+  vi.stubEnv('CONFORMANCE_VENDORS', 'tier');
+  const { before, after, close } = await openSides(options({ mode: 'reference' }));
+  await close();
+  expect([before.version, after.version]).toEqual(['v2', 'v2.1']);
 });
