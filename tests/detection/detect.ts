@@ -91,7 +91,7 @@ export async function judgeAt(
     },
     state: null,
     record: false,
-    limits: { timeout: 5000, ...options.limits },
+    limits: { timeout: 15_000, ...options.limits },
   });
   const { verdicts } = observed;
   const code = exitCode({

@@ -29,16 +29,20 @@ async function check(...words: string[]): Promise<{ code: number; text: string; 
 }
 
 describe('check-openapi on documents of others', () => {
-  it.each(packaged)('%s', async (file) => {
-    const { code, lines, text } = await check(file);
-    expect(code).toBe(0);
-    expect(text).toMatch(/(?:OpenAPI 3\.[01]|Swagger 2\.0)/);
-    expect(text).toMatch(/ {2}lint {2}/);
-    expect(text).toMatch(/ {2}operations {2}\d+, \d+ of them read with GET/);
-    // A person must be able to read it.
-    expect(lines.length).toBeLessThan(130);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
-  }, 120_000);
+  it.each(packaged)(
+    '%s',
+    async (file) => {
+      const { code, lines, text } = await check(file);
+      expect(code).toBe(0);
+      expect(text).toMatch(/(?:OpenAPI 3\.[01]|Swagger 2\.0)/);
+      expect(text).toMatch(/ {2}lint {2}/);
+      expect(text).toMatch(/ {2}operations {2}\d+, \d+ of them read with GET/);
+      // A person must be able to read it.
+      expect(lines.length).toBeLessThan(130);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
+    },
+    120_000,
+  );
 
   it('a document compared with itself has not changed', async () => {
     const [file = ''] = packaged;
