@@ -201,7 +201,7 @@ function mergeHeaders(entries: readonly (readonly [string, unknown])[]): HeaderL
 }
 
 const encode = (value: unknown) =>
-  encodeURIComponent(String(value)).replace(/%C2%AB(secret%3A[^%]+(?:%7C(?:altered|longer|base64))?)%C2%BB/g, (whole) =>
+  encodeURIComponent(String(value)).replace(/%C2%AB(secret%3A[^%]+(?:%7C[a-z0-9]+)?)%C2%BB/g, (whole) =>
     decodeURIComponent(whole),
   );
 

@@ -1,6 +1,11 @@
 /** Finds a secret in text, in the encodings in which a server, a log or a report may show it. */
 
-const handlePattern = /«secret:[A-Za-z0-9.-]+(?:\|(?:altered|longer|base64))?»/g;
+/** What a handle may ask for in place of the value itself: `«secret:x|altered»`. */
+export const handleVariants = ['altered', 'head', 'longer', 'shorter', 'base64'] as const;
+
+export type HandleVariant = (typeof handleVariants)[number];
+
+const handlePattern = new RegExp(`«secret:[A-Za-z0-9.-]+(?:\\|(?:${handleVariants.join('|')}))?»`, 'g');
 
 /** Shorter secrets are only masked where they stand alone as a whole JSON value, header value or text. */
 export const shortestScrubbed = 8;

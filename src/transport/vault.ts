@@ -3,8 +3,10 @@ import type { SecretTraits } from '../verdict/exchange.ts';
 import type { TargetCredential } from '../target/types.ts';
 import { Needles } from './needles.ts';
 import {
+  type HandleVariant,
   defuseHandles,
   escapedBytes,
+  handleVariants,
   replaceHandles,
   replacePlain,
   replaceSecret,
@@ -33,14 +35,16 @@ const shortestLearnt = 12;
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Variant = 'altered' | 'longer' | 'base64';
-
-/** What a handle may ask for in place of the value itself. */
-const variants: Record<Variant, (value: string) => string> = {
-  altered: alter,
+/** Nearly right values, and what some servers want instead of the value. */
+const variants: Record<HandleVariant, (value: string) => string> = {
+  altered: (value) => alter(value, Math.floor(value.length / 2)),
+  head: (value) => alter(value, headOf(value)),
   longer: (value) => `${value}${value.slice(-1)}`,
+  shorter: (value) => value.slice(0, -1),
   base64: (value) => Buffer.from(value, 'utf8').toString('base64'),
 };
+
+const variantPattern = new RegExp(`^(.+)\\|(${handleVariants.join('|')})»$`);
 
 export class Vault {
   readonly #secrets = new Map<string, Secret>();
@@ -65,11 +69,7 @@ export class Vault {
 
   #find(handle: string): Secret | undefined {
     const known = this.#secrets.get(handle);
-    const [, plain = '', how = 'altered'] = (/^(.+)\|(altered|longer|base64)»$/.exec(handle) ?? []) as [
-      string?,
-      string?,
-      Variant?,
-    ];
+    const [, plain = '', how = 'altered'] = (variantPattern.exec(handle) ?? []) as [string?, string?, HandleVariant?];
     const original = this.#secrets.get(`${plain}»`);
     if (known !== undefined || original === undefined) return known;
     // Kept like a secret of its own: an answer that quotes it would give away the original.
@@ -172,12 +172,19 @@ function encode(value: string, place: Place): string {
   return value;
 }
 
-/** The same value with one character changed in its middle; its form (hex, base64url, letter case) is kept. */
-function alter(value: string): string {
-  const middle = Math.floor(value.length / 2);
-  // From the middle outwards, to the left first: right of the middle of a UUID stands its variant, which is no free digit.
-  for (let step = 0; step < value.length + 1; step += 1) {
-    const at = middle + (step % 2 === 1 ? -(step + 1) / 2 : step / 2);
+/** Where a value is changed near its beginning: in the middle of what a JWT says, else after an eighth. */
+function headOf(value: string): number {
+  const [head = '', payload, signature] = value.split('.');
+  return payload !== undefined && signature !== undefined
+    ? head.length + 1 + Math.floor(payload.length / 2)
+    : Math.floor(value.length / 8);
+}
+
+/** The same value with one character changed at `place` or near it; its form (hex, base64url, letter case) is kept. */
+function alter(value: string, place: number): string {
+  // From there outwards, to the left first: right of the middle of a UUID stands its variant, which is no free digit.
+  for (let step = 0; step < 2 * value.length + 1; step += 1) {
+    const at = place + (step % 2 === 1 ? -(step + 1) / 2 : step / 2);
     const c = value[at];
     if (c === undefined || !/[0-9A-Za-z]/.test(c)) continue;
     const other = /[0-9]/.test(c)

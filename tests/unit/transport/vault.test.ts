@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { handleVariants } from '../../../src/transport/redact.ts';
 import { OriginError, Vault } from '../../../src/transport/vault.ts';
 
 const home = 'https://api.example.com';
@@ -67,15 +68,26 @@ describe('other ways to send a secret', () => {
       `Basic ${Buffer.from('user:pass-word-ü').toString('base64')}`,
     );
     expect(vault.fill('«secret:t|longer»', home, 'header')).toBe('user:pass-word-üü');
+    expect(vault.fill('«secret:t|shorter»', home, 'header')).toBe('user:pass-word-');
+  });
+
+  test('changed near the beginning, or in what a JWT says', () => {
+    const head = (value: string) => vaultOf({ t: value }).fill('«secret:t|head»', home, 'header');
+    expect(head('0123456789abcdef')).toBe('0133456789abcdef');
+    const [first, payload, signature] = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0NSJ9', 'c2lnbmF0dXJlLW9mLWl0'];
+    const [a, b, c] = head([first, payload, signature].join('.')).split('.');
+    expect([a, c]).toEqual([first, signature]);
+    expect(b).not.toBe(payload);
+    expect(b).toHaveLength(payload?.length ?? 0);
   });
 
   test('are scrubbed like secrets of their own', () => {
-    for (const variant of ['«secret:t|altered»', '«secret:t|longer»', '«secret:t|base64»'])
+    for (const variant of handleVariants.map((name) => `«secret:t|${name}»`))
       expect(vault.scrub(`no such ${vault.fill(variant, home, 'header')}!`)).toMatch(/^no such «secret:t(\|\w+)?»!$/);
   });
 
   test('go nowhere else, and are none of an unknown handle', () => {
-    for (const variant of ['altered', 'longer', 'base64']) {
+    for (const variant of handleVariants) {
       expect(() => vault.fill(`«secret:t|${variant}»`, 'https://evil.example', 'header')).toThrow(OriginError);
       expect(() => vault.fill(`«secret:none|${variant}»`, home, 'header')).toThrow('stands for nothing');
     }
