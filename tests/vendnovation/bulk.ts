@@ -219,9 +219,10 @@ const delta = probe('deltas of two selections', { cost: 3, writes: true }, async
   const chosen = rowsOf(before)
     .filter((row) => typeof row['count'] === 'number' && row['count'] > 1 && idOf(row) !== undefined)
     .slice(0, 2);
-  if (chosen.length === 0) undecided('no selection holds two items or more');
+  const first = chosen[0] ?? undecided('no selection holds two items or more');
   const deltas = (by: number) => ({ body: chosen.map((row) => ({ selectionId: Number(idOf(row)), delta: by })) });
-  undo('deltas of selections', { operation: 'applySelectionDelta', body: deltas(1) }, { unlessRefused: true });
+  const back = { operation: 'applySelectionDelta', body: deltas(1) };
+  undo('deltas of selections', back, { unlessRefused: true, when: lostOne(Number(idOf(first)), first['count']) });
   const answer = await api.applySelectionDelta({ body: deltas(-1) });
   const after = await api.listSelections({ headers: { size: 50 } });
   return { chosen, answer, after };
