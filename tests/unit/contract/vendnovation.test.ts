@@ -84,7 +84,7 @@ const everyTwin: readonly Twins[] = [
     valid: [
       {},
       { newMember: 1 },
-      { controllerFirmware: { current: '4.2' } },
+      { controllerFirmware: { current: '4.2', pendingUpdate: null } },
       { prose: 'P'.repeat(15), name: 'n'.repeat(120), modelNumber: 'm'.repeat(50), callInCode: 'c'.repeat(12) },
       { name: null, modelNumber: null },
       { createdAt: '2015-04-22T10:53:20.88', provisionedAt: '0001-01-01T00:00:00' },
@@ -111,7 +111,9 @@ const everyTwin: readonly Twins[] = [
       [{ callInCode: 'c'.repeat(13) }, '/callInCode must be at most 12 characters long'],
       [{ taxPercentage: -0.1 }, '/taxPercentage must be >= 0'],
       [{ commissionPercentage: '1' }, '/commissionPercentage must be number'],
-      [{ mode: 3 }, '/mode must be string or null'],
+      [{ mode: 3 }, '/mode must be string'],
+      [{ mode: null }, '/mode must be string'],
+      [{ controllerFirmware: { current: '4.2' } }, '/controllerFirmware/pendingUpdate must be present'],
       [{ controllerFirmware: '4.2' }, '/controllerFirmware must be object or null'],
       [{ createdAt: '4/22/2015 10:53:20 AM' }, '/createdAt must be a C# DateTime, as 2024-02-29T10:00:00.123'],
       [
