@@ -22,10 +22,19 @@ const http =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** Many requirements read the times of the same records. */
+const readBefore = new Map<string, ReadDate | null>();
+const mostKept = 20_000;
+
 /** Reads the usual spellings of a date and time; null for anything else or a day that does not exist. */
 export function readDate(text: string): ReadDate | null {
+  const known = readBefore.get(text);
+  if (known !== undefined) return known;
   const trimmed = text.trim();
-  return readIso(trimmed) ?? readUs(trimmed) ?? readHttp(trimmed);
+  const read = readIso(trimmed) ?? readUs(trimmed) ?? readHttp(trimmed);
+  if (readBefore.size >= mostKept) readBefore.clear();
+  readBefore.set(text, read);
+  return read;
 }
 
 /** Null for a day or a time that does not exist. A leap second is the first second of the next minute. */

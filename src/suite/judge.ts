@@ -31,7 +31,7 @@ export async function judgeCase(
 ): Promise<Provisional> {
   const result = await round.result(one.probe);
   const check = new Check();
-  let all: Answer[] | undefined;
+  let all: readonly Answer[] | undefined;
   const stopped = judgeSettled(one, result, check, {
     ...context,
     get answers() {

@@ -47,6 +47,7 @@ export class Round {
   readonly #options: RoundOptions;
   readonly #results = new Map<AnyProbe, Promise<ProbeResult>>();
   readonly #memo = new Map<string, Promise<Exchange>>();
+  #answers: readonly Answer[] = [];
   /** Every exchange of this round, in the order of their ids. */
   readonly exchanges = new Map<string, Exchange>();
 
@@ -63,10 +64,13 @@ export class Round {
     return started;
   }
 
-  answers(): Answer[] {
-    return [...this.exchanges.values()]
-      .sort((a, b) => (a.x < b.x ? -1 : 1))
-      .map((exchange) => answerOf(exchange, () => ({ alive: this.#options.alive(), control: 'none' })));
+  /** Of all exchanges so far, in the order of their ids. */
+  answers(): readonly Answer[] {
+    if (this.#answers.length !== this.exchanges.size)
+      this.#answers = [...this.exchanges.values()]
+        .sort((a, b) => (a.x < b.x ? -1 : 1))
+        .map((exchange) => answerOf(exchange, () => ({ alive: this.#options.alive(), control: 'none' })));
+    return this.#answers;
   }
 
   /** Probes that asked for the exchanges themselves. */
