@@ -630,6 +630,9 @@ export interface CatalogItem {
       }
     | string
     | null;
+  price?: {
+    [k: string]: unknown;
+  } | null;
   [k: string]: unknown;
 }
 export interface Region {
