@@ -56,12 +56,18 @@ export default class LedgerReporter implements Reporter {
     return !this.#idle;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  onBegin({ shard }: FullConfig, suite: Suite): void {
     const { observer } = shared();
     if (this.#idle || observer === undefined) return;
     this.#tally = new Tally();
     for (const test of suite.allTests()) this.#tally.select(test);
-    if (this.#tally.size === 0) return;
+    if (this.#tally.size === 0) {
+      if (shard !== null)
+        this.#noTests(
+          `No tests found in shard ${shard.current}/${shard.total}: a shard takes whole targets, choose fewer shards.`,
+        );
+      return;
+    }
     // Results of an earlier run would be shown beside those of this one.
     rmSync(folders().results, { recursive: true, force: true });
     for (const note of observer.engine.notes) process.stderr.write(`${visible(note)}\n`);
@@ -78,6 +84,11 @@ export default class LedgerReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#tally.end(test, result);
+  }
+
+  #noTests(text: string): void {
+    this.#errors.push(text);
+    process.stderr.write(`${text}\n`);
   }
 
   /** An error of the suite itself: the run cannot end with less than 3. */

@@ -52,9 +52,13 @@ function keepsContract(request: Answer['request'], context: JudgeContext): boole
 function keepsQuery({ url }: Answer['request'], { parameters }: Operation, { contract }: JudgeContext): boolean {
   const { query } = parameters;
   if (query === undefined || !URL.canParse(url)) return true;
-  const texts = [...new URL(url).searchParams];
-  const asNumbers = texts.map(([name, text]) => [name, /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text]);
-  return [asNumbers, texts].some((members) => contract.validate(query, Object.fromEntries(members)).length === 0);
+  const texts = Object.fromEntries(new URL(url).searchParams);
+  const asNumber = (text: string) => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text);
+  const numbers = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, asNumber(text)]));
+  // An id may be a text of digits.
+  const wrong = contract.validate(query, numbers).map(({ pointer }) => pointer.slice(1));
+  const asText = Object.entries(texts).filter(([name]) => wrong.includes(name));
+  return contract.validate(query, { ...numbers, ...Object.fromEntries(asText) }).length === 0;
 }
 
 function keepsBody({ body }: Answer['request'], { requestBody }: Operation, { contract }: JudgeContext): boolean {

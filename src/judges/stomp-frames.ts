@@ -15,9 +15,11 @@ const commands = ['CONNECTED', 'MESSAGE', 'RECEIPT', 'ERROR'];
 export function frameProblems(talk: StompTalk): FrameProblem[] {
   const problems: FrameProblem[] = [];
   const wanted = new Set<string>();
+  const offered = ['1.0', '1.1', '1.2'];
   let connected = false;
   for (const frame of talk.frames) {
     if (frame.from === 'client') {
+      offered.push(...(headerOf(frame, 'accept-version') ?? '').split(','));
       const receipt = headerOf(frame, 'receipt');
       if (receipt !== undefined) wanted.add(receipt);
       continue;
@@ -25,7 +27,7 @@ export function frameProblems(talk: StompTalk): FrameProblem[] {
     problems.push(...orderProblems(frame, connected), ...valueProblems(frame));
     if (frame.command === 'CONNECTED') {
       connected = true;
-      problems.push(...connectedProblems(frame, talk.protocol));
+      problems.push(...connectedProblems(frame, talk.protocol, offered));
     }
     if (frame.command === 'RECEIPT') problems.push(...receiptProblems(frame, wanted));
   }
@@ -59,13 +61,21 @@ function valueProblems(frame: StompFrame): FrameProblem[] {
 }
 
 /** Without a version the connection is one of STOMP 1.0, which knows no heart-beats. */
-function connectedProblems(frame: StompFrame, protocol: string): FrameProblem[] {
+function connectedProblems(frame: StompFrame, protocol: string, offered: readonly string[]): FrameProblem[] {
   const version = headerOf(frame, 'version') ?? '1.0';
   if (headerOf(frame, 'version') === undefined && /^v1[12]\.stomp$/.test(protocol))
     return [
       {
         message: `CONNECTED names no version, although the server chose the sub-protocol ${protocol}`,
         expected: 'a header version',
+        where: 'header version',
+      },
+    ];
+  if (!offered.includes(version.trim()))
+    return [
+      {
+        message: `CONNECTED names the version ${show(version, 40)}, which was not offered`,
+        expected: 'a version that was offered',
         where: 'header version',
       },
     ];

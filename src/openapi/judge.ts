@@ -142,14 +142,15 @@ function judgeBody(judging: Judging, document: ApiDocument, { media, status }: A
     return;
   }
   // Without a Content-Type the recipient may look at the data (RFC 9110, section 8.3).
-  if (sent === null) judging.notes.push('the answer has no Content-Type');
+  const named = answer.header('content-type')?.trim() ?? '';
+  if (named === '') judging.notes.push('the answer has no Content-Type');
   else {
     judging.judged.add('media-type');
-    if (bestMedia(media, sent) === null)
+    if (sent === null || bestMedia(media, sent) === null)
       judging.problem('media-type', {
-        message: `the media type ${shorten(sent, 80)} is not documented`,
+        message: `the media type ${shorten(sent ?? named, 80)} is not documented`,
         expected: media.map(({ type }) => type).join(' or '),
-        actual: shorten(sent, 80),
+        actual: shorten(sent ?? named, 80),
         where: 'header content-type',
       });
   }

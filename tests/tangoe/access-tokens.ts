@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { type Check, notTestable } from '../../src/verdict/check.ts';
+import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { bodyOf, isObject, itemsOf } from './support/pages.ts';
 import { altered, grant, lengthened, withToken } from './support/session.ts';
@@ -94,8 +94,11 @@ function expectDescribed(check: Check, answer: Answer, body: Row, tenant: string
   }
   for (const name of described) {
     const value = nested[name];
+    const hidden = answer.secrets.find(({ pointer }) => pointer === `/access_token/${name}`);
+    const type = hidden?.type ?? typeof value;
     // Described as Boolean, printed as text.
-    const holds = typeof value === 'string' || (name === 'multitenant' && typeof value === 'boolean');
+    const isSaid = name !== 'identifier' || value !== '';
+    const holds = (type === 'string' && isSaid) || (name === 'multitenant' && type === 'boolean');
     expectValue(check, answer, `/access_token/${name}`, value, holds, 'a text');
   }
   const said = nested['tenant'];
@@ -104,6 +107,7 @@ function expectDescribed(check: Check, answer: Answer, body: Row, tenant: string
 
 requirement('TG-TOKEN-16', validated, ({ granted, answer, client, tenant }, check, { settings }) => {
   const { status } = answer.raw;
+  if (status === 429) undecided(`${answer.asked} was answered with 429`);
   if (status >= 400 && status < 500)
     notTestable(`${answer.asked} was refused with ${status}: not every client id may validate tokens`);
   const body = bodyOf(answer);
@@ -118,7 +122,8 @@ requirement('TG-TOKEN-16', validated, ({ granted, answer, client, tenant }, chec
     `1 to ${announced ?? 'its lifetime in'} seconds`,
   );
   const said = body['client_id'];
-  const known = typeof said === 'string' && said === client;
+  const isNumber = answer.secrets.some(({ pointer, type }) => pointer === '/client_id' && type !== 'string');
+  const known = typeof said === 'string' && said === client && !isNumber;
   expectValue(check, answer, '/client_id', said, known, 'the client id that asked for the token');
   expectDescribed(check, answer, body, tenant);
   const { scope } = body;

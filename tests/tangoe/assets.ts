@@ -1,13 +1,18 @@
 /** Employees, devices, services and the catalogue: members, values and small laws. */
+import type { Contract } from '../../src/contract/types.ts';
+import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import { notTestable, undecided } from '../../src/verdict/check.ts';
+import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectSchema } from '../../src/judges/schema.ts';
 import { items } from './single.ts';
 import { plainShelves } from './support/catalogs.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
-import { isObject, itemOf, itemsOf, rowId } from './support/pages.ts';
-import { enumeratedIn, expectItems, isConstant, isNoTime, isTime, pricesIn } from './support/shapes.ts';
+import { everyMember } from './support/me.ts';
+import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
+import { lookAt, plainReads, usableLists } from './support/plain.ts';
+import { expectEvery, expectEveryTime } from './support/plain-items.ts';
+import { enumeratedIn, expectItems, isConstant, isNoTime, pricesIn } from './support/shapes.ts';
 import { kinds, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -17,33 +22,29 @@ const requirementOf = { employees: 'TG-AST-01', devices: 'TG-AST-02', services: 
 
 for (const kind of dated) {
   const file = `${kind.slice(0, -1)}.schema.json`;
-  const shown = probe(`${kind}, listed and one by one`, { cost: 0, needs: [walks[kind], items] }, async ({ get }) => {
-    const details = await attempt(get(items));
-    const singles = 'value' in details ? details.value.filter(({ what }) => what === kind.slice(0, -1)) : [];
-    return { answers: (await get(walks[kind])).answers, singles: singles.filter(({ answer }) => isAnswered(answer)) };
-  });
-  requirement(requirementOf[kind], shown, ({ answers, singles }, check, { contract }) => {
-    for (const answer of answers) expectItems(check, answer, contract, file, isNoTime);
-    for (const { answer } of singles)
-      expectSchema(check, answer, contract, `tangoe/v1/${file}`, itemOf(answer), '', isNoTime);
+  const shown = probe(`${kind}, listed and one by one`, { cost: 0, needs: [walks[kind], items] }, async ({ get }) =>
+    attempt(Promise.all([get(walks[kind]), attempt(get(items))])),
+  );
+  requirement(requirementOf[kind], shown, (seen, check, context) => {
+    expectEvery(check, context, kind, file, isNoTime);
+    if (check.checks === 0 && 'reason' in seen) undecided(seen.reason);
   });
 }
 
 const assets = probe(
   'employees, devices and services',
   { cost: 0, needs: dated.map((kind) => walks[kind]) },
-  ({ get }) => Promise.all(dated.map((kind) => get(walks[kind]))),
+  ({ get }) => Promise.all(dated.map((kind) => attempt(get(walks[kind])))),
 );
 
-requirement('TG-AST-04', assets, (lists, check, { contract }) => {
-  for (const { kind, answers } of lists)
-    for (const answer of answers) expectItems(check, answer, contract, `${kind.slice(0, -1)}.schema.json`, isTime);
+requirement('TG-AST-04', assets, (_, check, context) => {
+  for (const kind of dated) expectEveryTime(check, context, kind, `${kind.slice(0, -1)}.schema.json`);
 });
 
 const timeOf = (value: unknown): number | null => (typeof value === 'string' ? (readDate(value)?.ms ?? null) : null);
 
-requirement('TG-AST-05', walks.services, ({ answers }, check) => {
-  for (const answer of answers) {
+requirement('TG-AST-05', walks.services, (_, check, context) => {
+  for (const answer of usableLists(context, 'services')) {
     const { items, at } = itemsOf(answer);
     items.forEach(({ contractDates }, i) => {
       const dates = isObject(contractDates) ? contractDates : {};
@@ -56,15 +57,26 @@ requirement('TG-AST-05', walks.services, ({ answers }, check) => {
   if (check.checks === 0) notTestable('no service says when its contract starts and ends');
 });
 
-requirement('TG-AST-06', plainShelves, (shelves, check, { contract }) => {
-  const goods = shelves.filter(({ shelf, answer }) => shelf !== 'regions' && isAnswered(answer));
-  for (const { answer } of goods) {
+requirement('TG-AST-06', plainShelves, (_, check, context) => {
+  const { contract } = context;
+  lookAt(check, plainReads(context, /\/catalog\/(?:devices|plans|accessories|features)$/), (answer) => {
     expectItems(check, answer, contract, 'catalog-item.schema.json', () => true);
-    for (const { price, at } of pricesIn(answer.data))
-      expectSchema(check, answer, contract, 'tangoe/v1/price.schema.json', price, at);
-  }
+    expectPrices(check, answer, contract);
+  });
+  lookAt(check, plainReads(context, /\/catalog\/(?:devices|plans)\/[^/]+$/), (answer) => {
+    expectSchema(check, answer, contract, 'tangoe/v1/catalog-item.schema.json', itemOf(answer), '');
+    expectPrices(check, answer, contract);
+  });
   if (check.checks === 0) undecided('no catalogue was answered with items; set TANGOE_CATALOG_QUERY');
 });
+
+/** What is called a price is described like one, or is a list of such; null where there is none. */
+function expectPrices(check: Check, answer: Answer, contract: Contract): void {
+  for (const { value, pointer } of everyMember(answer.data, 'price'))
+    expectValue(check, answer, pointer, value, typeof value === 'object', 'an amount, a currency and a recurrence');
+  for (const { price, at } of pricesIn(answer.data))
+    expectSchema(check, answer, contract, 'tangoe/v1/price.schema.json', price, at);
+}
 
 const lists = kinds.map((kind) => walks[kind]);
 
@@ -81,8 +93,9 @@ const bodies = probe(
   },
 );
 
-requirement('TG-AST-07', bodies, (answers, check) => {
-  for (const answer of answers)
+requirement('TG-AST-07', bodies, (answers, check, context) => {
+  const lists = kinds.flatMap((kind) => usableLists(context, kind));
+  for (const answer of [...answers, ...lists.filter(({ x }) => answers.every((one) => one.x !== x))])
     for (const { value, where } of enumeratedIn(answer.raw.json))
       if (value !== '')
         expectValue(check, answer, where, value, isConstant(value), 'in capital letters and underscores');
@@ -124,7 +137,13 @@ const unpaged = probe('devices, services and orders', { cost: 0, needs: others }
   return asked.flatMap((a) => ('value' in a ? [a.value] : []));
 });
 
-requirement('TG-AST-09', unpaged, (all, check) => {
+requirement('TG-AST-09', unpaged, (all, check, context) => {
+  for (const kind of kinds.filter((one) => one !== 'employees'))
+    for (const answer of usableLists(context, kind)) {
+      const ids = rowIds(itemsOf(answer).items);
+      const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+      expectThat(check, answer, twice === undefined, `${kind}: ${twice ?? ''} comes twice`, 'each item once', twice);
+    }
   for (const { kind, answers } of all) {
     const seen = new Set<string>();
     for (const answer of answers) {

@@ -5,6 +5,7 @@ import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { everyMember, namesAnId, typeLists } from './support/me.ts';
 import { bodyOf } from './support/pages.ts';
 import { actorIn, cast, inContext, me, peopleIn, unusedId, userIn } from './support/people.ts';
+import { lookAt, plainReads } from './support/plain.ts';
 import { walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -118,12 +119,14 @@ requirement('TG-CTX-07', me, (answer, check, { contract }) => {
   );
 });
 
-requirement('TG-CTX-08', me, (answer, check) => {
-  for (const member of ['isApprover', 'canMoveService']) {
-    const [found] = everyMember(bodyOf(answer), member);
-    const value = found?.value;
-    expectValue(check, answer, found?.pointer ?? `/${member}`, value, typeof value === 'boolean', 'true or false');
-  }
+requirement('TG-CTX-08', me, (plain, check, context) => {
+  lookAt(check, plainReads(context, /\/me$/, [plain]), (answer) => {
+    for (const member of ['isApprover', 'canMoveService']) {
+      const [found] = everyMember(bodyOf(answer), member);
+      const value = found?.value;
+      expectValue(check, answer, found?.pointer ?? `/${member}`, value, typeof value === 'boolean', 'true or false');
+    }
+  });
 });
 
 /** One after the other: what a context leaves behind shows in the next call. */

@@ -2,7 +2,7 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { CallOptions } from '../../src/suite/types.ts';
-import type { Check } from '../../src/verdict/check.ts';
+import { type Check, undecided } from '../../src/verdict/check.ts';
 import { pinged } from './mistakes.ts';
 import { acknowledgements } from './properties.ts';
 import { diagnostics } from './systems.ts';
@@ -100,10 +100,13 @@ const everywhere = probe(
   },
 );
 
+/** No answer, or none of the API. */
+const isOut = ({ raw: { status } }: Answer) => status === 0 || status === 429 || status >= 502;
+
 /** The plain call was answered, so that anything but a refusal is a finding. */
 function expectClosed(check: Check, { part, answer }: Closed): void {
   const { status, text } = answer.raw;
-  if (status === 0 || status === 429 || status >= 502) return;
+  if (isOut(answer)) return;
   const promised = `status ${statusesOf(part).join(' or ')}`;
   const message = `it carries no ${words[part]} and is answered with ${status}`;
   expectThat(
@@ -117,10 +120,26 @@ function expectClosed(check: Check, { part, answer }: Closed): void {
   );
 }
 
-requirement('TG-TOKEN-20', everywhere, (all, check) => {
-  for (const one of all.filter(({ part }) => part === 'token')) expectClosed(check, one);
-});
+/** @throws Undecided where the API did not answer one of them */
+function expectAllClosed(check: Check, all: readonly Closed[]): void {
+  for (const one of all) expectClosed(check, one);
+  const out = all.find(({ answer }) => isOut(answer));
+  if (out !== undefined)
+    undecided(
+      `${out.answer.asked} without its ${words[out.part]} was answered with ${out.answer.raw.status || 'nothing'}`,
+    );
+}
 
-requirement('TG-HEAD-07', everywhere, (all, check) => {
-  for (const one of all.filter(({ part }) => part !== 'token')) expectClosed(check, one);
-});
+requirement('TG-TOKEN-20', everywhere, (all, check) =>
+  expectAllClosed(
+    check,
+    all.filter(({ part }) => part === 'token'),
+  ),
+);
+
+requirement('TG-HEAD-07', everywhere, (all, check) =>
+  expectAllClosed(
+    check,
+    all.filter(({ part }) => part !== 'token'),
+  ),
+);

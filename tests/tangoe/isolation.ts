@@ -141,6 +141,7 @@ const shelvesOfStranger = probe(
 );
 
 requirement('TG-ISO-06', shelvesOfStranger, ({ id, plain, shelf, all, devices, employees }, check) => {
+  const busy = [shelf, devices, employees].find(({ raw }) => raw.status === 429 || raw.status >= 500);
   const refused = (status: number) => [400, 401, 403, 404].includes(status);
   if (refused(shelf.status)) check.held();
   else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf) && isWhole(plain))
@@ -164,4 +165,5 @@ requirement('TG-ISO-06', shelvesOfStranger, ({ id, plain, shelf, all, devices, e
       'a refusal',
       `employee ${id}`,
     );
+  if (busy !== undefined) undecided(`${busy.asked} was answered with ${busy.raw.status}`);
 });

@@ -1,7 +1,7 @@
 /** The links of `_meta`: each leads to what it names, with at least what the list said. */
 import type { Answer } from '../../src/judges/answer.ts';
-import type { Row } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
 import { notTestable, undecided } from '../../src/verdict/check.ts';
 import { plainShelves } from './support/catalogs.ts';
 import { expectOwned } from './support/belonging.ts';
@@ -10,6 +10,7 @@ import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { baseOf, isBelow, isComplete, reachable, readLink } from './support/links.ts';
 import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { cast } from './support/people.ts';
+import { usableLists } from './support/plain.ts';
 import { type Sampled, hrefOf, sample } from './support/sample.ts';
 import { kinds, ownersOf, routeOf, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
@@ -92,31 +93,41 @@ interface Link {
   readonly where: string;
 }
 
-const linksIn = (item: Row, i: number): Link[] =>
-  Object.entries(isObject(item['_meta']) ? item['_meta'] : {})
-    .filter(([name]) => name.startsWith('href'))
-    .map(([name, value]) => ({ value, where: `/${i}/_meta/${name}` }));
-
-/** Every link of the items on the first page of each list, with the base URL that it was asked at. */
-const links = probe('links of the lists', { cost: 0, needs: all }, async ({ get }) => {
-  const lists = await Promise.all(all.map((walk) => attempt(get(walk))));
-  return lists.flatMap((list) => {
-    if (!('value' in list)) return [];
-    const { answers, kind } = list.value;
-    const [answer] = answers;
-    if (answer === undefined || !isAnswered(answer)) return [];
-    return [{ answer, base: baseOf(answer.url, routeOf[kind]), found: itemsOf(answer).items.flatMap(linksIn) }];
+/** Links in every `_meta` of a body, at most eight levels deep. */
+function linksIn(body: unknown, where = '', depth = 0): Link[] {
+  if (depth > 8) return [];
+  if (Array.isArray(body)) return body.flatMap((item, i) => linksIn(item, `${where}/${i}`, depth + 1));
+  if (!isObject(body)) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    const at = `${where}/${name}`;
+    if (name !== '_meta' || !isObject(value)) return linksIn(value, at, depth + 1);
+    const links = Object.entries(value).filter(([member, link]) => member.startsWith('href') && link !== null);
+    return links.map(([member, link]) => ({ value: link, where: `${at}/${member}` }));
   });
-});
+}
 
-requirement('TG-META-03', links, (lists, check) => {
-  for (const { answer, found } of lists)
+/** Every link of every list in the round, with the base URL that it was asked at. */
+const linksOf = (context: JudgeContext) =>
+  kinds.flatMap((kind) =>
+    usableLists(context, kind).map((answer) => ({
+      answer,
+      base: baseOf(answer.url.replace(/[?#].*$/, ''), routeOf[kind]),
+      found: linksIn(answer.raw.json),
+    })),
+  );
+
+const listed = probe('links of the lists', { cost: 0, needs: all }, ({ get }) =>
+  Promise.all(all.map((walk) => attempt(get(walk)))),
+);
+
+requirement('TG-META-03', listed, (_, check, context) => {
+  for (const { answer, found } of linksOf(context))
     for (const { value, where } of found)
       expectValue(check, answer, where, value, isComplete(value), 'a complete http or https URL');
 });
 
-requirement('TG-META-04', links, (lists, check) => {
-  for (const { answer, base, found } of lists)
+requirement('TG-META-04', listed, (_, check, context) => {
+  for (const { answer, base, found } of linksOf(context))
     for (const { value, where } of found) {
       const link = readLink(value);
       if (link !== null) expectValue(check, answer, where, value, isBelow(link, base), `a URL below ${base}`);
@@ -161,8 +172,8 @@ requirement('TG-META-05', assetsByLink, ({ owner, source, assets }, check) => {
   }
 });
 
-requirement('TG-META-06', walks.employees, ({ answers }, check) => {
-  for (const answer of answers) {
+requirement('TG-META-06', walks.employees, (_, check, context) => {
+  for (const answer of usableLists(context, 'employees')) {
     const { items, at } = itemsOf(answer);
     items.forEach((item, i) => {
       const holds = hrefOf(item) !== undefined;

@@ -4,6 +4,7 @@ import { readDate } from '../../src/judges/dates.ts';
 import type { Row } from '../../src/judges/lists.ts';
 import { expectSchema } from '../../src/judges/schema.ts';
 import { type Check, show, undecided } from '../../src/verdict/check.ts';
+import { configured } from './support/back-end.ts';
 import { serviceOfActor } from './support/catalogs.ts';
 import { expectProperties } from './support/echo.ts';
 import { baseOf, reachable } from './support/links.ts';
@@ -12,6 +13,7 @@ import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { accepted, confirmed, draft } from './support/orders.ts';
 import { bodyOf, isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { cast, inContext } from './support/people.ts';
+import { expectMeta } from './support/plain-pages.ts';
 import { askOne, ownersOf } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -126,7 +128,7 @@ const moved = probe(
   },
 );
 
-requirement('TG-ORD-15', moved, ({ id, other, answer, read, list }, check) => {
+requirement('TG-ORD-15', moved, ({ id, other, answer, read, list }, check, { settings, version }) => {
   if (isAnswered(answer)) expectOk(check, answer);
   for (const seen of [answer, read]) {
     const service = itemOf(seen);
@@ -144,6 +146,9 @@ requirement('TG-ORD-15', moved, ({ id, other, answer, read, list }, check) => {
     );
   }
   if (!isAnswered(list)) return;
+  // Requirements on pages are judged before anything is written; this page comes after.
+  const page = { kind: 'services', answer: list, limit: 100, offset: 0, largest: 0 } as const;
+  expectMeta(check, page, configured(settings, version));
   const theirs = rowIds(itemsOf(list).items);
   expectThat(
     check,

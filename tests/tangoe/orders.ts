@@ -1,21 +1,28 @@
 /** Orders as they are read: members, times, blocks that can be asked for, and the links of their segments. */
 import { readDate } from '../../src/judges/dates.ts';
 import { type Row, expectSubset } from '../../src/judges/lists.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { undecided } from '../../src/verdict/check.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { baseOf, reachable } from './support/links.ts';
 import { everyMember } from './support/me.ts';
 import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
-import { expectItems, isNoTime, isTime } from './support/shapes.ts';
+import { expectEvery, expectEveryTime } from './support/plain-items.ts';
+import { isNoTime } from './support/shapes.ts';
 import { askOne, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TG-ORD-01', walks.orders, ({ answers }, check, { contract }) => {
-  for (const answer of answers) expectItems(check, answer, contract, 'order.schema.json', isNoTime);
+const listed = probe('orders, where they can be read', { cost: 0, needs: [walks.orders] }, ({ get }) =>
+  attempt(get(walks.orders)),
+);
+
+requirement('TG-ORD-01', listed, (seen, check, context) => {
+  expectEvery(check, context, 'orders', 'order.schema.json', isNoTime);
+  if (check.checks === 0 && 'reason' in seen) undecided(seen.reason);
 });
 
-requirement('TG-ORD-02', walks.orders, ({ answers }, check, { contract }) => {
-  for (const answer of answers) expectItems(check, answer, contract, 'order.schema.json', isTime);
+requirement('TG-ORD-02', walks.orders, (_, check, context) => {
+  expectEveryTime(check, context, 'orders', 'order.schema.json');
 });
 
 const timeOf = (value: unknown): number | undefined => (typeof value === 'string' ? readDate(value)?.ms : undefined);

@@ -9,12 +9,15 @@ import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { expectExpression, expectLengths, lengthsOf } from './support/lengths.ts';
 import { wanted } from './support/orders.ts';
 import { isObject, itemsOf, rowIds } from './support/pages.ts';
+import { lookAt, plainReads } from './support/plain.ts';
 import { vendors } from './support/vendors.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TG-PROP-01', wanted, ({ answer }, check, { contract }) =>
-  expectSchema(check, answer, contract, 'tangoe/v1/properties.schema.json', answer.data, ''),
-);
+requirement('TG-PROP-01', wanted, ({ answer: plain }, check, context) => {
+  lookAt(check, plainReads(context, /\/orders\/properties$/, [plain]), (answer) =>
+    expectSchema(check, answer, context.contract, 'tangoe/v1/properties.schema.json', answer.data, ''),
+  );
+});
 
 function eachField(answer: Answer, look: (field: Row, at: string) => void): void {
   groupsIn(answer.data).forEach((group, g) => {

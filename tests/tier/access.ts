@@ -39,23 +39,28 @@ requirement('TI-KEY-03', unknownKey, (answer, check) => {
   expectRefused(check, answer, { because: 'the key is wrong', statuses: [401] });
 });
 
-const alteredKey = probe('the plain question, altered key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
-  askPlainly(context, { credentials: { apiKey: { value: context.credential('apiKey').replace('»', '|altered»') } } }),
-);
-
-const longerKey = probe('the plain question, longer key', { cost: 1, needs: [feedZone], control: plain }, (context) =>
-  askPlainly(context, { credentials: { apiKey: { value: context.credential('apiKey').replace('»', '|longer»') } } }),
-);
+const keyVariants = ['altered', 'longer', 'shorter'] as const;
 
 const nearlyRight = probe(
   'the plain question, nearly right keys',
-  { cost: 0, needs: [alteredKey, longerKey] },
-  async ({ get }) => ({ altered: await get(alteredKey), longer: await get(longerKey) }),
+  { cost: 3, needs: [feedZone], control: plain },
+  async (context) => {
+    const ask = (variant: string) =>
+      askPlainly(context, {
+        credentials: { apiKey: { value: context.credential('apiKey').replace('»', `|${variant}»`) } },
+      });
+    const [altered, longer, shorter] = await Promise.all(keyVariants.map(ask));
+    return { altered, longer, shorter };
+  },
 );
 
-requirement('TI-KEY-04', nearlyRight, ({ altered, longer }, check) => {
-  expectRefused(check, altered, { because: 'one character of its key was changed', statuses: refusals });
-  expectRefused(check, longer, { because: 'its key has one character more', statuses: refusals });
+requirement('TI-KEY-04', nearlyRight, ({ altered, longer, shorter }, check) => {
+  for (const [answer, because] of [
+    [altered, 'one character of its key was changed'],
+    [longer, 'its key has one character more'],
+    [shorter, 'its key has one character less'],
+  ] as const)
+    if (answer !== undefined) expectRefused(check, answer, { because, statuses: refusals });
 });
 
 const otherCase = probe('the plain question, X-API-KEY', { cost: 1, needs: [feedZone], control: plain }, (context) =>

@@ -8,10 +8,11 @@ import { judgeAnswer } from '../../src/judges/json-api/judge-answer.ts';
 import { intoCheck } from '../../src/judges/json-api/rule.ts';
 import type { Situation } from '../../src/judges/json-api/situations.ts';
 import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
+import { otherResources } from './support/every.ts';
 import { expectAnswered, expectThat, observeAnswer } from './support/findings.ts';
 import { type Details, detailsFor, make } from './support/made.ts';
 import { plain } from './support/questions.ts';
-import { attributesOf, objectAt } from './support/resources.ts';
+import { attributesOf, expectShape, objectAt } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
 interface Life {
@@ -103,7 +104,7 @@ requirement('TI-CUST-01', life, ({ created }, check) => {
 
 requirement('TI-CUST-02', life, ({ created, sent }, check) => expectMembers(check, created, sent, members));
 
-requirement('TI-CUST-03', life, ({ read, sent, id }, check) => {
+requirement('TI-CUST-03', life, ({ read, sent, id }, check, context) => {
   const answer = step(read);
   if (answer.status === 401 || answer.status === 403)
     notTestable('the key may not read customers; the text of the page wants a token');
@@ -118,6 +119,13 @@ requirement('TI-CUST-03', life, ({ read, sent, id }, check) => {
     row['id'],
     `${at}/id`,
   );
+  // Whatever was done to a customer before he was read.
+  for (const { asked, answer: other, placed } of otherResources(check, [], 'getCustomer', context)) {
+    expectShape(check, other, [placed], 'v1/customer', context);
+    const came = placed.row['id'];
+    const same = String(came).toLowerCase() === asked.toLowerCase();
+    expectThat(check, other, same, 'another customer came than the one asked for', asked, came, `${placed.at}/id`);
+  }
 });
 
 requirement('TI-CUST-04', life, ({ updated, reread, changed }, check) => {

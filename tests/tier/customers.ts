@@ -3,6 +3,7 @@ import { expectRefused } from '../../src/judges/refusal.ts';
 import { isUuid } from '../../src/judges/formats.ts';
 import { notTestable } from '../../src/verdict/check.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import { otherResources } from './support/every.ts';
 import { expectThat } from './support/findings.ts';
 import { currentRental, customer } from './support/people.ts';
 import { needed, nobodysId, plain } from './support/questions.ts';
@@ -24,21 +25,24 @@ const someCustomer = probe(
   },
 );
 
-requirement('TI-CUST-11', someCustomer, ({ answer }, check, context) =>
-  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/customer', context),
-);
+requirement('TI-CUST-11', someCustomer, ({ answer }, check, context) => {
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/customer', context);
+  for (const other of otherResources(check, [answer], 'getCustomer', context))
+    expectShape(check, other.answer, [other.placed], 'v1/customer', context);
+});
 
-requirement('TI-CUST-12', someCustomer, ({ asked, answer }, check) => {
-  const { row, at } = objectAt(answer, 'data');
-  expectThat(
-    check,
-    answer,
-    String(row['id']).toLowerCase() === asked.toLowerCase(),
-    'another customer came than the one asked for',
-    asked,
-    row['id'],
-    `${at}/id`,
-  );
+requirement('TI-CUST-12', someCustomer, ({ asked, answer }, check, context) => {
+  const own = { asked, answer, placed: objectAt(answer, 'data') };
+  for (const one of [own, ...otherResources(check, [answer], 'getCustomer', context)])
+    expectThat(
+      check,
+      one.answer,
+      String(one.placed.row['id']).toLowerCase() === one.asked.toLowerCase(),
+      'another customer came than the one asked for',
+      one.asked,
+      one.placed.row['id'],
+      `${one.placed.at}/id`,
+    );
 });
 
 const unknownCustomer = probe('a customer who does not exist', { cost: 1, control: plain }, ({ api, unique }) =>

@@ -1,15 +1,17 @@
 /** The claim that TIER's documents are those of JSON:API, with the level that its own examples allow. */
 import type { Answer } from '../../src/judges/answer.ts';
+import { othersThan, plainAnswersOf } from '../../src/judges/answers.ts';
 import { exchangeOf } from '../../src/judges/json-api/exchange.ts';
 import { judgeAnswer } from '../../src/judges/json-api/judge-answer.ts';
 import { judgePages, pageOf } from '../../src/judges/json-api/pages.ts';
 import { intoCheck } from '../../src/judges/json-api/rule.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import type { Probe } from '../../src/suite/types.ts';
+import type { JudgeContext, Probe } from '../../src/suite/types.ts';
 import type { TIERApi } from '../../src/contract/generated/tier.ts';
 import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { documented } from './errors.ts';
-import { errorsOf } from './support/errors.ts';
+import { documentsErrors, errorsOf, otherErrors } from './support/errors.ts';
+import { readUnderIds } from './support/every.ts';
 import { readable } from './support/findings.ts';
 import { freeRidePages } from './support/free-rides.ts';
 import { jsonApi, mediaRules, only } from './support/json-api.ts';
@@ -46,10 +48,18 @@ function expectDocuments(check: Check, answers: readonly Answer[]): void {
   }
 }
 
-requirement('TI-JSON-01', documentsOfV1, (answers, check) => expectDocuments(check, answers));
+/** Other single resources of the run, whoever asked for them. */
+const otherDocuments = (own: readonly Answer[], context: JudgeContext): Answer[] =>
+  ['getCustomer', 'getRental', 'getInvoice'].flatMap((operation) =>
+    came(othersThan(own, readUnderIds(operation, context))),
+  );
 
-requirement('TI-JSON-12', documentsOfV1, (answers, check) => {
-  for (const answer of answers) intoCheck(check, jsonApi(answer), ['should']);
+requirement('TI-JSON-01', documentsOfV1, (answers, check, context) =>
+  expectDocuments(check, [...answers, ...otherDocuments(answers, context)]),
+);
+
+requirement('TI-JSON-12', documentsOfV1, (answers, check, context) => {
+  for (const answer of [...answers, ...otherDocuments(answers, context)]) intoCheck(check, jsonApi(answer), ['should']);
 });
 
 /** Rules that the example of free rides breaks. */
@@ -71,11 +81,15 @@ requirement('TI-JSON-07', freeRidePages, ({ pages }, check) => {
   for (const page of came(pages)) intoCheck(check, only(jsonApi(page), ['pagination-unavailable']));
 });
 
-requirement('TI-JSON-03', zonesByKind, (lists, check) => {
+requirement('TI-JSON-03', zonesByKind, (lists, check, context) => {
   for (const { answer } of lists) {
     readable(answer);
     intoCheck(check, jsonApi(answer, { expects: 'collection' }));
   }
+  const own = lists.map(({ answer }) => answer);
+  for (const operation of ['listZones', 'listSubzones'])
+    for (const answer of came(othersThan(own, plainAnswersOf(operation, context))))
+      intoCheck(check, jsonApi(answer, { expects: 'collection' }));
 });
 
 requirement('TI-JSON-04', priceOfVehicle, ({ answer }, check) => {
@@ -88,8 +102,12 @@ requirement('TI-JSON-10', pricesOfZone, ({ answer }, check) => {
   intoCheck(check, jsonApi(answer, { expects: 'resource' }));
 });
 
-requirement('TI-JSON-05', idleCustomer, (answer, check) => {
-  intoCheck(check, jsonApi(documented(answer), { without: ['error-pointer-target'] }));
+/** What is asked for documents that the pages call JSON:API: there, errors are such documents, too. */
+const claimsStandard = [...documentsErrors, 'getRental', 'getInvoice', 'getZonePricing', 'listZones', 'listSubzones'];
+
+requirement('TI-JSON-05', idleCustomer, (answer, check, context) => {
+  for (const refused of [documented(answer), ...otherErrors([answer], claimsStandard, context)])
+    intoCheck(check, jsonApi(refused, { without: ['error-pointer-target'] }));
 });
 
 requirement('TI-JSON-08', idleCustomer, (answer, check) => {

@@ -4,7 +4,7 @@ import { uriProblem } from '../../src/judges/json-api/uri.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check } from '../../src/verdict/check.ts';
 import { expectThat, expectUtf8, observeAnswer } from './support/findings.ts';
-import { type JudgedFeed, expectAnswerRules, expectRules, observeRules } from './support/mds.ts';
+import { type JudgedFeed, expectAnswerRules, expectRules, observeRules, otherPages } from './support/mds.ts';
 import { listAt, memberOf, within } from './support/resources.ts';
 import { statusChanges, trips } from './support/windows.ts';
 import { eachFeed } from './support/both-feeds.ts';
@@ -63,12 +63,14 @@ requirement('TI-MDS-21', unsupported, (answers, check) => {
     expectRefused(check, answer, { because: 'only version 99.0 is accepted', statuses: [406] });
 });
 
-requirement('TI-MDS-25', eachFeed, (feeds, check) => {
-  for (const { kind, feed } of feeds)
+requirement('TI-MDS-25', eachFeed, (feeds, check, context) => {
+  for (const { kind, feed } of feeds) {
     for (const page of feed.chain.pages) {
       listAt(page, 'data', kind);
       expectUtf8(check, page);
     }
+    for (const page of otherPages(feed, context)) expectUtf8(check, page);
+  }
 });
 
 /** Every page has its list of records. */
@@ -82,7 +84,7 @@ function expectLists(check: Check, feeds: readonly JudgedFeed[]): void {
 
 /** Null, or a URL; a relative one leads on as well, though the schema of the standard wants all of it. */
 function expectUrls(check: Check, page: Answer): void {
-  const links = within(page.data, 'links');
+  const links = within(page.raw.json, 'links');
   for (const name of ['first', 'last', 'prev', 'next']) {
     const link = memberOf(links, name);
     if (link === undefined || link === null) continue;
@@ -102,7 +104,7 @@ function expectUrls(check: Check, page: Answer): void {
 requirement('TI-MDS-22', eachFeed, (feeds, check, context) => {
   for (const { kind, feed } of feeds) {
     expectRules(check, feed, kind, ['links-object'], context);
-    for (const page of feed.chain.pages) expectUrls(check, page);
+    for (const page of [...feed.chain.pages, ...otherPages(feed, context)]) expectUrls(check, page);
   }
   expectLists(check, feeds); // a feed in one piece needs no links
 });

@@ -5,7 +5,15 @@ import { intoCheck } from '../../src/judges/json-api/rule.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
-import { expectRecordRules, expectRules, judgeTogether, nothingHappened } from './support/mds.ts';
+import {
+  expectJson,
+  expectRecordRules,
+  expectRules,
+  feedOfOne,
+  judgeTogether,
+  nothingHappened,
+} from './support/mds.ts';
+import { feedZone, plain } from './support/questions.ts';
 import { type Row, within } from './support/resources.ts';
 import { timeOf } from './support/feeds.ts';
 import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
@@ -15,10 +23,24 @@ import { probe, requirement } from './suite.ts';
 const envelope = ['body-object', 'body-required-members', 'version', 'payload'];
 const shape = ['required-members', 'member-types', 'known-values', 'uuids', 'value-ranges'];
 
-requirement('TI-MDS-01', trips, (feed, check, context) => expectRules(check, feed, 'trips', envelope, context));
-requirement('TI-MDS-02', statusChanges, (feed, check, context) =>
-  expectRules(check, feed, 'status_changes', envelope, context),
-);
+/** Trips of the window, and of the last hour, which need no window to be found. */
+const anyTrips = probe('trips, as far as they came', { cost: 0, needs: [feedZone, plain, trips] }, async ({ get }) => ({
+  zone: await get(feedZone),
+  hour: await get(plain),
+  found: await attempt(get(trips)),
+}));
+
+requirement('TI-MDS-01', anyTrips, ({ zone, hour, found }, check, context) => {
+  const isFound = 'value' in found;
+  const feed = isFound ? found.value : feedOfOne(zone, hour);
+  expectJson(check, feed, context);
+  expectRules(check, feed, 'trips', envelope, context);
+  if (!isFound && check.findingsTotal === 0) undecided(found.reason);
+});
+requirement('TI-MDS-02', statusChanges, (feed, check, context) => {
+  expectJson(check, feed, context);
+  expectRules(check, feed, 'status_changes', envelope, context);
+});
 requirement('TI-MDS-03', trips, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'trips', feed }], shape, context),
 );

@@ -3,8 +3,9 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import { expectNoMoreThanParts, expectOneCurrency, expectSum } from './support/costs.ts';
+import { otherResources } from './support/every.ts';
 import { expectThat } from './support/findings.ts';
-import { expectHistory } from './support/history.ts';
+import { expectHistory, hasHistory } from './support/history.ts';
 import { currentRental, rental } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
 import { type Placed, attributesOf, expectKnown, expectShape, objectAt, textIn, within } from './support/resources.ts';
@@ -13,9 +14,11 @@ import { probe, requirement } from './suite.ts';
 
 const isEnded = (placed: Placed): boolean => attributesOf(placed)['state'] === 'ENDED';
 
-requirement('TI-RENT-01', rental, (answer, check, context) =>
-  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/rental', context),
-);
+requirement('TI-RENT-01', rental, (answer, check, context) => {
+  expectShape(check, answer, [objectAt(answer, 'data')], 'v1/rental', context);
+  for (const other of otherResources(check, [answer], 'getRental', context))
+    expectShape(check, other.answer, [other.placed], 'v1/rental', context);
+});
 
 requirement('TI-RENT-02', rental, (answer, check, { settings }) => {
   const { row, at } = objectAt(answer, 'data');
@@ -145,4 +148,8 @@ requirement('TI-RENT-08', rental, (answer, check, context) => {
   expectKnown(check, answer, 'rentalState', attributesOf(placed)['state'], `${placed.at}/attributes/state`, context);
 });
 
-requirement('TI-RENT-10', rental, (answer, check) => expectHistory(check, answer, objectAt(answer, 'data')));
+requirement('TI-RENT-10', rental, (answer, check, context) => {
+  expectHistory(check, answer, objectAt(answer, 'data'));
+  for (const other of otherResources(check, [answer], 'getRental', context))
+    if (hasHistory(other.placed)) expectHistory(check, other.answer, other.placed);
+});

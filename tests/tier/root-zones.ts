@@ -3,15 +3,23 @@ import { isSameJson } from './support/equal.ts';
 import type { Answer } from '../../src/judges/answer.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
+import { type ListSeen, otherLists } from './support/every.ts';
 import { expectThat } from './support/findings.ts';
-import { notTestable } from '../../src/verdict/check.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
+import { type Check, notTestable } from '../../src/verdict/check.ts';
 import { expectRightWayRound, metres } from './support/places.ts';
 import { nobodysId, plain, rootsOf } from './support/questions.ts';
-import { expectDistinct, expectShape, listAt, memberOf, objectAt, textIn, within } from './support/resources.ts';
+import { expectDistinct, expectShape, isRow, listAt, memberOf, objectAt, textIn, within } from './support/resources.ts';
 import { centreOf, nearOcean, nearRootZones, rootZone } from './support/root-zones.ts';
 import { probe, requirement } from './suite.ts';
 
 requirement('TI-ROOT-01', plain, (answer, check, context) => {
+  expectCollection(check, { answer, rows: listAt(answer, 'features') }, context);
+  for (const list of otherLists([answer], 'listRootZones', context, 'features'))
+    if (isRow(list.answer.raw.json)) expectCollection(check, list, context);
+});
+
+function expectCollection(check: Check, { answer, rows: zones }: ListSeen, context: JudgeContext): void {
   const type = memberOf(answer.data, 'type');
   expectThat(
     check,
@@ -22,7 +30,6 @@ requirement('TI-ROOT-01', plain, (answer, check, context) => {
     type,
     '/type',
   );
-  const zones = listAt(answer, 'features');
   expectShape(check, answer, zones, 'v2/root-zone', context);
   for (const zone of zones) {
     const centre = centreOf(zone);
@@ -38,7 +45,7 @@ requirement('TI-ROOT-01', plain, (answer, check, context) => {
       `${zone.at}/geometry/coordinates`,
     );
   }
-});
+}
 
 /** Members that stay as they are from one request to the next. */
 const steady = ['id', 'type', 'geometry'];
@@ -164,19 +171,21 @@ function isTimezone(name: string): boolean {
   }
 }
 
-requirement('TI-ROOT-09', plain, (answer, check) => {
-  for (const { row, at } of listAt(answer, 'features')) {
-    const zone = within(row, 'properties', 'timezone');
-    expectThat(
-      check,
-      answer,
-      typeof zone === 'string' && isTimezone(zone),
-      'a timezone is no IANA name',
-      'as Europe/Berlin',
-      zone,
-      `${at}/properties/timezone`,
-    );
-  }
+requirement('TI-ROOT-09', plain, (answer, check, context) => {
+  const own = { answer, rows: listAt(answer, 'features') };
+  for (const list of [own, ...otherLists([answer], 'listRootZones', context, 'features')])
+    for (const { row, at } of list.rows) {
+      const zone = within(row, 'properties', 'timezone');
+      expectThat(
+        check,
+        list.answer,
+        typeof zone === 'string' && isTimezone(zone),
+        'a timezone is no IANA name',
+        'as Europe/Berlin',
+        zone,
+        `${at}/properties/timezone`,
+      );
+    }
 });
 
 /** Where root zones lie by v1, at the same origin, under their old ids. */

@@ -1,8 +1,10 @@
 /** Vehicles by their code, and within a range. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { notTestable, undecided } from '../../src/verdict/check.ts';
+import { othersThan, plainAnswersOf } from '../../src/judges/answers.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
+import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
-import { type Placed, attributesOf, dataOf, expectShape, listAt } from './support/resources.ts';
+import { type Placed, attributesOf, dataOf, expectShape, isRow, listAt, within } from './support/resources.ts';
 import { type Place, metres } from './support/places.ts';
 import { byCode, range, rangeOfZone } from './support/vehicles-seen.ts';
 import { expectZone } from './support/zone-of-vehicles.ts';
@@ -31,7 +33,23 @@ requirement('TI-VEH-05', byCode, ({ vehicle, answer }, check, context) => {
     '/data',
   );
   expectShape(check, answer, rows, 'v1/vehicle', context);
+  for (const other of othersThan([answer], plainAnswersOf('getVehicleByCode', context)))
+    expectVehicles(check, other, context);
 });
+
+/** The vehicle of another code, or none: who is rented need not be listed. */
+function expectVehicles(check: Check, answer: Answer, context: JudgeContext): void {
+  const code = new URL(answer.url).pathname.split('/').at(-1) ?? '';
+  const data = within(answer.raw.json, 'data');
+  const all: readonly unknown[] = Array.isArray(data) ? data : [data];
+  all.forEach((row, i) => {
+    const at = Array.isArray(data) ? `/data/${i}` : '/data';
+    if (!expectThat(check, answer, isRow(row), 'it brought no vehicle', 'an object', row, at) || !isRow(row)) return;
+    const came = attributesOf({ row, at })['code'];
+    expectThat(check, answer, came === Number(code), 'another vehicle came', code, came, `${at}/attributes/code`);
+    expectShape(check, answer, [{ row, at }], 'v1/vehicle', context);
+  });
+}
 
 /** @throws NotTestable where v2 wants a zone beside the range: its page says so in one place, and not in another */
 function served(answer: Answer, version: string): Answer {

@@ -1,6 +1,8 @@
 /** Vehicles of a zone. */
+import type { SchemaProblem } from '../../src/contract/types.ts';
 import { readDate } from '../../src/judges/dates.ts';
 import { notTestable } from '../../src/verdict/check.ts';
+import { otherLists } from './support/every.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { vehicles } from './support/questions.ts';
 import {
@@ -17,12 +19,15 @@ import { expectRightWayRound } from './support/places.ts';
 import { expectZone } from './support/zone-of-vehicles.ts';
 import { probe, requirement } from './suite.ts';
 
-requirement('TI-VEH-01', vehicles, ({ answer }, check, context) =>
-  expectShape(check, answer, listAt(answer, 'data'), 'v1/vehicle', context, (p) => !isBound(p)),
-);
-requirement('TI-VEH-03', vehicles, ({ answer }, check, context) =>
-  expectShape(check, answer, listAt(answer, 'data'), 'v1/vehicle', context, isBound),
-);
+for (const [id, keep] of [
+  ['TI-VEH-01', (problem: SchemaProblem) => !isBound(problem)],
+  ['TI-VEH-03', isBound],
+] as const)
+  requirement(id, vehicles, ({ answer }, check, context) => {
+    const own = { answer, rows: listAt(answer, 'data') };
+    for (const list of [own, ...otherLists([answer], 'listVehicles', context)])
+      expectShape(check, list.answer, list.rows, 'v1/vehicle', context, keep);
+  });
 
 requirement('TI-VEH-02', vehicles, ({ zoneId, answer }, check) => expectZone(check, answer, zoneId));
 

@@ -1,8 +1,9 @@
 /** The version is there; what became of deprecated endpoints. */
 import type { TIERApi } from '../../src/contract/generated/tier.ts';
 import type { Answer } from '../../src/judges/answer.ts';
+import { isOk, isPlain, othersThan } from '../../src/judges/answers.ts';
 import { attempt } from '../../src/suite/attempt.ts';
-import type { Probe } from '../../src/suite/types.ts';
+import type { JudgeContext, Probe } from '../../src/suite/types.ts';
 import { expectAnswered, expectThat, expectUtf8, observeAnswer } from './support/findings.ts';
 import { freeRides } from './support/free-rides.ts';
 import { currentRental, customer, invoice, rental } from './support/people.ts';
@@ -39,14 +40,20 @@ const ofV1 = oneOfEach(
 );
 const ofV2 = oneOfEach('one answer of each operation of v2', [plain], [vehicles, priceOfVehicle, pricesOfZone]);
 
+/** Whatever else came as an object, whoever asked. */
+const otherBodies = (seen: readonly Answer[], context: JudgeContext): Answer[] =>
+  othersThan(seen, context.answers).filter(
+    (answer) => isOk(answer) && isRow(answer.raw.json) && isPlain(answer, context),
+  );
+
 const jsonTypes = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 for (const [type, encoding, answers] of [
   ['TI-VER-05', 'TI-VER-06', ofV1],
   ['TI-VER-07', 'TI-VER-08', ofV2],
 ] as const) {
-  requirement(type, answers, (seen, check) => {
-    for (const answer of seen) {
+  requirement(type, answers, (seen, check, context) => {
+    for (const answer of [...seen, ...otherBodies(seen, context)]) {
       const sent = answer.raw.header('content-type') ?? '';
       expectThat(
         check,
@@ -59,8 +66,8 @@ for (const [type, encoding, answers] of [
       );
     }
   });
-  requirement(encoding, answers, (seen, check) => {
-    for (const answer of seen) expectUtf8(check, answer);
+  requirement(encoding, answers, (seen, check, context) => {
+    for (const answer of [...seen, ...otherBodies(seen, context)]) expectUtf8(check, answer);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Zones of v1 and the check of places. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { notTestable, show, undecided } from '../../src/verdict/check.ts';
+import { otherLists } from './support/every.ts';
 import { expectThat } from './support/findings.ts';
 import { expectRightWayRound } from './support/places.ts';
 import { plain } from './support/questions.ts';
@@ -37,6 +38,10 @@ const zonesOf = (answer: Answer): Placed[] => listAt(answer, 'data');
 
 requirement('TI-ZONE-01', lists, (all, check, context) => {
   for (const { answer } of all) expectShape(check, answer, zonesOf(answer), 'v1/zone', context);
+  const own = all.map(({ answer }) => answer);
+  for (const operation of ['listZones', 'listSubzones'])
+    for (const { answer, rows } of otherLists(own, operation, context))
+      expectShape(check, answer, rows, 'v1/zone', context);
 });
 
 requirement('TI-ZONE-02', lists, (all, check) => {

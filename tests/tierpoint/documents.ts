@@ -1,4 +1,5 @@
 /** The index page, the documentation behind it, and what lint says of the documents. */
+import type { Answer } from '../../src/judges/answer.ts';
 import { operationsOf } from '../../src/openapi/operations.ts';
 import type { ApiDocument } from '../../src/openapi/document.ts';
 import type { LintResult } from '../../src/openapi/lint.ts';
@@ -35,6 +36,10 @@ requirement('TP-DOC-01', site, ({ page, isApi }, check) => {
   }));
   if (links.length > 0) check.observe('labels that are linked', linkedLabels(page).join(', ') || 'none');
 });
+
+/** A reader or a browser can go on from this page. */
+const leadsOn = ({ raw: { text } }: Answer) =>
+  /<(?:script|iframe|frame|object|embed|a|area|link)\b|<meta\b[^>]*\brefresh\b/i.test(text);
 
 requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
   for (const { url, answer, named, documents: found, broken } of pages) {
@@ -76,7 +81,16 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
         where: 'body',
         exchange: answer.x,
       });
-    if (found.length > 0) check.held();
+    if (found.length === 0) continue;
+    // The document is found all the same, but nobody who opens the page does.
+    const isDocument = found.some((each) => each.answer.x === answer.x);
+    check.that(made || isDocument || named.length > 0 || leadsOn(answer), () => ({
+      message: `${answer.asked}: this documentation page leads nowhere, it has no script, frame or link`,
+      expected: 'a page that leads to its API document',
+      actual: shorten(answer.raw.text, 120) || 'an empty page',
+      where: 'body',
+      exchange: answer.x,
+    }));
   }
   if (check.checks === 0 && pages.length > 0) notTestable('the site links no documentation of this label');
 });

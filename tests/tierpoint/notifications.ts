@@ -11,17 +11,21 @@ import {
   subscriptionsOf,
   talkOf,
 } from '../../src/judges/stomp.ts';
+import { frameProblems } from '../../src/judges/stomp-frames.ts';
 import { parseJson } from '../../src/judges/json.ts';
 import { isObject } from '../../src/openapi/json.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import type { JudgeContext } from '../../src/suite/types.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
 import type { StompTalk } from '../../src/verdict/conversation.ts';
+import { ownConversations } from './support/answers.ts';
 import {
   type Completion,
   again,
   completion,
   connected,
   idle,
+  withAlteredHead,
   withAlteredToken,
   withBadFrame,
   withBadVersion,
@@ -58,46 +62,59 @@ function judgeAccepted(answer: Answer, check: Check): void {
 
 requirement('TP-NOTE-01', connected, judgeAccepted);
 
-const shutOut = (twin: typeof withoutToken) =>
-  probe(`${twin.name}, and with it`, { cost: 0, needs: [connected, twin] }, async ({ get }) => ({
+const shutOut = (twins: readonly (typeof withoutToken)[]) =>
+  probe(`${twins[0]?.name}, and with it`, { cost: 0, needs: [connected, ...twins] }, async ({ get }) => ({
     plain: await get(connected),
-    answer: await get(twin),
+    answers: await Promise.all(twins.map((twin) => get(twin))),
   }));
 
-for (const [id, twin, because] of [
-  ['TP-NOTE-02', withoutToken, 'without a token'],
-  ['TP-NOTE-03', withAlteredToken, 'with an altered token'],
+for (const [id, twins, because] of [
+  ['TP-NOTE-02', [withoutToken], 'without a token'],
+  ['TP-NOTE-03', [withAlteredToken, withAlteredHead], 'with an altered token'],
 ] as const)
-  requirement(id, shutOut(twin), ({ plain, answer }, check) => {
+  requirement(id, shutOut(twins), ({ plain, answers }, check) => {
     const talk = acceptedTalk(plain);
     const { asked, received } = subscriptionsOf(talk);
     if (isShutOut(plain) || received.length < asked.length)
       undecided('the subscriptions with the token cannot be told from refused ones');
-    check.that(isShutOut(answer), () =>
-      stompFinding(
-        answer,
-        `${because} a subscription is accepted`,
-        'a refusal of the connection or of the subscription',
-      ),
-    );
+    for (const answer of answers)
+      check.that(isShutOut(answer), () =>
+        stompFinding(
+          answer,
+          `${because} a subscription is accepted`,
+          'a refusal of the connection or of the subscription',
+        ),
+      );
   });
 
-requirement('TP-NOTE-04', connected, (answer, check) => {
+/** Accepted conversations with the token, whoever held them, that the server ended with no ERROR and not before their end. */
+const undisturbed = (context: JudgeContext) =>
+  ownConversations(context).flatMap((answer) => {
+    const talk = answer.raw.status === 101 ? talkOf(answer) : null;
+    const isPlain = talk !== null && isConnected(talk) && !isCutOff(talk) && framesOf(talk, 'ERROR').length === 0;
+    return isPlain ? [{ answer, talk }] : [];
+  });
+
+requirement('TP-NOTE-04', connected, (answer, check, context) => {
   const talk = acceptedTalk(answer);
-  const { asked, received } = subscriptionsOf(talk);
+  const { asked } = subscriptionsOf(talk);
   if (asked.length === 0)
     notTestable('no page names a destination of notifications; set TIERPOINT_NOTIFICATION_DESTINATIONS');
   if (framesOf(talk, 'ERROR').length > 0)
     undecided(`a subscription was refused, check TIERPOINT_NOTIFICATION_DESTINATIONS: ${saidBy(answer)}`);
-  for (const id of asked)
-    check.that(received.includes(id), () =>
-      stompFinding(
-        answer,
-        `the receipt of the subscription ${id} did not come`,
-        `RECEIPT with receipt-id receipt-${id}`,
-        'header receipt-id',
-      ),
-    );
+  const others = undisturbed(context).filter((other) => other.answer.x !== answer.x);
+  for (const each of [{ answer, talk }, ...others]) {
+    const { asked: ids, received } = subscriptionsOf(each.talk);
+    for (const id of ids)
+      check.that(received.includes(id), () =>
+        stompFinding(
+          each.answer,
+          `the receipt of the subscription ${id} did not come`,
+          `RECEIPT with receipt-id receipt-${id}`,
+          'header receipt-id',
+        ),
+      );
+  }
 });
 
 requirement('TP-NOTE-05', idle, ({ answer, agreed }, check) => {
@@ -114,7 +131,7 @@ requirement('TP-NOTE-05', idle, ({ answer, agreed }, check) => {
   );
 });
 
-const conversations = [withBadFrame, withBadVersion, withoutToken, withAlteredToken];
+const conversations = [withBadFrame, withBadVersion, withoutToken, withAlteredToken, withAlteredHead];
 
 const withErrors = probe('conversations that ended in ERROR', { cost: 0, needs: conversations }, async ({ get }) => {
   const answers = await Promise.all(conversations.map((each) => attempt(get(each))));
@@ -124,12 +141,15 @@ const withErrors = probe('conversations that ended in ERROR', { cost: 0, needs: 
   return answers.flatMap((each) => ('value' in each ? [each.value] : []));
 });
 
-requirement('TP-NOTE-06', withErrors, (answers, check) => {
-  for (const answer of answers) {
+requirement('TP-NOTE-06', withErrors, (answers, check, context) => {
+  const provoked = new Set(answers.map(({ x }) => x));
+  for (const answer of [...answers, ...ownConversations(context).filter(({ x }) => !provoked.has(x))]) {
     const talk = answer.raw.status === 101 ? talkOf(answer) : null;
-    const [error] = talk === null ? [] : framesOf(talk, 'ERROR');
+    const said = talk === null ? [] : talk.frames.filter(({ from }) => from === 'server');
+    const at = said.findIndex(({ command }) => command === 'ERROR');
+    const error = said[at];
     if (talk === null || error === undefined) continue;
-    check.that(talk.end.by === 'server', () =>
+    check.that(talk.end.by === 'server' && at === said.length - 1, () =>
       stompFinding(answer, 'after an ERROR frame the connection stayed open', 'the end of the connection'),
     );
     check.observe('ERROR', show(headerOf(error, 'message') ?? error.body, 120), answer.x);
@@ -146,19 +166,24 @@ requirement('TP-NOTE-07', withBadVersion, (answer, check) => {
   );
 });
 
-requirement('TP-NOTE-08', connected, (answer, check) => {
+const saidGoodbye = ({ frames }: StompTalk) =>
+  frames.some(({ from, command }) => from === 'client' && command === 'DISCONNECT');
+
+requirement('TP-NOTE-08', connected, (answer, check, context) => {
   const talk = acceptedTalk(answer);
-  const said = talk.frames.some(({ from, command }) => from === 'client' && command === 'DISCONNECT');
-  if (!said) undecided(`the server ended the connection before: ${saidBy(answer)}`);
-  const received = framesOf(talk, 'RECEIPT').some((frame) => headerOf(frame, 'receipt-id') === 'receipt-bye');
-  check.that(received, () =>
-    stompFinding(
-      answer,
-      'the receipt of DISCONNECT did not come',
-      'RECEIPT with receipt-id receipt-bye',
-      'header receipt-id',
-    ),
-  );
+  if (!saidGoodbye(talk)) undecided(`the server ended the connection before: ${saidBy(answer)}`);
+  const others = undisturbed(context).filter((other) => other.answer.x !== answer.x && saidGoodbye(other.talk));
+  for (const each of [{ answer, talk }, ...others]) {
+    const received = framesOf(each.talk, 'RECEIPT').some((frame) => headerOf(frame, 'receipt-id') === 'receipt-bye');
+    check.that(received, () =>
+      stompFinding(
+        each.answer,
+        'the receipt of DISCONNECT did not come',
+        'RECEIPT with receipt-id receipt-bye',
+        'header receipt-id',
+      ),
+    );
+  }
 });
 
 const bothTimes = probe('notifications, both times', { cost: 0, needs: [connected, again] }, async ({ get }) => ({
@@ -184,6 +209,14 @@ requirement('TP-NOTE-09', bothTimes, ({ first, second }, check) => {
   );
 });
 
+/** An ERROR ended the talk before the suite did. One that the server talks on after ended nothing. */
+function endedInError({ frames }: StompTalk): boolean {
+  const at = frames.findIndex(({ from, command }) => from === 'server' && command === 'ERROR');
+  const goodbye = frames.findIndex(({ from, command }) => from === 'client' && command === 'DISCONNECT');
+  const talksOn = frames.slice(at + 1).some(({ from }) => from === 'server');
+  return at !== -1 && !talksOn && (goodbye === -1 || at < goodbye);
+}
+
 /** Messages about the operation, and the talk. @throws Undecided where nothing was started, or nobody listened */
 function messagesOf({ talk: answer, started, id }: Completion) {
   if (started.status < 200 || started.status > 299)
@@ -191,7 +224,7 @@ function messagesOf({ talk: answer, started, id }: Completion) {
       `${started.asked} did not start the long operation, it was answered with ${started.status}; check TIERPOINT_LONG_OPERATION_PATH and _BODY`,
     );
   const talk = acceptedTalk(answer);
-  if (talk.listened === null || framesOf(talk, 'ERROR').length > 0)
+  if (talk.listened === null || endedInError(talk))
     undecided(`the subscriptions did not stand when the operation was started: ${saidBy(answer)}`);
   const all = framesOf(talk, 'MESSAGE');
   const about = all.filter(
@@ -288,4 +321,40 @@ requirement('TP-NOTE-15', connected, (answer, check) => {
   check.observe('sub-protocol', talk.protocol === '' ? 'none' : talk.protocol, answer.x);
   for (const name of ['version', 'server', 'heart-beat'])
     check.observe(name, (frame === undefined ? undefined : headerOf(frame, name)) ?? 'none', answer.x);
+});
+
+requirement('TP-NOTE-18', connected, (answer, check, { answers }) => {
+  const talks = answers.filter(({ request, raw }) => request.method === 'STOMP' && raw.status === 101);
+  if (talks.length === 0) undecided(`no connection was opened: ${saidBy(answer)}`);
+  for (const each of talks) {
+    const talk = talkOf(each);
+    const problems = talk === null ? [] : frameProblems(talk);
+    check.held();
+    for (const { message, expected, where } of problems) check.broken(stompFinding(each, message, expected, where));
+  }
+});
+
+const whileWaiting = probe(
+  'notifications, end of a long operation, and before',
+  { cost: 0, writes: true, needs: [connected, completion] },
+  async ({ get }) => ({ before: await get(connected), answer: (await get(completion)).talk }),
+);
+
+requirement('TP-NOTE-19', whileWaiting, ({ before, answer }, check) => {
+  const { received } = subscriptionsOf(acceptedTalk(before));
+  judgeAccepted(answer, check);
+  const talk = talkOf(answer);
+  if (talk === null || !isConnected(talk)) return;
+  const now = subscriptionsOf(talk).received;
+  for (const id of received)
+    check.that(now.includes(id), () =>
+      stompFinding(
+        answer,
+        `the receipt of the subscription ${id} did not come`,
+        `RECEIPT with receipt-id receipt-${id}`,
+        'header receipt-id',
+      ),
+    );
+  for (const { message, expected, where } of frameProblems(talk))
+    check.broken(stompFinding(answer, message, expected, where));
 });

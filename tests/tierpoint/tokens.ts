@@ -3,7 +3,7 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
-import { mostServices, plainRead, readAgain, readEachAgain, reads } from './support/reads.ts';
+import { mostServices, plainRead, readAgain, readEachAgain, reads, readsWithoutToken } from './support/reads.ts';
 import { alteredToken, login, wrongPassword } from './support/session.ts';
 import type { Settings } from './support/settings.ts';
 import {
@@ -59,10 +59,13 @@ requirement('TP-TOKEN-01', login, (answer, check, { settings }) => {
     );
   const member = promisedMember(answer, check, settings, 'tokenMember', 'TIERPOINT_TOKEN_MEMBER', 'the token');
   if (member === null) return;
-  check.that(tokenIn(answer, settings) !== null, () => ({
+  const token = tokenIn(answer, settings);
+  // A number stands behind its handle like a text does; it is compatible with no JWT.
+  const isNumber = traitsOf(answer, token)?.type === 'number';
+  check.that(token !== null && !isNumber, () => ({
     message: `${answer.asked}: ${member.name} holds no token`,
     expected: 'a text',
-    actual: typeof member.value === 'string' ? 'an empty text' : show(member.value, 60),
+    actual: isNumber ? 'a number' : typeof member.value === 'string' ? 'an empty text' : show(member.value, 60),
     where: `/${member.name.replaceAll('.', '/')}`,
     exchange: answer.x,
   }));
@@ -205,9 +208,13 @@ const noToken = probe('reads, no token', atEachService, (context) => readEachAga
 const noRealToken = probe('reads, no real token', atEachService, (context) =>
   readEachAgain(context, `Bearer ${context.unique('not-a-token')}`),
 );
-const altered = probe('reads, altered token', atEachService, (context) =>
-  readEachAgain(context, `Bearer ${alteredToken(context.settings)}`),
-);
+/** Altered in its second half, where a JWT has its signature, and near its beginning, where it says what it is for. */
+const altered = probe('reads, altered token', { ...atEachService, cost: 2 * mostServices }, async (context) => {
+  const each = (['altered', 'head'] as const).map((how) =>
+    readEachAgain(context, `Bearer ${alteredToken(context.settings, how)}`),
+  );
+  return (await Promise.all(each)).flat();
+});
 const expired = probe('reads, expired token', atEachService, async (context) => {
   const handle = await attempt(Promise.resolve('expiredToken').then(context.credential));
   if (!('value' in handle))
@@ -230,13 +237,18 @@ for (const [id, refusal, because] of [
   });
 
 /** Refusals that came; what was let in is judged elsewhere. */
-const refused = probe('refused tokens', { cost: 0, needs: [plainRead, ...refusals] }, async ({ get }) => {
-  await get(plainRead); // undecided, or not testable, as that is
-  const all = await Promise.all(refusals.map((each) => attempt(get(each))));
-  return all
-    .flatMap((each) => ('value' in each ? each.value : []))
-    .filter((answer) => answer.control === 'held' && [400, 401, 403].includes(answer.raw.status));
-});
+const refused = probe(
+  'refused tokens',
+  { cost: 0, needs: [plainRead, readsWithoutToken, ...refusals] },
+  async ({ get }) => {
+    await get(plainRead); // undecided, or not testable, as that is
+    const all = await Promise.all([...refusals, readsWithoutToken].map((each) => attempt(get(each))));
+    const answers = all.flatMap((each) => ('value' in each ? each.value : []));
+    return answers
+      .filter((answer, i) => answers.findIndex(({ x }) => x === answer.x) === i)
+      .filter((answer) => answer.control === 'held' && [400, 401, 403].includes(answer.raw.status));
+  },
+);
 
 requirement('TP-TOKEN-13', refused, (answers, check) => {
   for (const answer of answers)

@@ -1,5 +1,6 @@
 /** Version labels: which answer, what latest points to, and what changed between labels and between runs. */
-import { responseFor } from '../../src/openapi/judge.ts';
+import type { Answer } from '../../src/judges/answer.ts';
+import { type AnswerProblem, judgeAnswer, responseFor } from '../../src/openapi/judge.ts';
 import { isMapAt } from '../../src/openapi/maps.ts';
 import { bestMedia, mediaTypeOf } from '../../src/openapi/media.ts';
 import type { Read } from '../../src/openapi/read-all.ts';
@@ -115,6 +116,13 @@ function mapsOf({ document, planned, answer: { raw } }: Read): (path: string) =>
     );
 }
 
+/** What the answer at the other label breaks of the document, in aspects in which the own answer breaks nothing. */
+function brokenOnlyThere({ document, planned, answer }: Read, other: Answer): readonly AnswerProblem[] {
+  const here = new Set(judgeAnswer(document, planned.operation, answer.raw).problems.map(({ aspect }) => aspect));
+  const { problems } = judgeAnswer(document, planned.operation, other.raw);
+  return problems.filter(({ aspect }) => (aspect === 'schema' || aspect === 'header') && !here.has(aspect));
+}
+
 function judgePair({ read, own, other }: ReadTwice, check: Check): void {
   const finding = (what: string, expected: string, actual: string) => () => ({
     message: `${own.asked} is not answered as ${shorten(other.url.replace(/^https?:\/\/[^/]+/i, ''), 100)}: ${what}`,
@@ -124,21 +132,39 @@ function judgePair({ read, own, other }: ReadTwice, check: Check): void {
     exchange: own.x,
   });
   const [a, b] = [own.raw.status, other.raw.status];
-  if (saysNothing(a) || saysNothing(b)) return;
+  if (isUncompared({ own, other })) return;
   if (!check.that(a === b, finding(`the status is ${a}, there ${b}`, `status ${b}`, `status ${a}`)) || a >= 300) return;
   const [mine, theirs] = [own, other].map(({ raw }) => mediaTypeOf(raw.header('content-type')));
   check.that(
     mine === theirs,
     finding(`the media type is ${mine ?? 'missing'}, there ${theirs ?? 'missing'}`, theirs ?? 'none', mine ?? 'none'),
   );
+  for (const { message, expected, actual, where } of brokenOnlyThere(read, other))
+    check.broken({
+      message: `${own.asked} keeps its document, ${shorten(other.asked, 100)} does not: ${message}`,
+      expected,
+      actual,
+      where,
+      exchange: other.x,
+    });
   if (own.raw.json === undefined || other.raw.json === undefined) return;
   const differences = shapeDifferences(shapeOf(own.raw.json), shapeOf(other.raw.json), mapsOf(read));
   const text = differences.slice(0, 6).join('; ');
   check.that(differences.length === 0, finding(text, 'the same members', text));
 }
 
+/** One side says nothing. What both refuse alike is answered alike. */
+const isUncompared = ({ own, other }: Pick<ReadTwice, 'own' | 'other'>): boolean => {
+  const [a, b] = [own.raw.status, other.raw.status];
+  return (saysNothing(a) || saysNothing(b)) && !(a === b && (a === 401 || a === 403));
+};
+
 requirement('TP-VERS-04', readsAtNewest, (pairs, check) => {
   for (const pair of pairs) judgePair(pair, check);
+  const silent = check.findingsTotal === 0 ? pairs.find(isUncompared) : undefined;
+  if (silent === undefined) return;
+  for (const { raw, asked } of [silent.own, silent.other])
+    if (saysNothing(raw.status)) undecided(`${asked} was answered with ${raw.status === 0 ? 'nothing' : raw.status}`);
 });
 
 requirement(

@@ -9,6 +9,9 @@ const without = (wire: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(wire).filter(([name]) => !names.includes(name)));
 
 export const openPointVariations = [
+  variation('premium-tenant', 'The back end is Premium Mobile, and no setting says so.', (base) => ({
+    window: (total, position, call) => base.window(total, position, { ...call, backEnd: 'premium' }),
+  })),
   variation('catalogs-paged', 'Catalogues page like lists, five items at a time where no limit is sent.', (base) => ({
     finish: (call, answer) => {
       const done = base.finish(call, answer);

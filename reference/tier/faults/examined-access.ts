@@ -41,6 +41,9 @@ export const examinedAccess = [
   must('TI-KEY-04')('longer-key-opens', 'A key may be longer than the right one.', (base) => ({
     keyKnown: (call, key) => base.keyKnown(call, key) || key.startsWith(call.world.credentials.apiKey),
   })),
+  must('TI-KEY-04')('shorter-key-opens', 'The last character of a key may be missing.', (base) => ({
+    keyKnown: (call, key) => base.keyKnown(call, key) || key === call.world.credentials.apiKey.slice(0, -1),
+  })),
   ...(
     [
       ['getVehicleByCode', 'Vehicles are found by their code'],

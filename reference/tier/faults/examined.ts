@@ -1,4 +1,5 @@
 /** Faults that an independent examination found: one kind of defect in places where the first faults had none. */
+import { elsewhereFaults } from './elsewhere.ts';
 import { examinedAccess } from './examined-access.ts';
 import { examinedCustomers } from './examined-customers.ts';
 import { examinedFeeds, examinedFormats, examinedPlaces } from './examined-data.ts';
@@ -9,4 +10,5 @@ export const examinedFaults = [
   ...examinedPlaces,
   ...examinedFormats,
   ...examinedFeeds,
+  ...elsewhereFaults,
 ];

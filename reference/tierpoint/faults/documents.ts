@@ -47,6 +47,10 @@ export const documentFaults = [
         ? { status: 200, contentType: 'application/json', text: JSON.stringify(document).slice(0, 900) }
         : base.publish(document, call),
   })),
+  linked('page-leads-nowhere', 'The documentation page of usage is a plain greeting.', (base) => ({
+    swaggerPage: (subject) =>
+      subject.service === 'usage' ? html('<body><h1>Welcome</h1></body>') : base.swaggerPage(subject),
+  })),
   doc02(
     'document-of-unknown-version',
     'The document of usage says that it is OpenAPI 9.',

@@ -16,6 +16,8 @@ const note10 = must('TP-NOTE-10', writing);
 const note11 = must('TP-NOTE-11', writing);
 const note12 = must('TP-NOTE-12', writing);
 const note13 = must('TP-NOTE-13', writing);
+const note18 = must('TP-NOTE-18');
+const note19 = must('TP-NOTE-19', writing);
 
 const without = (headers: Readonly<Record<string, string>>, name: string) =>
   Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
@@ -135,5 +137,18 @@ export const notificationFaults = [
   note13('message-id-empty-space', 'Message ids repeat per operation.', (base) => ({
     message: (headers) => ({ ...base.message(headers), 'message-id': headers['destination'] ?? '' }),
     notifications: (operation) => [...base.notifications(operation), { type: 'operation.archived', ...operation }],
+  })),
+
+  note18('heart-beats-in-words', 'CONNECTED promises heart-beats in words.', (base) => ({
+    connected: (headers) => ({ ...base.connected(headers), 'heart-beat': 'every 50 ms' }),
+  })),
+  note18('connected-without-version', 'CONNECTED names no version, in the sub-protocol of STOMP 1.2.', (base) => ({
+    connected: (headers) => without(base.connected(headers), 'version'),
+  })),
+  note19('message-type-in-words', 'The content-type of a notification is no MIME type.', (base) => ({
+    message: (headers) => ({ ...base.message(headers), 'content-type': 'json' }),
+  })),
+  note19('later-subscription-refused', 'The third subscription of a token is refused.', () => ({
+    subscribes: (nth) => (nth > 2 ? 'error' : 'accept'),
   })),
 ];

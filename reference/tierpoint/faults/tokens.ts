@@ -1,7 +1,7 @@
 /** Faults of the token service and of the guard before the services. */
 import type { Behaviour, ChangeOfBehaviour } from '../behaviour.ts';
 import type { LoginProblem, TokenProblem } from '../tokens.ts';
-import { problem, type Answer, type Call, type JsonObject } from '../world.ts';
+import { problem, type Answer, type Call, type JsonObject, type World } from '../world.ts';
 import { must, should } from './entry.ts';
 
 const token01 = must('TP-TOKEN-01');
@@ -42,6 +42,11 @@ const logins =
   (what: LoginProblem, answer: () => Answer | null): ChangeOfBehaviour =>
   (base) => ({ loginRefusal: (found, call) => (found === what ? answer() : base.loginRefusal(found, call)) });
 
+/** Of the token that a world has issued last. */
+const signatures = new WeakMap<World, string>();
+
+const signatureOf = (token: string): string => token.split('.')[2] ?? '';
+
 const failure = problem(500, 'Internal Server Error');
 
 export const tokenFaults = [
@@ -60,6 +65,13 @@ export const tokenFaults = [
     'The token is an object.',
     tokenBody((body) => ({ ...body, token: { value: body['token'] ?? null } })),
   ),
+
+  token01('token-as-number', 'The token is a number.', (base) => ({
+    tokenAnswer: (issue, call) => {
+      const answer = base.tokenAnswer(issue, call);
+      return { ...answer, json: { ...(answer.json as JsonObject), token: 421_337_004_219 } };
+    },
+  })),
 
   token02(
     'lifetime-missing',
@@ -172,6 +184,20 @@ export const tokenFaults = [
     'signature-not-verified-by-one-service',
     'The accounts service does not verify the signature of a token.',
     refuses('altered', (base, call) => (call.service === 'accounts' ? null : base.tokenRefusal('altered', call))),
+  ),
+  token11(
+    'only-signature-looked-at',
+    'Tokens are known by their signature; what they say is not looked at.',
+    (base) => ({
+      tokenAnswer: (issue, call) => {
+        signatures.set(call.world, signatureOf(issue.token));
+        return base.tokenAnswer(issue, call);
+      },
+      tokenRefusal: (found, call) =>
+        found === 'altered' && signatures.get(call.world) === signatureOf(base.tokenOf(call) ?? '')
+          ? null
+          : base.tokenRefusal(found, call),
+    }),
   ),
   token11(
     'altered-token-500',

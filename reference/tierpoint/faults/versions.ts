@@ -83,6 +83,12 @@ export const versionFaults = [
     below('latest', 'getServiceHistory', (json) => each(json, (row) => ({ ...row, cost: String(row['cost']) }))),
   ),
 
+  vers04(
+    'latest-alone-keeps-the-document',
+    'A category of the newest version is none that the document lists, below latest it is.',
+    below('v2', 'getService', (json) => ({ ...(json as JsonObject), category: 'mainframe' })),
+  ),
+
   vers06(
     'addresses-moved',
     'The reads of accounts are reached at another address, and the version is the same.',

@@ -72,3 +72,14 @@ export const everyPaged = probe('lists, page by page', { cost: 0, needs: asked }
   const [reason] = lists.flatMap((list) => ('reason' in list ? [list.reason] : []));
   return seen.length === 0 ? undecided(reason ?? 'no list has three pages') : seen;
 });
+
+/** The same, for judges that look at every page of the round: of short lists there are other pages to look at. */
+export const somePaged = probe(
+  'lists, where they are long enough page by page',
+  { cost: 0, needs: [...asked, ...kinds.map((kind) => walks[kind])] },
+  async ({ get }) => {
+    const lists = await Promise.all(asked.map((p) => attempt(get(p))));
+    const [reason = 'no list was answered'] = lists.flatMap((list) => ('reason' in list ? [list.reason] : []));
+    return { lists: lists.flatMap((list) => ('value' in list ? [list.value] : [])), reason };
+  },
+);

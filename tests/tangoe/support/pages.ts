@@ -50,7 +50,9 @@ export function itemsOf(answer: Answer): Items {
       inner.map(([name, value]) => listIn(value, `/${name}`, resource)).find((list) => list !== null);
     if (found !== null && found !== undefined) return found;
     // Of an empty page the list may be left out.
-    if (isObject(data['_meta']) && data['_meta']['totalCount'] === 0) return { items: [], at: '', holder: data };
+    const left = Object.values(data).every((value) => !Array.isArray(value) || value.length === 0);
+    if (left && isObject(data['_meta']) && data['_meta']['totalCount'] === 0)
+      return { items: [], at: '', holder: data };
   }
   throw new Broken(
     on(answer, `a list of items is promised, came ${show(data, 80)}`, 'a list of objects', show(data, 160)),

@@ -1,10 +1,11 @@
 /** The error list of TIER. */
 import type { Answer } from '../../../src/judges/answer.ts';
+import { othersThan } from '../../../src/judges/answers.ts';
 import { expectShape } from './resources.ts';
 import type { JudgeContext } from '../../../src/suite/types.ts';
 import { type Check, shorten, show, undecided } from '../../../src/verdict/check.ts';
 import { expectThat } from './findings.ts';
-import { type Placed, isRow, textIn, within } from './resources.ts';
+import { type Placed, isRow, memberOf, textIn, within } from './resources.ts';
 
 /** The errors of a body that are objects; none where there are none. Never throws. */
 export function errorsOf(answer: Answer): Placed[] {
@@ -13,6 +14,33 @@ export function errorsOf(answer: Answer): Placed[] {
     ? list.flatMap((row: unknown, i) => (isRow(row) ? [{ row, at: `/errors/${i}` }] : []))
     : [];
 }
+
+/** What customers are asked with: the page on them documents errors. */
+export const documentsErrors = [
+  'getCustomer',
+  'getCurrentRental',
+  'updateCustomer',
+  'deleteCustomer',
+  'createCustomer',
+];
+/** Statuses that the pages give errors for; what refuses keys and tokens stands before the API. */
+const statuses = [400, 404, 409];
+
+/**
+ * Other refusals of some operations that bring errors. One that explains itself in another way, or not at all, is of what
+ * stands before the API, or speaks of something that no page shows.
+ */
+export const otherErrors = (
+  own: readonly Answer[],
+  operations: readonly string[],
+  { answers }: JudgeContext,
+): Answer[] =>
+  othersThan(own, answers).filter(
+    ({ raw, request }) =>
+      operations.includes(request.operation) &&
+      statuses.includes(raw.status) &&
+      memberOf(raw.json, 'errors') !== undefined,
+  );
 
 export const codesOf = (answer: Answer): string[] => errorsOf(answer).flatMap(({ row }) => textIn(row, 'code') ?? []);
 

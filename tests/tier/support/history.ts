@@ -20,6 +20,9 @@ function historyOf(placed: Placed): Entry[] {
   });
 }
 
+/** A history came; nobody promises one that is not empty. */
+export const hasHistory = (placed: Placed): boolean => historyOf(placed).length > 0;
+
 /** No state is older than the rental or newer than its end, and the newest is the present one. A minute is accepted. */
 export function expectHistory(check: Check, answer: Answer, placed: Placed): void {
   const { startedAt, endedAt, state } = attributesOf(placed);

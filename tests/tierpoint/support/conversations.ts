@@ -76,10 +76,14 @@ export const withoutToken = probe('notifications, no token', { cost: 1 }, (conte
   return context.converse(conversation(context, null));
 });
 
-export const withAlteredToken = probe('notifications, altered token', { cost: 1 }, (context) => {
-  needDestination(context);
-  return context.converse(conversation(context, alteredToken(context.settings)));
-});
+const withTokenAltered = (name: string, how: 'altered' | 'head') =>
+  probe(name, { cost: 1 }, (context) => {
+    needDestination(context);
+    return context.converse(conversation(context, alteredToken(context.settings, how)));
+  });
+
+export const withAlteredToken = withTokenAltered('notifications, altered token', 'altered');
+export const withAlteredHead = withTokenAltered('notifications, token altered near its beginning', 'head');
 
 export const withBadFrame = probe('notifications, a SUBSCRIBE without headers', { cost: 1 }, (context) =>
   context.converse(
@@ -102,8 +106,8 @@ export const wantedBeat = (settings: Settings): number =>
 
 const longestBeat = 60_000;
 
-/** Twice the agreed time, and a moment for the way. */
-export const beatWait = (agreed: number): number => 2 * agreed + 1000;
+/** Milliseconds: twice the agreed time, and a moment for the way. */
+export const beatWait = (agreed: number): number => 2 * agreed + 500;
 
 export const idle = probe('notifications, silence', { cost: 1, needs: [connected] }, async (context) => {
   const promised = promisedBeat(await context.get(connected));

@@ -81,5 +81,6 @@ export const bearer = session('bearer token', { cost: 0, needs: [login] }, async
   return { headers: { authorization: `Bearer ${token}` }, settings: { token } };
 });
 
-/** The token with one character changed. */
-export const alteredToken = (settings: Settings): string => (settings['token'] ?? '').replace('»', '|altered»');
+/** The token with one character changed, in its middle or nearer to its beginning. */
+export const alteredToken = (settings: Settings, how: 'altered' | 'head' = 'altered'): string =>
+  (settings['token'] ?? '').replace('»', `|${how}»`);

@@ -58,7 +58,7 @@ export function tokenIn(answer: Answer, settings: Settings): string | null {
   const json: unknown = answer.raw.json;
   if (answer.raw.status < 200 || answer.raw.status > 299 || typeof json !== 'object' || json === null) return null;
   const value = memberOf(json as Body, settings, 'tokenMember')?.value;
-  return typeof value === 'string' && traitsOf(answer, value)?.length !== 0 ? value : null;
+  return typeof value === 'string' && value !== '' && traitsOf(answer, value)?.length !== 0 ? value : null;
 }
 
 export const traitsOf = (answer: Answer, handle: string | null): SecretTraits | undefined =>
