@@ -26,8 +26,8 @@ export const serviceOfActor = probe(
     const filtered = silent ? await api.listServices({ query: { limit: 100, offset: 0, employee: actor.id } }) : null;
     const own = filtered !== null && isAnswered(filtered) ? itemsOf(filtered).items : named;
     const row = own.find((r) => r['status'] === 'ACTIVE') ?? own[0];
-    const any = row ?? rows[0];
-    return { row: any, id: any === undefined ? undefined : rowId(any), owned: row !== undefined };
+    const chosen = row ?? rows[0];
+    return { row: chosen, id: chosen === undefined ? undefined : rowId(chosen), owned: row !== undefined };
   },
 );
 

@@ -8,7 +8,7 @@ import { type Context, probe } from '../suite.ts';
 import { type Chain, nextOf, walk } from './chain.ts';
 import { asFeed, keyOf, mdsAccept, recordsOf, timeOf } from './feeds.ts';
 import { type FeedZone, feedZone } from './questions.ts';
-import type { Row } from './resources.ts';
+import { type Row, textIn } from './resources.ts';
 
 /** Half-open, milliseconds. */
 export interface Window {
@@ -92,6 +92,12 @@ function someOf(window: Window, page: Answer): Window {
     : { from: Math.max(window.from, last - length), to: Math.min(window.to, last + 1) };
 }
 
+/** A vehicle made two of the trips: a filter by vehicle that loses one shows on no other. */
+function hasPair(page: Answer): boolean {
+  const devices = recordsOf(page, 'trips').flatMap((record) => textIn(record, 'device_id') ?? []);
+  return new Set(devices).size < devices.length;
+}
+
 /** The shortest of some windows that holds enough trips: from the given time on, or back from a day ago. */
 const windowWithTrips = probe(
   'a window with trips',
@@ -113,7 +119,7 @@ const windowWithTrips = probe(
       const count = recordsOf(answer, 'trips').length;
       if (count > most) [best, most] = [window, count];
       if (count > 0 && typeof nextOf(answer) === 'string') return someOf(window, answer);
-      if (count >= enough) break;
+      if (count >= enough && hasPair(answer)) break;
     }
     return best ?? undecided('the feed of trips did not answer');
   },
