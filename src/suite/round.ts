@@ -41,6 +41,9 @@ export interface RoundOptions {
   readonly journal?: UndoJournal;
 }
 
+/** One exchange is one answer, however often its round is judged: judges may keep what they have read of it. */
+const answersOfAliveRounds = new WeakMap<Exchange, Answer>();
+
 export type AnyProbe = Probe<unknown, never>;
 
 export class Round {
@@ -69,8 +72,15 @@ export class Round {
     if (this.#answers.length !== this.exchanges.size)
       this.#answers = [...this.exchanges.values()]
         .sort((a, b) => (a.x < b.x ? -1 : 1))
-        .map((exchange) => answerOf(exchange, () => ({ alive: this.#options.alive(), control: 'none' })));
+        .map((exchange) => this.#answerTo(exchange));
     return this.#answers;
+  }
+
+  #answerTo(exchange: Exchange): Answer {
+    if (!this.#options.alive()) return answerOf(exchange, () => ({ alive: false, control: 'none' }));
+    const known = answersOfAliveRounds.get(exchange) ?? answerOf(exchange, () => ({ alive: true, control: 'none' }));
+    answersOfAliveRounds.set(exchange, known);
+    return known;
   }
 
   /** Probes that asked for the exchanges themselves. */

@@ -1,6 +1,7 @@
 /** The links of `_meta`: each leads to what it names, with at least what the list said. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { attempt } from '../../src/suite/attempt.ts';
+import { oncePerAnswer } from '../../src/judges/once.ts';
 import type { JudgeContext } from '../../src/suite/types.ts';
 import { notTestable, undecided } from '../../src/verdict/check.ts';
 import { plainShelves } from './support/catalogs.ts';
@@ -106,13 +107,15 @@ function linksIn(body: unknown, where = '', depth = 0): Link[] {
   });
 }
 
+const linksInBody = oncePerAnswer(({ raw }) => linksIn(raw.json));
+
 /** Every link of every list in the round, with the base URL that it was asked at. */
 const linksOf = (context: JudgeContext) =>
   kinds.flatMap((kind) =>
     usableLists(context, kind).map((answer) => ({
       answer,
       base: baseOf(answer.url.replace(/[?#].*$/, ''), routeOf[kind]),
-      found: linksIn(answer.raw.json),
+      found: linksInBody(answer),
     })),
   );
 

@@ -1,6 +1,7 @@
 /** Lists as this vendor sends them. No page prints the name of the member that holds the items, so that it is looked for. */
 import type { Answer } from '../../../src/judges/answer.ts';
 import { type Row, idOf } from '../../../src/judges/lists.ts';
+import { oncePerAnswer } from '../../../src/judges/once.ts';
 import { Broken, show } from '../../../src/verdict/check.ts';
 import { on } from './findings.ts';
 
@@ -37,7 +38,7 @@ function listIn(holder: Row, at: string, resource: string): Items | null {
 const resourceOf = (answer: Answer): string => (/\/([^/?#]+)(?:[?#].*)?$/.exec(answer.url)?.[1] ?? '').toLowerCase();
 
 /** The items of a list: the body itself, a member of it, or a member of a member. @throws Broken when there is none; as `answer.data` */
-export function itemsOf(answer: Answer): Items {
+export const itemsOf = oncePerAnswer((answer: Answer): Items => {
   const { data } = answer;
   if (isRows(data)) return { items: data, at: '', holder: {} };
   if (isObject(data)) {
@@ -57,20 +58,20 @@ export function itemsOf(answer: Answer): Items {
   throw new Broken(
     on(answer, `a list of items is promised, came ${show(data, 80)}`, 'a list of objects', show(data, 160)),
   );
-}
+});
 
 /** The `_meta` of a page, beside its items or outside, or null. @throws as `itemsOf` */
-export function metaOf(answer: Answer): { readonly meta: Row; readonly metaAt: string } | null {
+export const metaOf = oncePerAnswer((answer: Answer): { readonly meta: Row; readonly metaAt: string } | null => {
   const { holder, at } = itemsOf(answer);
   const { data } = answer as { readonly data: unknown };
   const inside = holder['_meta'];
   const outside = isObject(data) ? data['_meta'] : undefined;
   if (isObject(inside)) return { meta: inside, metaAt: `${at.replace(/\/[^/]*$/, '')}/_meta` };
   return isObject(outside) ? { meta: outside, metaAt: '/_meta' } : null;
-}
+});
 
 /** The items and the `_meta` beside them. @throws Broken when one is missing */
-export function pageOf(answer: Answer): Page {
+export const pageOf = oncePerAnswer((answer: Answer): Page => {
   const found = itemsOf(answer);
   const meta = metaOf(answer);
   if (meta !== null) return { ...found, ...meta };
@@ -83,7 +84,7 @@ export function pageOf(answer: Answer): Page {
       '/_meta',
     ),
   );
-}
+});
 
 /** Orders have their id in `orderId`; everything else in `id`. */
 export const rowId = (row: Row): string | undefined => idOf(row, 'orderId') ?? idOf(row);

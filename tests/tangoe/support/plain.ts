@@ -3,6 +3,7 @@
  * way through the vendor's code. What was provoked is judged where it was provoked.
  */
 import type { Answer } from '../../../src/judges/answer.ts';
+import { oncePerAnswer } from '../../../src/judges/once.ts';
 import type { JudgeContext } from '../../../src/suite/types.ts';
 import { Broken, type Check } from '../../../src/verdict/check.ts';
 import { isAnswered } from './findings.ts';
@@ -18,15 +19,16 @@ const carried: readonly (readonly [name: string, value: RegExp])[] = [
   ['client_id', /^«secret:clientId»$/],
 ];
 
-const isComplete = ({ request }: Answer): boolean =>
+const isComplete = oncePerAnswer(({ request }): boolean =>
   carried.every(([wanted, value]) =>
     request.headers.some(([name, came]) => name.toLowerCase() === wanted && value.test(came)),
-  );
+  ),
+);
+
+const pathOf = oncePerAnswer(({ url }) => url.replace(/[?#].*$/, ''));
 
 const plainAsked = ({ answers }: Round, route: RegExp): Answer[] =>
-  answers.filter(
-    (answer) => answer.request.method === 'GET' && route.test(answer.url.replace(/[?#].*$/, '')) && isComplete(answer),
-  );
+  answers.filter((answer) => answer.request.method === 'GET' && route.test(pathOf(answer)) && isComplete(answer));
 
 /**
  * Reads of a path that were answered with 2xx and carried all that they must.

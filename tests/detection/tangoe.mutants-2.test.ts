@@ -1,3 +1,3 @@
 import { mutantsAreKilled } from './killed.ts';
 
-mutantsAreKilled('tangoe');
+mutantsAreKilled('tangoe', { nth: 2, of: 2 });

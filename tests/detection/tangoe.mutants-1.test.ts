@@ -1,0 +1,3 @@
+import { mutantsAreKilled } from './killed.ts';
+
+mutantsAreKilled('tangoe', { nth: 1, of: 2 });
