@@ -202,6 +202,14 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { vendor: choice['vendor'] as Option },
     load: () => import('./commands/mutants.ts'),
   },
+  mutation: {
+    ...plain,
+    summary: 'Change our own code with Stryker, and count the changes that the unit tests notice.',
+    words: '[-- options of Stryker]',
+    rest: true,
+    options: {},
+    load: () => import('./commands/mutation.ts'),
+  },
   trust: {
     ...plain,
     summary: 'Measure how far the suite can be believed, and write the figures to docs/trust.md.',

@@ -100,6 +100,7 @@ export function rowsOf(vendor: string, all: readonly Figure[]): Row[] {
     ...ways.filter(({ colour }) => colour === 'green'),
   ];
   const red = ways.filter(({ colour }) => colour === 'red');
+  const attacks = ways.filter(({ colour }) => colour === 'hurt');
   const fallen = (some: readonly { id: string; held: boolean }[]) =>
     some.filter(({ held }) => !held).map(({ id }) => id);
   return [
@@ -124,6 +125,14 @@ export function rowsOf(vendor: string, all: readonly Figure[]): Row[] {
           {
             ...accusedRow('ways to a false green', fallen(green), green.length),
             value: `${fallen(green).length} green of ${green.length}`,
+          },
+        ]),
+    ...(attacks.length === 0
+      ? []
+      : [
+          {
+            ...accusedRow('attacks on the reader', fallen(attacks), attacks.length),
+            value: `${fallen(attacks).length} did harm of ${attacks.length}`,
           },
         ]),
   ];

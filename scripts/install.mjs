@@ -197,9 +197,15 @@ function touch(path) {
   }
 }
 
+/** Installs packages, as `name@1.2.3`, into a folder that holds nothing else. @throws InstallError */
+export const npmInstall = (folder, packages) => npm(folder, ['install', ...packages]);
+
 /** Runs `npm ci` with development packages, whatever NODE_ENV says: tests and checks need them. */
-async function npmCi(root) {
-  const [command, ...args] = [...npmCommand(), 'ci', '--include=dev', '--no-audit', '--no-fund'];
+const npmCi = (root) => npm(root, ['ci', '--include=dev']);
+
+/** What npm says goes to stderr. @throws InstallError */
+async function npm(root, words) {
+  const [command, ...args] = [...npmCommand(), ...words, '--no-audit', '--no-fund'];
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: command === 'npm.cmd' });
   const outcome = await new Promise((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`));
@@ -212,7 +218,7 @@ async function npmCi(root) {
     [
       `The packages could not be installed: npm ${outcome}. What npm said stands above.`,
       'Check the connection to the npm registry ("npm ping"), the free disk space and the right to write into',
-      `${root}; then run the command again, or "npm ci" by hand.`,
+      `${root}; then run the command again${words[0] === 'ci' ? ', or "npm ci" by hand' : ''}.`,
     ].join('\n'),
   );
 }

@@ -55,16 +55,26 @@ function figuresText(sections: readonly Section[], ways: readonly WayFigure[], d
     ),
     '',
   ]);
-  return [`Measured on ${day} (UTC).`, '', ...tables, ...wayTable('green', ways), ...wayTable('red', ways)].join('\n');
+  return [
+    `Measured on ${day} (UTC).`,
+    '',
+    ...tables,
+    ...Object.keys(wayTitles).flatMap((colour) => wayTable(colour, ways)),
+  ].join('\n');
 }
 
-function wayTable(colour: WayFigure['colour'], ways: readonly WayFigure[]): string[] {
+const wayTitles: Readonly<Record<string, string>> = {
+  green: 'Ways to a green run that means nothing',
+  red: 'Ways to accuse a conforming vendor',
+  hurt: 'Ways to attack the reader: a verdict, no crash, bounded memory, no leak, nobody else is asked',
+} satisfies Record<WayFigure['colour'], string>;
+
+function wayTable(colour: string, ways: readonly WayFigure[]): string[] {
   const unique = new Map(ways.filter((way) => way.colour === colour).map((way) => [way.id, way]));
   if (unique.size === 0) return [];
   const fell = (id: string) => ways.filter((way) => way.id === id && !way.held).map(({ vendor }) => vendor);
-  const title = colour === 'green' ? 'Ways to a green run that means nothing' : 'Ways to accuse a conforming vendor';
   return [
-    `**${title}**`,
+    `**${wayTitles[colour] ?? colour}**`,
     '',
     '| way | what the server does | held |',
     '| --- | --- | --- |',

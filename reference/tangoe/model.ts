@@ -1,9 +1,8 @@
 /** Records of the reference server. What is sent of them stands in `render.ts`, because links depend on the request. */
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [member: string]: Json;
-}
+import type { Json, JsonObject } from '../answer.ts';
+
+export type { Json, JsonObject };
 
 /** Lists that page and know the employee filter. */
 export type Kind = 'employees' | 'devices' | 'services' | 'orders';

@@ -123,9 +123,10 @@ export function itemOf(call: Call, kind: Kind, row: Row): Json {
     const device = row as Device;
     const wire = deviceWire(call, device);
     const service = serviceById(call, device.serviceId);
-    return service !== undefined && asked(call, 'includeServiceDetails')
-      ? { ...wire, service: serviceWire(call, service) }
-      : wire;
+    if (service === undefined || !asked(call, 'includeServiceDetails')) return wire;
+    const { upgradeEligibilityDate, ...details } = serviceWire(call, service);
+    const dated = asked(call, 'includeUpgradeEligibleDate') ? { upgradeEligibilityDate } : {};
+    return { ...wire, service: { ...details, ...dated } as JsonObject };
   }
   const order = row as Order;
   const blocks = Object.entries(orderBlocks).flatMap(([name, block]) =>

@@ -1,9 +1,11 @@
 /** The reference server of Tangoe: the documented behaviour of both back ends, in as many worlds as are asked for. */
 import { randomBytes } from 'node:crypto';
-import { plainText, serve, type Incoming, type Reply } from '../http.ts';
-import { outageReply, outages } from '../outages.ts';
+import { replyOf } from '../answer.ts';
+import { serve, type Incoming, type Reply } from '../http.ts';
+import { outages } from '../outages.ts';
 import type { ReferenceOptions, ReferenceServer, RunningReference, WorldChoice } from '../types.ts';
-import { readPrefix, splitPath, UnknownWorld, writePrefix, type KnownIds } from '../worlds.ts';
+import { assertVersion, changesIn, knownIds, universes } from '../universes.ts';
+import { writePrefix } from '../worlds.ts';
 import { behaviourWith } from './behaviour.ts';
 import { checkHeaders } from './context.ts';
 import { dataFor } from './data.ts';
@@ -14,11 +16,7 @@ import { checkToken, requestToken } from './tokens.ts';
 import { variations } from './variations/index.ts';
 import type { Answer, BackEnd, Call, Credentials, World } from './world.ts';
 
-const known: KnownIds = {
-  faults: faults.map(({ id }) => id),
-  variations: variations.map(({ id }) => id),
-  outages: outages.map(({ id }) => id),
-};
+const known = knownIds(faults, variations);
 
 /** Base paths of the two faces; the version in the URL is the same, as one vendor has it. */
 const faces: Readonly<Record<string, { readonly path: string; readonly backEnd: BackEnd }>> = {
@@ -39,37 +37,18 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
   const clock = options.now ?? Date.now;
   const credentials = newCredentials();
   const startedAt = clock();
-  const worlds = new Map<string, World>();
-  const makeWorld = (choice: WorldChoice): World => worldOf(choice, credentials, startedAt, clock);
-  const plain = makeWorld({});
-  worlds.set('', plain);
+  const worlds = universes(known, (choice) => worldOf(choice, credentials, startedAt, clock));
 
-  const handle = (call: Incoming): Reply => {
-    const { prefix, rest } = splitPath(call.path);
-    try {
-      const made = worlds.get(prefix);
-      if (made !== undefined) return replyOf(call, rest, prefix, made);
-      const choice = readPrefix(prefix, known);
-      if (choice.outage !== '') return outageReply(choice.outage, call);
-      const world = makeWorld(choice);
-      worlds.set(prefix, world);
-      return replyOf(call, rest, prefix, world);
-    } catch (error) {
-      if (error instanceof UnknownWorld) return plainText(404, `${error.message}\n`);
-      throw error;
-    }
-  };
-  const served = await serve(handle, { port: options.port, onRequest: options.onRequest });
-  const settings = settingsOf(plain.data);
+  const handler = worlds.handler(answerIn);
+  const served = await serve(handler, { port: options.port, onRequest: options.onRequest });
+  const settings = settingsOf(worlds.plain.data);
   return {
     origin: served.origin,
     credentials: { ...credentials },
     settings,
     baseUrl: (version, world = {}) => {
-      const face = faces[version];
-      if (face === undefined)
-        throw new Error(`The reference server has no version '${version}'. It has: ${Object.keys(faces).join(', ')}.`);
-      return `${served.origin}${writePrefix(world, known)}${face.path}`;
+      assertVersion(version, Object.keys(faces));
+      return `${served.origin}${writePrefix(world, known)}${faces[version]?.path ?? ''}`;
     },
     describe: () => describe(served.origin, credentials, settings),
     close: served.close,
@@ -129,18 +108,14 @@ function newCredentials(): Credentials {
 }
 
 function worldOf(choice: WorldChoice, credentials: Credentials, startedAt: number, clock: () => number): World {
-  const changes = [
-    ...variations.filter(({ id }) => choice.variations?.includes(id)),
-    ...faults.filter(({ id }) => choice.faults?.includes(id)),
-  ];
-  const behaviour = behaviourWith(changes.map(({ change }) => change));
+  const behaviour = behaviourWith(changesIn(choice, variations, faults));
   const data = dataFor(behaviour.data, startedAt);
   const state = { issued: [], orders: data.orders, services: data.services, requests: 0, lastActor: null };
   return { behaviour, data, state, credentials, now: () => clock() + behaviour.clockOffset };
 }
 
 /** One request through all gates, and its answer in bytes. */
-function replyOf(incoming: Incoming, rest: string, prefix: string, world: World): Reply {
+function answerIn(world: World, incoming: Incoming, prefix: string, rest: string): Reply {
   const face = Object.values(faces).find(({ path }) => rest === path || rest.startsWith(`${path}/`));
   const path = face?.path ?? '';
   const base = `http://${incoming.header('host') ?? 'localhost'}${prefix === '' ? '' : `/${prefix}`}${path}`;
@@ -154,20 +129,7 @@ function replyOf(incoming: Incoming, rest: string, prefix: string, world: World)
   const { behaviour, state, now } = world;
   state.requests += 1;
   const answer = behaviour.finish(call, face === undefined ? behaviour.unknownRoute(call) : answerOf(call));
-  const { status, json, text, wire, reason } = answer;
-  const type = answer.contentType === undefined ? 'application/json; charset=utf-8' : answer.contentType;
-  const body = text ?? (json === undefined ? undefined : behaviour.render(json));
-  return {
-    status,
-    headers: [
-      ['Date', new Date(now()).toUTCString()],
-      ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)),
-      ...(answer.headers ?? []),
-    ],
-    ...(body === undefined ? {} : { body }),
-    ...(wire === undefined ? {} : { wire }),
-    ...(reason === undefined ? {} : { reason }),
-  };
+  return replyOf(answer, { now: now(), contentType: 'application/json; charset=utf-8', render: behaviour.render });
 }
 
 function answerOf(call: Call): Answer {

@@ -1,22 +1,10 @@
 /** What one request sees: its universe, the behaviour that rules there, and its changeable state. */
-import type { HeaderList, Incoming, Wire } from '../http.ts';
+import type { Answer } from '../answer.ts';
+import type { HeaderList, Incoming } from '../http.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Data, Employee, Json, Order, Service } from './model.ts';
 
-export type { HeaderList };
-
-/** An answer before it is put into bytes. */
-export interface Answer {
-  readonly status: number;
-  readonly reason?: string;
-  readonly headers?: HeaderList;
-  /** Sent as JSON; nothing is sent where neither `json` nor `text` is there. */
-  readonly json?: Json;
-  /** Sent as it is. */
-  readonly text?: string;
-  readonly contentType?: string | null;
-  readonly wire?: Wire;
-}
+export type { Answer, HeaderList };
 
 /** A pair of tokens. */
 export interface Issued {

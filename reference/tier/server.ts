@@ -1,9 +1,11 @@
 /** The reference server of TIER: v1, v2 and the feeds of MDS 0.3, in as many worlds as are asked for. */
 import { randomBytes } from 'node:crypto';
-import { plainText, serve, type Incoming, type Reply } from '../http.ts';
-import { outageReply, outages } from '../outages.ts';
+import { replyOf } from '../answer.ts';
+import { serve, type Incoming, type Reply } from '../http.ts';
+import { outages } from '../outages.ts';
 import type { ReferenceOptions, ReferenceServer, RunningReference, WorldChoice } from '../types.ts';
-import { readPrefix, splitPath, UnknownWorld, writePrefix, type KnownIds } from '../worlds.ts';
+import { assertVersion, changesIn, knownIds, universes } from '../universes.ts';
+import { writePrefix } from '../worlds.ts';
 import { checkDoor, newToken } from './access.ts';
 import { behaviourWith } from './behaviour.ts';
 import { faults } from './faults/index.ts';
@@ -13,11 +15,7 @@ import { pathOfVersion, routeOf } from './routes.ts';
 import { variations } from './variations/index.ts';
 import { jsonApi, type Answer, type Call, type Credentials, type World } from './world.ts';
 
-const known: KnownIds = {
-  faults: faults.map(({ id }) => id),
-  variations: variations.map(({ id }) => id),
-  outages: outages.map(({ id }) => id),
-};
+const known = knownIds(faults, variations);
 
 const versions = Object.keys(pathOfVersion);
 
@@ -30,37 +28,18 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
     apiKey: randomBytes(24).toString('base64url'),
     jwt: newToken('a-customer', randomBytes(24).toString('hex'), startedAt),
   };
-  const worlds = new Map<string, World>();
-  const makeWorld = (choice: WorldChoice): World => worldOf(choice, credentials, startedAt, clock);
-  const plain = makeWorld({});
-  worlds.set('', plain);
+  const worlds = universes(known, (choice) => worldOf(choice, credentials, startedAt, clock));
 
-  const handle = (call: Incoming): Reply => {
-    const { prefix, rest } = splitPath(call.path);
-    try {
-      const made = worlds.get(prefix);
-      if (made !== undefined) return replyOf(call, made, prefix, rest);
-      const choice = readPrefix(prefix, known);
-      if (choice.outage !== '') return outageReply(choice.outage, call);
-      const world = makeWorld(choice);
-      worlds.set(prefix, world);
-      return replyOf(call, world, prefix, rest);
-    } catch (error) {
-      if (error instanceof UnknownWorld) return plainText(404, `${error.message}\n`);
-      throw error;
-    }
-  };
-  const served = await serve(handle, { port: options.port, onRequest: options.onRequest });
-  const settings = settingsOf(plain);
+  const handler = worlds.handler(answerIn);
+  const served = await serve(handler, { port: options.port, onRequest: options.onRequest });
+  const settings = settingsOf(worlds.plain);
   return {
     origin: served.origin,
     credentials: { ...credentials },
     settings,
     baseUrl: (version, world = {}) => {
-      const path = pathOfVersion[version];
-      if (path === undefined)
-        throw new Error(`The reference server has no version '${version}'. It has: ${versions.join(', ')}.`);
-      return `${served.origin}${writePrefix(world, known)}/${path}`;
+      assertVersion(version, versions);
+      return `${served.origin}${writePrefix(world, known)}/${pathOfVersion[version] ?? ''}`;
     },
     describe: () => describe(served.origin, credentials, settings),
     close: served.close,
@@ -99,18 +78,14 @@ function describe(origin: string, { apiKey, jwt }: Credentials, settings: Readon
 }
 
 function worldOf(choice: WorldChoice, credentials: Credentials, startedAt: number, now: () => number): World {
-  const changes = [
-    ...variations.filter(({ id }) => choice.variations?.includes(id)),
-    ...faults.filter(({ id }) => choice.faults?.includes(id)),
-  ];
-  const behaviour = behaviourWith(changes.map(({ change }) => change));
+  const behaviour = behaviourWith(changesIn(choice, variations, faults));
   const fleet = fleetFor(behaviour.data, startedAt);
   const people = peopleFor(fleet, startedAt, behaviour.data.freeRides);
   return { behaviour, fleet, people, state: { customers: people.customers, requests: 0 }, credentials, now };
 }
 
 /** One request through all gates, and its answer in bytes. */
-function replyOf(incoming: Incoming, world: World, prefix: string, rest: string): Reply {
+function answerIn(world: World, incoming: Incoming, prefix: string, rest: string): Reply {
   world.state.requests += 1;
   const [, first = ''] = /^\/([^/]*)/.exec(rest) ?? [];
   const version = Object.values(pathOfVersion).includes(first) ? first : '';
@@ -126,7 +101,12 @@ function replyOf(incoming: Incoming, world: World, prefix: string, rest: string)
     base: `http://${host}${prefix === '' ? '' : `/${prefix}`}${version === '' ? '' : `/${version}`}`,
     world,
   };
-  return bytesOf(call, world.behaviour.finish(call, answerOf(call, matched)));
+  const { behaviour, now } = world;
+  return replyOf(behaviour.finish(call, answerOf(call, matched)), {
+    now: now(),
+    contentType: jsonApi,
+    render: behaviour.render,
+  });
 }
 
 function answerOf(call: Call, matched: ReturnType<typeof routeOf>): Answer {
@@ -139,20 +119,4 @@ function answerOf(call: Call, matched: ReturnType<typeof routeOf>): Answer {
   const answer = matched.route.run(call);
   if (answer.json === undefined || answer.status >= 300) return answer;
   return { ...answer, json: behaviour.document(call, answer.json) };
-}
-
-function bytesOf({ world }: Call, { status, json, text, wire, reason, headers = [], contentType }: Answer): Reply {
-  const body = text ?? (json === undefined ? undefined : world.behaviour.render(json));
-  const type = contentType === undefined ? jsonApi : contentType;
-  return {
-    status,
-    headers: [
-      ['Date', new Date(world.now()).toUTCString()],
-      ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)),
-      ...headers,
-    ],
-    ...(body === undefined ? {} : { body }),
-    ...(wire === undefined ? {} : { wire }),
-    ...(reason === undefined ? {} : { reason }),
-  };
 }

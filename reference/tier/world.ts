@@ -1,25 +1,12 @@
 /** What one request sees: its universe, the behaviour that rules there, and its changeable state. */
-import type { HeaderList, Incoming, Wire } from '../http.ts';
+import type { Answer } from '../answer.ts';
+import type { HeaderList, Incoming } from '../http.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
 import type { Json, JsonObject } from './model.ts';
 import type { Customer, People } from './people.ts';
 
-export type { HeaderList };
-
-/** An answer before it is put into bytes. */
-export interface Answer {
-  readonly status: number;
-  readonly reason?: string;
-  readonly headers?: HeaderList;
-  /** Sent as JSON; nothing is sent where neither `json` nor `text` is there. */
-  readonly json?: Json;
-  /** Sent as it is. */
-  readonly text?: string | Buffer;
-  /** That of JSON:API where it is left out. */
-  readonly contentType?: string | null;
-  readonly wire?: Wire;
-}
+export type { Answer, HeaderList };
 
 export interface Credentials {
   readonly apiKey: string;

@@ -76,12 +76,16 @@ export interface Behaviour {
   /** Milliseconds between heart-beats: sent by the server, wanted by the server. */
   readonly heartBeat: readonly [number, number];
   readonly sendsBeats: boolean;
+  /** Heart-beats after which a connection falls silent. */
+  readonly mostBeats: number;
   receipt(frame: StompFrame): Readonly<Record<string, string>> | null;
   /** Answer to a frame that is wrong; null ignores it. */
   badFrame(frame: StompFrame): 'error' | null;
   /** Whether an ERROR frame ends the connection. */
   readonly closesAfterError: boolean;
   message(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** WebSocket messages in which the text of a frame is sent. */
+  wire(frame: string): readonly (string | Buffer)[];
   protocol(offered: ReadonlySet<string>): string | false;
   /** What becomes of the nth subscription that is made with one token, from 1. */
   subscribes(nth: number): 'accept' | 'error' | 'ignore';
@@ -156,10 +160,12 @@ export const documented: Behaviour = {
   negotiate: (versions) => ['1.2', '1.1'].find((version) => versions.includes(version)) ?? null,
   heartBeat: [50, 0],
   sendsBeats: true,
+  mostBeats: Infinity,
   receipt: ({ headers }) => ({ 'receipt-id': headers['receipt'] ?? '' }),
   badFrame: () => 'error',
   closesAfterError: true,
   message: (headers) => headers,
+  wire: (frame) => [frame],
   protocol: (offered) => (offered.has('v12.stomp') ? 'v12.stomp' : false),
   subscribes: () => 'accept',
   accepts: () => true,

@@ -92,7 +92,8 @@ class Session {
   }
 
   #send(command: string, headers: Readonly<Record<string, string>>, body = ''): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frameText(command, headers, body));
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    for (const part of this.#world.behaviour.wire(frameText(command, headers, body))) this.#socket.send(part);
   }
 
   #error(message: string, more: Readonly<Record<string, string>> = {}): void {
@@ -137,9 +138,11 @@ class Session {
     );
     const wanted = Number((headers['heart-beat'] ?? '0,0').split(',')[1]);
     if (sends > 0 && wanted > 0 && behaviour.sendsBeats) {
+      let left = behaviour.mostBeats;
       this.#beat = setInterval(
         () => {
-          if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send('\n');
+          left -= 1;
+          if (left >= 0 && this.#socket.readyState === this.#socket.OPEN) this.#socket.send('\n');
         },
         Math.max(sends, wanted),
       );

@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { plainText, serve, type Incoming, type Reply } from '../http.ts';
-import { outageReply, outages } from '../outages.ts';
+import { replyOf } from '../answer.ts';
+import { serve, type Incoming, type Reply } from '../http.ts';
+import { outages } from '../outages.ts';
 import type { ReferenceOptions, ReferenceServer, RunningReference, WorldChoice } from '../types.ts';
-import { readPrefix, splitPath, UnknownWorld, writePrefix, type KnownIds } from '../worlds.ts';
+import { assertVersion, changesIn, knownIds, universes } from '../universes.ts';
+import { splitPath, writePrefix } from '../worlds.ts';
 import { answerOf } from './answers.ts';
 import { type ChangeOfBehaviour, behaviourWith } from './behaviour.ts';
 import { Broker, destination } from './broker.ts';
@@ -17,11 +19,7 @@ import type { Call, Credentials, World } from './world.ts';
 
 const labels = ['v1', 'v2', 'latest', 'beta'] as const;
 
-const known: KnownIds = {
-  faults: faults.map(({ id }) => id),
-  variations: variations.map(({ id }) => id),
-  outages: outages.map(({ id }) => id),
-};
+const known = knownIds(faults, variations);
 
 export const tierpoint: ReferenceServer = {
   vendor: 'tierpoint',
@@ -31,8 +29,6 @@ export const tierpoint: ReferenceServer = {
   outages,
   start: (options = {}) => startWith(options, {}),
 };
-
-const plain: Required<WorldChoice> = { faults: [], variations: [], outage: '', instance: '' };
 
 /** What a test may change in all worlds of a server. */
 export interface Inside {
@@ -46,45 +42,22 @@ export async function startWith(options: ReferenceOptions, inside: Inside): Prom
   const startedAt = clock();
   const keys = inside.keys ?? (await newKeys());
   const credentials = await newCredentials(keys, startedAt);
-  const worlds = new Map<string, World>();
-  const worldAt = (prefix: string): World | string => {
-    const made = worlds.get(prefix);
-    if (made !== undefined) return made;
-    const choice = prefix === '' ? plain : readPrefix(prefix, known);
-    if (choice.outage !== '') return choice.outage;
-    const world = worldOf(prefix, choice, {
-      keys,
-      credentials,
-      startedAt,
-      clock,
-      change: inside.change ?? (() => ({})),
-    });
-    worlds.set(prefix, world);
-    return world;
-  };
-
-  const handle = async (call: Incoming): Promise<Reply> => {
-    const { prefix, rest } = splitPath(call.path);
-    try {
-      const world = worldAt(prefix);
-      return typeof world === 'string' ? outageReply(world, call) : await replyOf(callIn(world, call, rest));
-    } catch (error) {
-      if (error instanceof UnknownWorld) return plainText(404, `${error.message}\n`);
-      throw error;
-    }
-  };
+  const { change = () => ({}) } = inside;
+  const shared: Shared = { keys, credentials, startedAt, clock, change };
+  const worlds = universes(known, (choice, prefix) => worldOf(prefix, choice, shared));
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined);
     const { prefix, rest } = splitPath((request.url ?? '/').split('?', 1)[0] ?? '/');
     try {
-      const world = worldAt(prefix);
+      const world = worlds.at(prefix);
       if (typeof world === 'string' || rest !== '/notifications') socket.destroy();
       else void world.broker.upgrade(request, socket, head);
     } catch {
       socket.destroy();
     }
   };
-  const served = await serve(handle, { port: options.port, onRequest: options.onRequest, onUpgrade });
+  const handler = worlds.handler((world, call, _, rest) => answerIn(callIn(world, call, rest)));
+  const served = await serve(handler, { port: options.port, onRequest: options.onRequest, onUpgrade });
   const settings = {
     earlierDocuments: '/archive/{version}/{service}.json',
     notificationUrl: '{base}/notifications',
@@ -99,13 +72,12 @@ export async function startWith(options: ReferenceOptions, inside: Inside): Prom
     credentials: { ...credentials },
     settings,
     baseUrl: (version, world: WorldChoice = {}) => {
-      if (!labels.some((label) => label === version))
-        throw new Error(`The reference server has no version '${version}'. It has: ${labels.join(', ')}.`);
+      assertVersion(version, labels);
       return `${served.origin}${writePrefix(world, known)}`;
     },
     describe: () => describe(served.origin, credentials),
     close: async () => {
-      for (const { broker } of worlds.values()) broker.close();
+      for (const { broker } of worlds.all()) broker.close();
       await served.close();
     },
   };
@@ -153,11 +125,7 @@ function worldOf(
   choice: WorldChoice,
   { keys, credentials, startedAt, clock, change: inside }: Shared,
 ): World {
-  const changes = [
-    ...variations.filter(({ id }) => choice.variations?.includes(id)),
-    ...faults.filter(({ id }) => choice.faults?.includes(id)),
-  ];
-  const behaviour = behaviourWith([inside, ...changes.map(({ change }) => change)]);
+  const behaviour = behaviourWith([inside, ...changesIn(choice, variations, faults)]);
   const world: World = {
     prefix: prefix === '' ? '' : `/${prefix}`,
     behaviour,
@@ -177,21 +145,9 @@ function callIn(world: World, call: Incoming, path: string): Call {
   return { ...call, rest, label, service, route, world };
 }
 
-async function replyOf(call: Call): Promise<Reply> {
+async function answerIn(call: Call): Promise<Reply> {
   const { behaviour, state, now } = call.world;
   state.requests += 1;
   const answer = behaviour.finish(await answerOf(call), call);
-  const { status, json, text, wire } = answer;
-  const type = answer.contentType === undefined ? 'application/json' : answer.contentType;
-  const body = text ?? (json === undefined ? undefined : behaviour.render(json));
-  return {
-    status,
-    headers: [
-      ['Date', new Date(now()).toUTCString()],
-      ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)),
-      ...(answer.headers ?? []),
-    ],
-    ...(body === undefined ? {} : { body }),
-    ...(wire === undefined ? {} : { wire }),
-  };
+  return replyOf(answer, { now: now(), contentType: 'application/json', render: behaviour.render });
 }

@@ -1,22 +1,12 @@
 /** What one request sees: its universe, the behaviour that rules there, and its changeable state. */
-import type { HeaderList, Incoming, Wire } from '../http.ts';
+import type { Answer, Json, JsonObject } from '../answer.ts';
+import type { HeaderList, Incoming } from '../http.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Broker } from './broker.ts';
 import type { Data } from './data.ts';
 import type { TokenKeys } from './tokens.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-export type JsonObject = { readonly [name: string]: Json };
-
-/** An answer before it is put into bytes. */
-export interface Answer {
-  readonly status: number;
-  readonly headers?: HeaderList;
-  readonly json?: Json;
-  readonly text?: string | Buffer;
-  readonly contentType?: string | null;
-  readonly wire?: Wire;
-}
+export type { Answer, Json, JsonObject };
 
 export interface Credentials {
   readonly username: string;

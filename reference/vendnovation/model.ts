@@ -1,9 +1,8 @@
 /** Records of the reference server. Wire objects are what the API sends; keys are what filters look at. */
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [member: string]: Json;
-}
+import type { Json, JsonObject } from '../answer.ts';
+
+export type { Json, JsonObject };
 
 export type Kind =
   'organizations' | 'accounts' | 'sites' | 'machines' | 'selections' | 'templates' | 'transactions' | 'adjustments';

@@ -1,9 +1,11 @@
 /** The reference server of VendNovation: the documented behaviour per stage, in as many worlds as are asked for. */
 import { randomBytes } from 'node:crypto';
-import { plainText, serve, type Incoming, type Reply } from '../http.ts';
-import { outageReply, outages } from '../outages.ts';
+import { replyOf } from '../answer.ts';
+import { serve, type Incoming, type Reply } from '../http.ts';
+import { outages } from '../outages.ts';
 import type { ReferenceOptions, ReferenceServer, RunningReference, WorldChoice } from '../types.ts';
-import { readPrefix, splitPath, UnknownWorld, writePrefix, type KnownIds } from '../worlds.ts';
+import { assertVersion, changesIn, knownIds, universes } from '../universes.ts';
+import { writePrefix } from '../worlds.ts';
 import { checkKey, checkToken } from './access.ts';
 import { behaviourWith } from './behaviour.ts';
 import { dataFor } from './data.ts';
@@ -13,11 +15,7 @@ import { routeOf, stages } from './routes.ts';
 import { variations } from './variations/index.ts';
 import { gateway, type Answer, type Call, type Credentials, type World } from './world.ts';
 
-const known: KnownIds = {
-  faults: faults.map(({ id }) => id),
-  variations: variations.map(({ id }) => id),
-  outages: outages.map(({ id }) => id),
-};
+const known = knownIds(faults, variations);
 
 export const vendnovation: ReferenceServer = {
   vendor: 'vendnovation',
@@ -32,36 +30,18 @@ async function start(options: ReferenceOptions = {}): Promise<RunningReference> 
   const clock = options.now ?? Date.now;
   const credentials = newCredentials();
   const startedAt = clock();
-  const worlds = new Map<string, World>();
   const limited = options.limits !== 'off';
-  const makeWorld = (choice: WorldChoice): World => worldOf(choice, credentials, startedAt, clock, limited);
-  const plain = makeWorld({});
-  worlds.set('', plain);
+  const worlds = universes(known, (choice) => worldOf(choice, credentials, startedAt, clock, limited));
 
-  const handle = (call: Incoming): Reply => {
-    const { prefix, rest } = splitPath(call.path);
-    try {
-      const made = worlds.get(prefix);
-      if (made !== undefined) return replyOf(callIn(made, call, rest));
-      const choice = readPrefix(prefix, known);
-      if (choice.outage !== '') return outageReply(choice.outage, call);
-      const world = makeWorld(choice);
-      worlds.set(prefix, world);
-      return replyOf(callIn(world, call, rest));
-    } catch (error) {
-      if (error instanceof UnknownWorld) return plainText(404, `${error.message}\n`);
-      throw error;
-    }
-  };
-  const served = await serve(handle, { port: options.port, onRequest: options.onRequest });
-  const settings = { foreignOrganizationId: String(plain.data.foreignOrganizationId) };
+  const handler = worlds.handler((world, call, _, rest) => answerIn(callIn(world, call, rest)));
+  const served = await serve(handler, { port: options.port, onRequest: options.onRequest });
+  const settings = { foreignOrganizationId: String(worlds.plain.data.foreignOrganizationId) };
   return {
     origin: served.origin,
     credentials: { ...credentials },
     settings,
     baseUrl: (version, world = {}) => {
-      if (!stages.some((stage) => stage === version))
-        throw new Error(`The reference server has no version '${version}'. It has: ${stages.join(', ')}.`);
+      assertVersion(version, stages);
       return `${served.origin}${writePrefix(world, known)}/${version}`;
     },
     describe: () => describe(served.origin, credentials, settings),
@@ -98,11 +78,7 @@ function worldOf(
   clock: () => number,
   limited: boolean,
 ): World {
-  const changes = [
-    ...variations.filter(({ id }) => choice.variations?.includes(id)),
-    ...faults.filter(({ id }) => choice.faults?.includes(id)),
-  ];
-  const behaviour = behaviourWith(changes.map(({ change }) => change));
+  const behaviour = behaviourWith(changesIn(choice, variations, faults));
   const data = dataFor(behaviour.data, startedAt);
   const now = () => clock() + behaviour.clockOffset;
   const state = { rows: data.rows, sessions: [], requests: 0, bucket: fullBucket(now()) };
@@ -115,24 +91,11 @@ function callIn(world: World, call: Incoming, rest: string): Call {
 }
 
 /** One request through all gates, and its answer in bytes. */
-function replyOf(call: Call): Reply {
+function answerIn(call: Call): Reply {
   const { behaviour, state, now } = call.world;
   state.requests += 1;
   const answer = behaviour.finish(call, answerOf(call));
-  const { status, json, text, wire, reason } = answer;
-  const type = answer.contentType === undefined ? 'application/json; charset=utf-8' : answer.contentType;
-  const body = text ?? (json === undefined ? undefined : behaviour.render(json));
-  return {
-    status,
-    headers: [
-      ['Date', new Date(now()).toUTCString()],
-      ...(type === null || body === undefined ? [] : ([['Content-Type', type]] as const)),
-      ...(answer.headers ?? []),
-    ],
-    ...(body === undefined ? {} : { body }),
-    ...(wire === undefined ? {} : { wire }),
-    ...(reason === undefined ? {} : { reason }),
-  };
+  return replyOf(answer, { now: now(), contentType: 'application/json; charset=utf-8', render: behaviour.render });
 }
 
 function answerOf(call: Call): Answer {

@@ -155,7 +155,7 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
       where: 'status',
       exchange: exchange.x,
     });
-  const status = isAbsent(raw) ? 404 : raw.status;
+  const { status } = raw;
   if (status >= 500) {
     if (context().control === 'held') throw broken('although the plain question was answered');
     throw new Undecided(`${asked} was answered with ${status}: the server failed (${said})`);
@@ -164,12 +164,12 @@ function gateStatus(exchange: Exchange, asked: string, raw: RawAnswer, context: 
   // Time-outs and refusals on the way: of a slow connection, of early data, of a proxy.
   if (status === 407 || status === 408 || status === 425)
     throw new Undecided(`${asked} was answered with ${status} (${said})`);
-  if (status === 401 || status === 403)
-    throw new Undecided(`${asked} was refused with ${status} (${said}); check the credentials and their permissions`);
-  if (status === 404 || status === 405) {
+  if (isAbsent(raw)) {
     if (context().alive) throw broken('although the documentation names this operation');
     throw new Undecided(`${asked} was answered with ${status}, and nothing else was found; check the base URL`);
   }
+  if (status === 401 || status === 403)
+    throw new Undecided(`${asked} was refused with ${status} (${said}); check the credentials and their permissions`);
   throw broken('although the request keeps the documentation');
 }
 

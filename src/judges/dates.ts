@@ -41,8 +41,7 @@ export function readDate(text: string): ReadDate | null {
 function utc(year: number, month: number, dayOfMonth: number, hour = 0, minute = 0, sec = 0, ms = 0): number | null {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, dayOfMonth);
-  const real =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth && hour < 24 && minute < 60 && sec < 61;
+  const real = date.getUTCMonth() === month - 1 && hour < 24 && minute < 60 && sec < 61;
   return real ? date.setUTCHours(hour, minute, sec, ms) : null;
 }
 
@@ -163,7 +162,7 @@ export function commonSpan(rows: readonly ClampedRow[]): Span | null {
   const candidates = seen.flatMap((r) =>
     r.sign === 1 ? spansBetween(r.anchor, r.derived ?? 0) : spansBetween(r.derived ?? 0, r.anchor),
   );
-  const length = (span: Span) => (span.kind === 'fixed' ? span.ms : plus(0, span));
+  const length = (span: Span) => plus(0, span);
   const ranked = candidates
     .map((span) => ({ span, votes: seen.filter((r) => fits(r, span)).length }))
     .sort(

@@ -18,7 +18,7 @@ export function expectHeader(check: Check, answer: Answer, name: string, expecte
 /** The header is there and is a whole number of at least `least`; returns it, or null after a finding. */
 export function expectCount(check: Check, answer: Answer, name: string, least = 0): number | null {
   const came = answer.header(name)?.trim();
-  const value = came !== undefined && /^\d{1,15}$/.test(came) ? Number(came) : null;
+  const value = countOf(answer, name);
   const holds = check.that(value !== null && value >= least, () => ({
     message: `${answer.asked}: the header ${name} ${came === undefined ? 'is missing' : `is ${show(came, 80)}`}, promised was a whole number of at least ${least}`,
     expected: `${name}: a whole number of at least ${least}`,
@@ -31,6 +31,6 @@ export function expectCount(check: Check, answer: Answer, name: string, least = 
 
 /** The header as a whole number, or null; judges nothing. */
 export function countOf(answer: Answer, name: string): number | null {
-  const came = answer.header(name)?.trim();
-  return came !== undefined && /^\d{1,15}$/.test(came) ? Number(came) : null;
+  const came = answer.header(name)?.trim() ?? '';
+  return /^\d{1,15}$/.test(came) ? Number(came) : null;
 }

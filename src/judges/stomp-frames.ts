@@ -1,6 +1,7 @@
 /** Whether the frames of a server are frames of STOMP: commands, their order, and headers of a fixed form. */
 import { show } from '../verdict/check.ts';
 import type { StompFrame, StompTalk } from '../verdict/conversation.ts';
+import { parseJson } from './json.ts';
 import { headerOf } from './stomp.ts';
 
 export interface FrameProblem {
@@ -14,24 +15,64 @@ const commands = ['CONNECTED', 'MESSAGE', 'RECEIPT', 'ERROR'];
 /** What the server's frames break of STOMP 1.2, Server Frames, by themselves. Headers that a MESSAGE must have are left out. */
 export function frameProblems(talk: StompTalk): FrameProblem[] {
   const problems: FrameProblem[] = [];
-  const wanted = new Set<string>();
+  const wanted = new Map<string, 'asked' | 'given'>();
+  const knowsEscapes = isNewerThanFirst(talk);
   const offered = ['1.0', '1.1', '1.2'];
   let connected = false;
   for (const frame of talk.frames) {
     if (frame.from === 'client') {
       offered.push(...(headerOf(frame, 'accept-version') ?? '').split(','));
       const receipt = headerOf(frame, 'receipt');
-      if (receipt !== undefined) wanted.add(receipt);
+      if (receipt !== undefined) wanted.set(receipt, 'asked');
       continue;
     }
-    problems.push(...orderProblems(frame, connected), ...valueProblems(frame));
+    problems.push(...orderProblems(frame, connected), ...formProblems(frame), ...valueProblems(frame));
+    if (knowsEscapes) problems.push(...escapeProblems(frame));
     if (frame.command === 'CONNECTED') {
       connected = true;
       problems.push(...connectedProblems(frame, talk.protocol, offered));
     }
     if (frame.command === 'RECEIPT') problems.push(...receiptProblems(frame, wanted));
   }
+  if (talk.unfinished !== undefined)
+    problems.push({
+      message: `the last ${talk.unfinished} octets of the server are no whole frame`,
+      expected: 'a NUL at the end of each frame',
+      where: 'body',
+    });
   return problems;
+}
+
+/** Version 1.0 has no escapes. */
+export const isNewerThanFirst = ({ frames }: StompTalk): boolean =>
+  frames.some(
+    (frame) =>
+      frame.from === 'server' && frame.command === 'CONNECTED' && /^1\.[12]$/.test(headerOf(frame, 'version') ?? ''),
+  );
+
+/** Frames end with NUL, headers have names, and only some frames have a body (STOMP 1.2, STOMP Frames and Body). */
+function formProblems({ command, body, flaws }: StompFrame): FrameProblem[] {
+  const said = (flaws ?? []).map((flaw) => ({
+    message: `${show(command, 40)}: ${flaw}`,
+    expected: 'a frame of STOMP',
+    where: 'frame',
+  }));
+  const hasBody = (command === 'CONNECTED' || command === 'RECEIPT') && body !== '';
+  return hasBody
+    ? [...said, { message: `${command} has the body ${show(body, 60)}`, expected: 'no body', where: 'body' }]
+    : said;
+}
+
+/** An escape that is not defined ends the connection (STOMP 1.2, Value Encoding). */
+function escapeProblems({ command, headers }: StompFrame): FrameProblem[] {
+  if (command === 'CONNECTED') return [];
+  return headers
+    .filter((pair) => pair.some((text) => text.replaceAll(/\\[rnc\\]/g, '').includes('\\')))
+    .map(([name, value]) => ({
+      message: `${command} has an escape in its header ${show(name, 40)} that STOMP does not know: ${show(value, 60)}`,
+      expected: String.raw`\r, \n, \c or \\`,
+      where: `header ${name}`,
+    }));
 }
 
 function orderProblems({ command }: StompFrame, connected: boolean): FrameProblem[] {
@@ -44,6 +85,9 @@ function orderProblems({ command }: StompFrame, connected: boolean): FrameProble
   return [];
 }
 
+/** Something came, and nothing in it was replaced by a handle, which might stand for a number. */
+const isWhole = (body: string) => body !== '' && !body.includes('«');
+
 const mediaType = /^[^\s/;]+\/[^\s/;]+\s*(?:;|$)/;
 
 /** Lengths are numbers of bytes; a content-type is a MIME type. */
@@ -54,9 +98,20 @@ function valueProblems(frame: StompFrame): FrameProblem[] {
       ? []
       : [{ message: `${frame.command} has the ${name} ${show(value, 60)}`, expected, where: `header ${name}` }];
   };
+  const type = headerOf(frame, 'content-type')?.split(';')[0]?.trim() ?? '';
+  const isOther = /[/+]json$/i.test(type) && isWhole(frame.body) && 'problem' in parseJson(frame.body);
   return [
     ...form('content-length', /^\d+$/, 'a number of bytes'),
     ...form('content-type', mediaType, 'a MIME type, as application/json'),
+    ...(isOther
+      ? [
+          {
+            message: `${frame.command} has the content-type ${type}, but its body is no JSON: ${show(frame.body, 80)}`,
+            expected: 'JSON',
+            where: 'body',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -90,14 +145,21 @@ function connectedProblems(frame: StompFrame, protocol: string, offered: readonl
   ];
 }
 
-function receiptProblems(frame: StompFrame, wanted: ReadonlySet<string>): FrameProblem[] {
+function receiptProblems(frame: StompFrame, wanted: Map<string, 'asked' | 'given'>): FrameProblem[] {
   const id = headerOf(frame, 'receipt-id');
-  if (id !== undefined && wanted.has(id)) return [];
+  const state = id === undefined ? undefined : wanted.get(id);
+  if (id !== undefined && state !== undefined) wanted.set(id, 'given');
+  if (state === 'asked') return [];
+  const what =
+    id === undefined
+      ? 'a RECEIPT has no receipt-id'
+      : state === 'given'
+        ? `the RECEIPT ${show(id, 60)} came twice`
+        : `the RECEIPT ${show(id, 60)} is for nothing that was asked`;
   return [
     {
-      message:
-        id === undefined ? 'a RECEIPT has no receipt-id' : `the RECEIPT ${show(id, 60)} is for nothing that was asked`,
-      expected: `a receipt-id that was asked for: ${[...wanted].join(', ') || 'none was'}`,
+      message: what,
+      expected: `one for each receipt that was asked for: ${[...wanted.keys()].join(', ') || 'none was'}`,
       where: 'header receipt-id',
     },
   ];

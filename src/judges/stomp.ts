@@ -49,13 +49,17 @@ export const isCutOff = ({ end, frames }: StompTalk): boolean =>
 /** What became of a conversation, in few words. */
 export function saidBy(answer: Answer): string {
   const { status } = answer.raw;
-  if (status !== 101) return `status ${status}`;
+  if (status !== 101) return status === 0 ? (brokenHandshake(answer) ?? 'nothing came') : `status ${status}`;
   const talk = answer.raw.json as StompTalk;
   const [error] = framesOf(talk, 'ERROR');
   if (error !== undefined) return `ERROR ${show(headerOf(error, 'message') ?? error.body, 120)}`;
   const commands = talk.frames.filter(({ from }) => from === 'server').map(({ command }) => command);
   return `${commands.join(', ') || 'no frame'}, closed by the ${talk.end.by} with ${talk.end.code}`;
 }
+
+/** The server answered the handshake, but not as RFC 6455 has it: with a sub-protocol that nobody offered, or a wrong key. */
+export const brokenHandshake = ({ raw: { failure } }: Answer): string | undefined =>
+  /did not open: ((?:Server sent|Invalid) .*)$/s.exec(failure?.message ?? '')?.[1];
 
 /** A finding about a conversation. */
 export const stompFinding = (answer: Answer, message: string, expected: string, where?: string): Finding => ({
@@ -66,10 +70,10 @@ export const stompFinding = (answer: Answer, message: string, expected: string, 
   exchange: answer.x,
 });
 
-/** Nobody was let in: the WebSocket or the connection was refused, or every subscription. */
+/** Nobody was let in: no WebSocket was opened, or the connection was refused, or every subscription. */
 export function isShutOut(answer: Answer): boolean {
   const talk = talkOf(answer);
-  if (talk === null) return [401, 403, 400].includes(answer.raw.status);
+  if (talk === null) return true;
   if (framesOf(talk, 'ERROR').length > 0) return true;
   return isCutOff(talk) && subscriptionsOf(talk).received.length === 0;
 }

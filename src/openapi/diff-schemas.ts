@@ -59,8 +59,8 @@ function merged(side: Side): Side {
 }
 
 interface Members {
-  /** Pointer of each property's schema. */
-  readonly properties: ReadonlyMap<string, string>;
+  /** Pointers of each property's schemas: every part may say more of it. */
+  readonly properties: ReadonlyMap<string, readonly string[]>;
   readonly required: ReadonlySet<string>;
 }
 
@@ -68,7 +68,7 @@ const mostParts = 200;
 
 /** Properties of a schema, those of all its `allOf` parts included: how they are put together is no change. */
 function membersOf(side: Side): Members {
-  const properties = new Map<string, string>();
+  const properties = new Map<string, string[]>();
   const required = new Set<string>();
   const waiting: Side[] = [side];
   const seen = new Set<string>();
@@ -77,7 +77,7 @@ function membersOf(side: Side): Members {
     seen.add(part.pointer);
     const { document, pointer, schema } = part;
     for (const name of Object.keys(objectOf(schema['properties'])))
-      if (!properties.has(name)) properties.set(name, `${pointer}/properties/${escapePointer(name)}`);
+      properties.set(name, [...(properties.get(name) ?? []), `${pointer}/properties/${escapePointer(name)}`]);
     for (const name of textsOf(schema['required'])) required.add(name);
     waiting.push(
       ...listOf(schema['allOf']).flatMap((_, i) => sideAt({ document, pointer: `${pointer}/allOf/${i}` }) ?? []),
@@ -147,17 +147,19 @@ function compareTypes(old: JsonObject, now: JsonObject, whose: Direction, add: A
   return !changed;
 }
 
+/** The only values; undefined where there are no such. A constant is a list of one. */
+const valuesOf = (schema: JsonObject): unknown[] | undefined =>
+  Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : 'const' in schema ? [schema['const']] : undefined;
+
 function compareEnums(old: JsonObject, now: JsonObject, whose: Direction, add: Add): void {
-  if (!Array.isArray(old['enum']) || !Array.isArray(now['enum'])) {
-    if (Array.isArray(old['enum'])) add(`${whose}-enum-value-added`, 'any value is allowed now');
-    if (Array.isArray(now['enum'])) add(`${whose}-enum-value-removed`, 'only few values are allowed now');
+  const [before, after] = [valuesOf(old), valuesOf(now)];
+  if (before === undefined || after === undefined) {
+    if (before !== undefined) add(`${whose}-enum-value-added`, 'any value is allowed now');
+    if (after !== undefined) add(`${whose}-enum-value-removed`, 'only few values are allowed now');
     return;
   }
-  const texts = (list: unknown) =>
-    listOf(list)
-      .filter((value) => value !== null)
-      .map((value) => show(value, 60));
-  const [from, to] = [texts(old['enum']), texts(now['enum'])];
+  const texts = (list: readonly unknown[]) => list.filter((value) => value !== null).map((value) => show(value, 60));
+  const [from, to] = [texts(before), texts(after)];
   for (const value of to.filter((v) => !from.includes(v)))
     add(`${whose}-enum-value-added`, `the value ${value} is new`);
   for (const value of from.filter((v) => !to.includes(v)))
@@ -179,6 +181,23 @@ function compareLimits(old: JsonObject, now: JsonObject, whose: Direction, add: 
       `${keyword} was ${Number.isFinite(from) ? from : 'not set'}, is ${Number.isFinite(to) ? to : 'not set'}`,
     );
   }
+  for (const [what, isStrict] of [
+    ['repeated items are', (schema: JsonObject) => schema['uniqueItems'] === true],
+    ['members that are not named are', (schema: JsonObject) => schema['additionalProperties'] === false],
+  ] as const)
+    if (isStrict(old) !== isStrict(now))
+      add(
+        `${whose}-limit-${isStrict(now) ? 'tightened' : 'loosened'}`,
+        `${what} ${isStrict(now) ? 'no longer' : 'now'} allowed`,
+      );
+  const steps = [old['multipleOf'], now['multipleOf']].map((step) =>
+    typeof step === 'number' ? String(step) : 'not set',
+  );
+  if (steps[0] !== steps[1])
+    add(
+      `${whose}-limit-${steps[1] === 'not set' ? 'loosened' : 'tightened'}`,
+      `multipleOf was ${steps[0]}, is ${steps[1]}`,
+    );
   const [from, to] = [textOf(old['pattern']), textOf(now['pattern'])];
   if (from !== to)
     add(
@@ -190,17 +209,24 @@ function compareLimits(old: JsonObject, now: JsonObject, whose: Direction, add: 
 function compareProperties(old: Side, now: Side, where: string, walk: Walk): void {
   const [from, to] = [membersOf(old), membersOf(now)];
   const { whose } = walk;
-  for (const [name, pointer] of from.properties) {
-    const twin = to.properties.get(name);
+  for (const [name, pointers] of from.properties) {
+    const twins = to.properties.get(name);
     const at = `${where}/${name}`;
     const add = (kind: ChangeKind, text: string) => walk.changes.push({ kind, where: at, text });
-    if (twin === undefined) {
+    if (twins === undefined) {
       add(`${whose}-property-removed`, 'it is gone');
       continue;
     }
     if (!from.required.has(name) && to.required.has(name)) add(`${whose}-property-now-required`, 'it became required');
     if (from.required.has(name) && !to.required.has(name)) add(`${whose}-property-now-optional`, 'it became optional');
-    compare({ document: old.document, pointer }, { document: now.document, pointer: twin }, at, walk);
+    const same = pointers.length === twins.length ? pointers.length : 1;
+    for (let i = 0; i < same; i += 1)
+      compare(
+        { document: old.document, pointer: pointers[i] ?? '' },
+        { document: now.document, pointer: twins[i] ?? '' },
+        at,
+        walk,
+      );
   }
   for (const name of to.properties.keys()) {
     if (from.properties.has(name)) continue;

@@ -177,8 +177,14 @@ class OperationDiff {
     for (const name of promised)
       if (!promisedNow.includes(name))
         this.#add('response-header-removed', `the header ${name} of ${old.status} is no longer promised`);
-    for (const name of promisedNow)
-      if (!promised.includes(name)) this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
+    const known = old.headers.map(({ name }) => name.toLowerCase());
+    for (const name of new Set([...promisedNow, ...now.headers.map((header) => header.name.toLowerCase())]))
+      if (!known.includes(name) || (promisedNow.includes(name) && !promised.includes(name)))
+        this.#add('response-header-added', `the header ${name} of ${old.status} is new`);
+    for (const { name, schema } of old.headers) {
+      const twin = now.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
+      if (twin !== undefined) this.#schemas(schema, twin.schema, 'response', `the header ${name} of ${old.status}`);
+    }
   }
 
   #schemas(old: string | null, now: string | null, whose: 'request' | 'response', what: string): void {

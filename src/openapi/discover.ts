@@ -101,6 +101,8 @@ export function documentAddressesIn(text: string, base: string): DocumentAddress
   }
   for (const match of plain.matchAll(/\b(?:spec-url|data-url|apiDescriptionUrl)\s*=\s*["']([^"']+)["']/g))
     documents.push(...absolute(match[1] ?? '', base));
+  for (const match of plain.matchAll(/\bRedoc\.init\(\s*["']([^"']+)["']/g))
+    documents.push(...absolute(match[1] ?? '', base));
   // What Swagger UI shows where nobody configured it.
   const own = (url: string) => !/petstore\.swagger\.io/.test(url);
   return { documents: unique(documents).filter(own), configurations: unique(configurations).filter(own) };

@@ -31,6 +31,11 @@ const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'nul
 /** They change what references mean; no tool of ours resolves them. */
 const notUnderstood = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef'];
 
+/** Generators write `$id` as a name; it changes nothing where references lead to the components all the same. */
+const changesReferences = (keyword: string, value: JsonObject): boolean =>
+  keyword !== '$id' ||
+  [...JSON.stringify(value).matchAll(/"\$ref":"([^"]*)"/g)].some(([, to = '']) => !to.startsWith('#/components/'));
+
 /**
  * The schema at a pointer, with its references as `$defs`.
  * @throws UnreadableReference when a reference cannot be followed
@@ -104,7 +109,9 @@ function converted(value: unknown, reading: Reading, asParent = false): JsonObje
   const reference = textOf(value['$ref']);
   // Before 3.1 everything beside a reference is ignored (OpenAPI 3.0, Reference Object).
   if (reference !== undefined && reading.dialect !== 'OpenAPI 3.1') return { $ref: reading.refer(reference, asParent) };
-  const unknown = notUnderstood.find((keyword) => typeof value[keyword] === 'string');
+  const unknown = notUnderstood.find(
+    (keyword) => typeof value[keyword] === 'string' && changesReferences(keyword, value),
+  );
   if (unknown !== undefined) throw new UnreadableReference(`the keyword ${unknown} is not understood`);
   const schema: Record<string, unknown> = reference === undefined ? {} : { $ref: reading.refer(reference, asParent) };
   for (const keyword of plain) if (value[keyword] !== undefined) schema[keyword] = value[keyword];

@@ -77,6 +77,8 @@ export class LiveTransport implements Transport {
   readonly #waiting: (() => void)[] = [];
   /** Requests that went over the wire, repetitions and redirects included. */
   sent = 0;
+  /** Bytes of the bodies that came. */
+  #held = 0;
   /** Until then nothing is sent, by the vendor's wish (`performance.now()`). */
   #quietUntil = 0;
 
@@ -194,7 +196,7 @@ export class LiveTransport implements Transport {
       const refusal = await this.#turn();
       if (refusal !== null) return { outcome: refusal, at };
       at = new Date().toISOString();
-      const outcome = await sendOnce(this.#agent, wire, this.#limits, this.#options.signal);
+      const outcome = this.#withRoom(await sendOnce(this.#agent, wire, this.#limits, this.#options.signal));
       if (isFailure(outcome)) return { outcome, at };
       if (![301, 302, 303, 307, 308].includes(outcome.status))
         return { outcome: hops === 0 ? outcome : { ...outcome, url }, at };
@@ -219,6 +221,17 @@ export class LiveTransport implements Transport {
         };
       url = next.href;
     }
+  }
+
+  /** An answer for which there is no room any more is let go; smaller ones may still find some. */
+  #withRoom(outcome: Outcome): Outcome {
+    if (isFailure(outcome)) return outcome;
+    const { length } = outcome.body;
+    const { runBytes } = this.#limits;
+    if (this.#held + length > runBytes)
+      return { kind: 'too-large', message: `the bodies of this run would hold more than ${runBytes} bytes together` };
+    this.#held += length;
+    return outcome;
   }
 
   /** The request with secrets in place of their handles, or why it may not be sent. */

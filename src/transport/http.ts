@@ -9,11 +9,20 @@ export interface Limits {
   readonly timeout: number;
   /** Bytes of a decompressed body. */
   readonly bodyBytes: number;
+  /** Bytes of all bodies of a run together: they are held until it is judged. */
+  readonly runBytes: number;
   /** Bytes of all response headers. */
   readonly headerBytes: number;
 }
 
-export const defaultLimits: Limits = { timeout: 30_000, bodyBytes: 64 * 1024 * 1024, headerBytes: 64 * 1024 };
+const MiB = 1024 * 1024;
+
+export const defaultLimits: Limits = {
+  timeout: 30_000,
+  bodyBytes: 32 * MiB,
+  runBytes: 256 * MiB,
+  headerBytes: 64 * 1024,
+};
 
 export interface WireRequest {
   readonly method: string;
@@ -64,7 +73,7 @@ export async function sendOnce(
       responseHeaders: 'raw',
     });
     headersCame = true;
-    const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
+    const headers = pairs(response.headers as unknown as readonly string[]);
     const body = await readBody(response.body, headers, limits.bodyBytes, either);
     return { status: response.statusCode, headers, body, ms: Math.round(performance.now() - started) };
   } catch (error) {
@@ -75,14 +84,10 @@ export async function sendOnce(
   }
 }
 
-function pairs(raw: readonly (string | Buffer)[]): [string, string][] {
-  const list: [string, string][] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) list.push([text(raw[i]), text(raw[i + 1])]);
-  return list;
+/** Names and values in turn, as undici tells them: values are Latin-1. */
+function pairs(raw: readonly string[]): [string, string][] {
+  return raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] as string]] : []));
 }
-
-const text = (value: string | Buffer | undefined) =>
-  typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 
 class TooLarge extends Error {}
 

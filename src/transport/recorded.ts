@@ -7,6 +7,9 @@ import type { Vault } from './vault.ts';
 /** Headers of an answer that issues secrets may issue them, too; a Location carries them in its query. */
 const issuing = /token|auth|cookie|session|secret|api-?key|^location$/i;
 
+/** Values in one answer that issues secrets, at most: each is looked for in all that comes later. Real ones have a dozen. */
+const mostIssued = 200;
+
 /**
  * @param sensitive set when the operation issues secrets: every member that is not kept is masked
  * @param origins where secrets of this answer may be sent
@@ -50,10 +53,24 @@ function masked(
 ): { body: string; secrets: readonly SecretTraits[] } {
   if (text.trim() === '') return { body: '', secrets: [] };
   const parsed = parseJson(text);
-  if (!('value' in parsed))
-    return { body: `(${text.length} characters that are no JSON, masked: this operation issues secrets)`, secrets: [] };
+  const isToken = 'value' in parsed && leavesOf(parsed.value) <= mostIssued;
+  if (!isToken) {
+    const what = 'value' in parsed ? `more than ${mostIssued} values` : 'no JSON';
+    return { body: `(${text.length} characters that are ${what}, masked: this operation issues secrets)`, secrets: [] };
+  }
   const { body, traits } = vault.mask(parsed.value, keep, origins);
   return { body: JSON.stringify(body), secrets: traits };
+}
+
+/** Values that are neither object nor array; stops counting behind the limit. */
+function leavesOf(value: unknown, before = 0): number {
+  if (typeof value !== 'object' || value === null) return before + 1;
+  let count = before;
+  for (const item of Object.values(value)) {
+    count = leavesOf(item, count);
+    if (count > mostIssued) break;
+  }
+  return count;
 }
 
 function decode(bytes: Buffer): { text: string; malformed: boolean } {

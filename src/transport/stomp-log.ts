@@ -1,11 +1,17 @@
 /** Writes down what is said on a WebSocket, in both directions, and tells whoever waits for something. */
-import { type IRawFrameType, Parser } from '@stomp/stompjs';
 import type WebSocket from 'ws';
 import type { StompFrame, StompTalk } from '../verdict/conversation.ts';
 import type { HeaderList } from '../verdict/exchange.ts';
+import { type ParsedFrame, StompParser, textOf } from './stomp-parser.ts';
 
 /** Milliseconds after the end of a time for what has come already. */
 const grace = 100;
+
+/** Milliseconds after which a wait looks at the clock. */
+const step = 50;
+
+/** Milliseconds after which the rest of a frame is no longer awaited. */
+const stuck = 1500;
 
 /** More frames are not kept; a hostile server must not fill the disk. */
 const mostFrames = 2000;
@@ -18,6 +24,8 @@ export class StompLog {
   #beatsBefore = 0;
   #listening: { from: number; ms: number; came: boolean } | null = null;
   #closing = false;
+  #lastOctets = 0;
+  #unfinished: () => number = () => 0;
   #end: StompTalk['end'] | null = null;
   upgradeHeaders: HeaderList = [];
 
@@ -28,18 +36,19 @@ export class StompLog {
 
   /** Attaches to a socket before anything can be said on it. */
   listen(socket: WebSocket): void {
-    const server = new Parser(
-      (frame) => this.#add('server', frame),
-      () => {
+    const server = new StompParser({
+      frame: (frame) => this.#add('server', frame),
+      beat: () => {
         this.#beats += 1;
         this.#tell();
       },
-    );
-    socket.on('message', (data: Buffer | ArrayBuffer | Buffer[]) => {
-      server.parseChunk(
-        Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data as Buffer).toString('utf8'),
-        false,
-      );
+    });
+    this.#unfinished = () => server.unfinished;
+    socket.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary: boolean) => {
+      const octets = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
+      if (!isBinary && !textOf(octets).isUtf8) server.note('it came in a WebSocket message of text that is no UTF-8');
+      this.#lastOctets = this.#now();
+      server.push(octets);
     });
     socket.on('close', (code: number, reason: Buffer) => {
       this.#end ??= {
@@ -50,13 +59,10 @@ export class StompLog {
       };
       this.#tell();
     });
-    const client = new Parser(
-      (frame) => this.#add('client', frame),
-      () => undefined,
-    );
+    const client = new StompParser({ frame: (frame) => this.#add('client', frame), beat: () => undefined });
     const send = socket.send.bind(socket) as (data: string) => void;
     socket.send = (data: unknown) => {
-      if (typeof data === 'string') client.parseChunk(data, false);
+      if (typeof data === 'string') client.push(Buffer.from(data));
       send(data as string);
     };
   }
@@ -65,15 +71,10 @@ export class StompLog {
     return Math.round(performance.now() - this.#opened);
   }
 
-  #add(from: StompFrame['from'], { command, headers, binaryBody }: IRawFrameType): void {
-    if (this.#frames.length < mostFrames)
-      this.#frames.push({
-        from,
-        at: this.#now(),
-        command: command ?? '',
-        headers: headers.map(([name, value]) => [name ?? '', value ?? ''] as const),
-        body: Buffer.from(binaryBody ?? []).toString('utf8'),
-      });
+  #add(from: StompFrame['from'], { flaws, ...frame }: ParsedFrame): void {
+    const isNews = frame.command === 'MESSAGE';
+    if (this.#frames.length < (isNews ? mostFrames : 2 * mostFrames))
+      this.#frames.push({ from, at: this.#now(), ...frame, ...(flaws.length === 0 ? {} : { flaws }) });
     this.#tell();
   }
 
@@ -127,7 +128,10 @@ export class StompLog {
     this.#closing = true;
   }
 
-  /** Resolves when the condition holds, the connection ends, the time is over or the run is interrupted. */
+  /**
+   * Resolves when the condition holds, the connection ends, the time is over or the run is interrupted. Time in which
+   * this process was busy with something else does not count: what came then has yet to be read.
+   */
   until(holds: () => boolean, ms: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const finish = () => {
@@ -139,10 +143,14 @@ export class StompLog {
       const look = () => {
         if (holds() || this.ended) finish();
       };
-      // What came while the process was busy has yet to be read.
-      let timer = setTimeout(() => {
-        timer = setTimeout(finish, grace);
-      }, ms);
+      let [left, last] = [ms, performance.now()];
+      const tick = () => {
+        const now = performance.now();
+        left -= Math.min(now - last, 2 * step);
+        last = now;
+        timer = left > 0 ? setTimeout(tick, Math.min(step, left)) : setTimeout(finish, grace);
+      };
+      let timer = setTimeout(tick, Math.min(step, ms));
       this.#waiting.add(look);
       signal?.addEventListener('abort', finish, { once: true });
       if (signal?.aborted === true) finish();
@@ -152,6 +160,16 @@ export class StompLog {
 
   talk(protocol: string): StompTalk {
     const end = this.#end ?? { by: 'client', code: 1006, reason: '', at: this.#now() };
-    return { protocol, frames: this.#frames, beats: this.#beats, listened: this.#listening, end };
+    // What is on its way when the suite hangs up may be cut by that.
+    const isStuck = end.by === 'server' || end.at - this.#lastOctets >= stuck;
+    const unfinished = isStuck ? this.#unfinished() : 0;
+    return {
+      protocol,
+      frames: this.#frames,
+      beats: this.#beats,
+      listened: this.#listening,
+      end,
+      ...(unfinished === 0 ? {} : { unfinished }),
+    };
   }
 }

@@ -16,8 +16,8 @@ export interface StompScript {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   }[];
-  /** What ends the listening early: a message, a heart-beat, the end of the connection; `nothing` does not listen. */
-  readonly until: 'message' | 'beat' | 'end' | 'nothing';
+  /** What ends the listening early: a message, two heart-beats, the end of the connection; `nothing` does not listen. */
+  readonly until: 'message' | 'beats' | 'end' | 'nothing';
   /** Most milliseconds of listening. */
   readonly listen: number;
   /** Milliseconds to go on listening after that, for what should not come. */
@@ -32,6 +32,8 @@ export interface StompFrame {
   /** As sent: order, repetitions and escapes are kept. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** What of its form is no STOMP, in words; left out where nothing is. */
+  readonly flaws?: readonly string[];
 }
 
 /** What was said on both sides; the body of the recorded response. */
@@ -50,4 +52,6 @@ export interface StompTalk {
     readonly reason: string;
     readonly at: number;
   };
+  /** Octets of a frame of the server that never ended; left out where there are none. */
+  readonly unfinished?: number;
 }

@@ -53,15 +53,15 @@ export interface CombinationFigure {
   readonly seed: number;
 }
 
-/** A way to a false verdict. */
+/** A way to a false verdict, or to hurt the suite. */
 export interface WayFigure {
   readonly kind: 'way';
-  /** What it would make of a run: `green`, a vendor that is not conforming, or `red`, one that is. */
-  readonly colour: 'green' | 'red';
+  /** What it would lead to: a vendor that is not conforming is `green`, one that is is `red`, or the suite is `hurt`. */
+  readonly colour: 'green' | 'red' | 'hurt';
   readonly vendor: string;
   readonly id: string;
   readonly text: string;
-  /** It did not lead to a false verdict. */
+  /** It did not lead there. */
   readonly held: boolean;
 }
 

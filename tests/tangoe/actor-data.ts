@@ -1,8 +1,9 @@
 /** What a context changes: catalogues, regions and orders are the actor's, and nobody sees more than the user may. */
-import { expectSubset } from '../../src/judges/lists.ts';
+import type { Answer } from '../../src/judges/answer.ts';
+import { expectSameIds, expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { notTestable, undecided } from '../../src/verdict/check.ts';
-import { bothShelves, eachShelf, isWhole } from './support/catalogs.ts';
+import { askShelf, bothShelves, eachShelf, isWhole, serviceOfActor } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
 import { confirmed } from './support/orders.ts';
 import { bodyOf, countIn, isObject, itemsOf, metaOf, rowId, rowIds } from './support/pages.ts';
@@ -30,6 +31,34 @@ requirement('TG-CTX-09', bothShelves, (all, check, { settings }) => {
   notTestable(
     'all catalogues are the same with and without the context; set TANGOE_ACTOR_EMPLOYEE_ID to somebody who may order less, and TANGOE_NARROW_CATALOGS',
   );
+});
+
+/** A catalogue that differs from the user's, where there is one, in the context of the same employee by the other id. */
+const shelfByCompany = probe(
+  'a catalogue of the actor by company id',
+  { cost: 1, needs: [cast, serviceOfActor, bothShelves] },
+  async (context) => {
+    const { get, notTestable: pass, undecided: stop } = context;
+    const { actor } = await get(cast);
+    const company = actor.unique ? actor.company : null;
+    if (company === null) return pass('the employee has no company id of his own that may be sent');
+    const usable = (await get(bothShelves)).filter(({ plain, inContext: own }) => isAnswered(plain) && isAnswered(own));
+    const idsOf = (answer: Answer) => rowIds(itemsOf(answer).items);
+    const chosen =
+      usable.find(({ plain, inContext: own }) => idsOf(plain).length !== idsOf(own).length) ??
+      usable[0] ??
+      stop('no catalogue was answered in the context of the employee id');
+    const { id } = await get(serviceOfActor);
+    const header = { headers: { 'X-TNGO-CONTEXT-COMPANYEMPLOYEEID': company } };
+    return { ...chosen, answer: await askShelf(context, chosen.shelf, id, header, chosen.plain) };
+  },
+);
+
+requirement('TG-CTX-15', shelfByCompany, ({ shelf, plain, inContext: own, answer }, check) => {
+  const [came, promised] = [answer, own].map((one) => rowIds(itemsOf(one).items));
+  const what = `${shelf} in the context of a company id, against those of the employee id`;
+  expectSameIds(check, answer, came ?? [], promised ?? [], what);
+  if (check.checks === 0 && isAnswered(plain)) check.held();
 });
 
 requirement('TG-CTX-10', bothShelves, (all, check) => {

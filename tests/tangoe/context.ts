@@ -1,9 +1,11 @@
 /** On whose behalf a call is made: /me tells who the user and who the actor is, and what the actor may order. */
-import { show, undecided } from '../../src/verdict/check.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { notTestable, show, undecided } from '../../src/verdict/check.ts';
+import { items } from './single.ts';
 import { expectActor, expectUserKept } from './support/actors.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { everyMember, namesAnId, typeLists } from './support/me.ts';
-import { bodyOf } from './support/pages.ts';
+import { bodyOf, isObject } from './support/pages.ts';
 import { actorIn, cast, inContext, me, peopleIn, unusedId, userIn } from './support/people.ts';
 import { lookAt, plainReads } from './support/plain.ts';
 import { walks } from './support/walks.ts';
@@ -73,7 +75,10 @@ const twice = probe('who am I, with and without a context', { cost: 0, needs: [m
   answer: (await get(byId)).answer,
 }));
 
-requirement('TG-CTX-05', twice, ({ plain, answer }, check) => expectUserKept(check, plain, answer));
+requirement('TG-CTX-05', twice, ({ plain, answer }, check, context) => {
+  const others = plainReads(context, /\/me$/).filter(({ x }) => x !== plain.x && x !== answer.x);
+  for (const one of [answer, ...others]) expectUserKept(check, plain, one);
+});
 
 const unknown = probe(
   'who am I, in the context of nobody',
@@ -103,20 +108,19 @@ requirement('TG-CTX-06', unknown, ({ plain, answer }, check) => {
   );
 });
 
-requirement('TG-CTX-07', me, (answer, check, { contract }) => {
-  const known = contract.facts['transactionTypes'] as readonly string[];
-  const lists = typeLists(bodyOf(answer), known);
-  if (lists.some(({ holds }) => holds)) return check.held();
-  if (lists.some(({ entries }) => entries === 0))
-    undecided('the actor may order nothing, so that no transaction type shows');
-  expectThat(
-    check,
-    answer,
-    false,
-    '/me lists no transaction types',
-    `a list of types as ${known[0] ?? ''}`,
-    show(answer.data, 160),
-  );
+requirement('TG-CTX-07', me, (plain, check, context) => {
+  const known = context.contract.facts['transactionTypes'] as readonly string[];
+  let isEmpty = false;
+  lookAt(check, plainReads(context, /\/me$/, [plain]), (answer) => {
+    const lists = typeLists(bodyOf(answer), known);
+    const holds = lists.some((list) => list.holds);
+    // An actor who may order nothing has an empty list.
+    isEmpty ||= !holds && lists.some(({ entries }) => entries === 0);
+    if (!holds && lists.some(({ entries }) => entries === 0)) return;
+    const message = '/me lists no transaction types';
+    expectThat(check, answer, holds, message, `a list of types as ${known[0] ?? ''}`, show(answer.data, 160));
+  });
+  if (check.checks === 0 && isEmpty) undecided('the actor may order nothing, so that no transaction type shows');
 });
 
 requirement('TG-CTX-08', me, (plain, check, context) => {
@@ -127,6 +131,21 @@ requirement('TG-CTX-08', me, (plain, check, context) => {
       expectValue(check, answer, found?.pointer ?? `/${member}`, value, typeof value === 'boolean', 'true or false');
     }
   });
+});
+
+const ofPeople = probe('the user and an employee', { cost: 0, needs: [me, items] }, async ({ get }) => [
+  await attempt(get(me)),
+  await attempt(get(items)),
+]);
+
+requirement('TG-CTX-16', ofPeople, (_, check, context) => {
+  for (const answer of plainReads(context, /\/(?:me|employees\/[^/]+)$/))
+    for (const { value, pointer } of everyMember(answer.raw.json, 'customAttributes'))
+      (Array.isArray(value) ? value : []).forEach((pair: unknown, i) => {
+        const holds = isObject(pair) && typeof pair['name'] === 'string' && 'value' in pair;
+        expectValue(check, answer, `${pointer}/${i}`, pair, holds, 'a name and a value');
+      });
+  if (check.checks === 0) notTestable('nobody has custom attributes, or under another name, which no page prints');
 });
 
 /** One after the other: what a context leaves behind shows in the next call. */
@@ -146,7 +165,10 @@ requirement('TG-CTX-14', alternating, ({ other, first, second, last, plain }, ch
   if (second !== null && other !== null && isAnswered(second))
     expectActor(check, second, (person) => person.id === other.id, `employee ${other.id}, whose context was set last`);
   const own = idsOf(peopleIn(plain.data));
-  const [left] = peopleIn(last.data).filter(({ id }) => !own.includes(id));
+  const came = peopleIn(last.data);
+  const [user, actor] = [userIn(came), actorIn(came)];
+  // The plain call may have come after a context, too: then only who is who in this answer tells.
+  const left = came.find(({ id }) => !own.includes(id)) ?? (user?.id === actor?.id ? undefined : actor);
   const message = 'a call without a context still has the actor of the one before';
   expectThat(check, last, left === undefined, message, 'the user as actor', left?.id, left?.pointer);
 });

@@ -9,6 +9,7 @@ import { diagnostics } from './systems.ts';
 import { items, ofCatalog, places } from './single.ts';
 import { countries, plainShelves } from './support/catalogs.ts';
 import { expectThat, isAnswered } from './support/findings.ts';
+import { tails } from './orders.ts';
 import { confirmed, draft, features, wanted } from './support/orders.ts';
 import { cast, inContext, me } from './support/people.ts';
 import { withToken } from './support/session.ts';
@@ -42,7 +43,7 @@ const several = [items, ofCatalog, places];
 /** One answered call of each resource but the employees, whose refusals other cases judge one by one. */
 const twins = probe(
   'one call of each resource',
-  { cost: 0, needs: [...single, ...lists, ...several, plainShelves, wanted] },
+  { cost: 0, needs: [...single, ...lists, ...several, plainShelves, wanted, tails] },
   async ({ get }) => {
     const asked = await Promise.all([
       ...single.map((p) => attempt(get(p).then((answer) => [answer]))),
@@ -50,27 +51,26 @@ const twins = probe(
       ...several.map((p) => attempt(get(p).then((all) => all.map(({ answer }) => answer)))),
       attempt(get(plainShelves).then((all) => all.flatMap((one) => (one.shelf === 'regions' ? [] : [one.answer])))),
       attempt(get(wanted).then(({ answer }) => [answer])),
+      attempt(get(tails)),
     ]);
     return asked.flatMap((a) => ('value' in a ? a.value : [])).filter(isAnswered);
   },
 );
 
-const mostTwins = 22;
+const mostTwins = 24;
 
-function partsFor(url: string, i: number): readonly Part[] {
-  if (/\/(?:ping|diagnostics)$/.test(url)) return ['token'];
-  if (/\/(?:me$|(?:assets\/(?:devices|services)|orders)\?)/.test(url)) return ['token', 'tenant', 'clientId'];
-  return ['token', i % 2 === 0 ? 'tenant' : 'clientId'];
-}
+/** The small resources say nothing of a tenant; what belongs to an order is asked for the token alone, to be cheap. */
+const small = /\/(?:ping|diagnostics|history|shipments)(?:\?.*)?$/;
+const partsFor = (url: string): readonly Part[] => (small.test(url) ? ['token'] : ['token', 'tenant', 'clientId']);
 
-/** Each without its token, and in turn without tenant or client id; the lists and /me without all three, one by one. */
+/** Each without its token, its tenant and its client id, one by one. */
 const closed = probe(
   'each resource, without what every call must carry',
-  { cost: 2 * mostTwins + 2, needs: [twins, me, ...lists] },
+  { cost: 3 * mostTwins - 8, needs: [twins, me, ...lists] },
   async ({ get, follow }): Promise<Closed[]> => {
     const all = (await get(twins)).slice(0, mostTwins);
-    const asked = all.flatMap((twin, i) => {
-      const parts = partsFor(twin.url, i);
+    const asked = all.flatMap((twin) => {
+      const parts = partsFor(twin.url);
       return parts.map(async (part) => ({ part, answer: await follow(twin.url, lacking[part]) }));
     });
     return Promise.all(asked);

@@ -18,6 +18,7 @@ import './offsets.ts';
 import './mistakes.ts';
 import './errors.ts';
 import './assets.ts';
+import './ids.ts';
 import './systems.ts';
 import './regions.ts';
 import './orders.ts';

@@ -1,5 +1,5 @@
 /** People and things that the user must not see: on no page, under no id, through no filter and in no context. */
-import { expectSubset } from '../../src/judges/lists.ts';
+import { expectSameIds, expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { show, undecided } from '../../src/verdict/check.ts';
 import { expectHidden, expectNothing, peopleOn } from './support/belonging.ts';
@@ -102,7 +102,7 @@ requirement('TG-ISO-04', asStranger, ({ id, answer }, check) => {
 
 const hidden = probe(
   'hidden items by path',
-  { cost: 5, control: firstEmployees },
+  { cost: 6, control: firstEmployees },
   ({ follow, settings, notTestable }) => {
     const paths = (settings['foreignPaths'] ?? '')
       .split(',')
@@ -113,7 +113,7 @@ const hidden = probe(
     const below = paths
       .flatMap((path) => /^\/?orders\/[^/?]+$/.exec(path) ?? [])
       .flatMap((path) => [`${path}/history`, `${path}/shipments`]);
-    return Promise.all([...paths, ...below].slice(0, 5).map((path) => follow(path.replace(/^\/+/, ''))));
+    return Promise.all([...paths, ...below].slice(0, 6).map((path) => follow(path.replace(/^\/+/, ''))));
   },
 );
 
@@ -144,14 +144,13 @@ requirement('TG-ISO-06', shelvesOfStranger, ({ id, plain, shelf, all, devices, e
   const busy = [shelf, devices, employees].find(({ raw }) => raw.status === 429 || raw.status >= 500);
   const refused = (status: number) => [400, 401, 403, 404].includes(status);
   if (refused(shelf.status)) check.held();
-  else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf) && isWhole(plain))
-    expectSubset(
-      check,
-      shelf,
-      rowIds(itemsOf(shelf).items),
-      rowIds(itemsOf(plain).items),
-      'devices of the catalogue that the user does not see',
-    );
+  else if (plain !== undefined && isAnswered(plain) && isAnswered(shelf) && isWhole(plain)) {
+    // Whoever is not let into the context stays the user and sees what he sees, or nothing.
+    const [came, own] = [rowIds(itemsOf(shelf).items), rowIds(itemsOf(plain).items)];
+    const what = 'devices of the catalogue in the context of the stranger, against those of the user';
+    expectSameIds(check, shelf, came, came.length === 0 ? [] : own, what);
+    if (came.length === 0) check.held();
+  }
   if (refused(devices.status)) check.held();
   else if (all.complete && isAnswered(devices))
     expectSubset(check, devices, rowIds(itemsOf(devices).items), all.ids, 'devices that the user does not see');

@@ -21,16 +21,18 @@ export const unknownItems = kinds.map((kind) =>
   ),
 );
 
-/** Things of the catalogue, a region and a vendor; each as its existing twin is read. */
+/** Things of the catalogue, a region and a vendor, each as its existing twin is read; and what belongs to an order. */
 const unknownThings = probe(
   'things that do not exist',
-  { cost: 4, needs: [ofCatalog, places] },
+  { cost: 6, needs: [ofCatalog, places, walks.orders] },
   async ({ get, follow }) => {
     const asked = await Promise.all([attempt(get(ofCatalog)), attempt(get(places))]);
     const there = asked.flatMap((a) => ('value' in a ? a.value : [])).filter(({ answer }) => isAnswered(answer));
-    return Promise.all(
-      there.map(({ id, answer }) => follow(answer.url.replace(/[^/]+$/, encodeURIComponent(unusedId([id]))))),
-    );
+    const { ids } = await get(walks.orders);
+    // What belongs to an order is as unknown as the order.
+    const tails = ids.length === 0 ? [] : ['history', 'shipments'].map((what) => `orders/${unusedId(ids)}/${what}`);
+    const urls = there.map(({ id, answer }) => answer.url.replace(/[^/]+$/, encodeURIComponent(unusedId([id]))));
+    return Promise.all([...urls, ...tails].map((url) => follow(url)));
   },
 );
 
@@ -126,8 +128,25 @@ export const badLimit = probe('employees, a limit in words', { cost: 1, control:
   api.listEmployees({}, { anyway: { query: { limit: 'ten', offset: 0 } } }),
 );
 
-requirement('TG-ERR-09', badLimit, (answer, check) => {
-  expectRefused(check, answer, { because: 'limit is no number', statuses: [400] });
+const badNumbers: AnswerProbes = [
+  badLimit,
+  probe('devices, an offset in words', { cost: 1, control: walks.devices }, ({ api }) =>
+    api.listDevices({}, { anyway: { query: { limit: 10, offset: 'two' } } }),
+  ),
+  probe('orders, a limit in words', { cost: 1, control: walks.orders }, ({ api }) =>
+    api.listOrders({}, { anyway: { query: { limit: 'ten', offset: 0 } } }),
+  ),
+];
+
+const malformed = probe('positions in words', { cost: 0, needs: badNumbers }, async ({ get }) => {
+  const asked = await Promise.all(badNumbers.map((p) => attempt(get(p))));
+  return asked.flatMap((a) => ('value' in a && a.value.control === 'held' ? [a.value] : []));
+});
+
+requirement('TG-ERR-09', malformed, (answers, check) => {
+  if (answers.length === 0) undecided('no list was answered with numbers either');
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'limit or offset is no number', statuses: [400] });
 });
 
 /** The catalogues without a service, each beside the answer that had one. */

@@ -61,12 +61,16 @@ requirement('TG-ORD-12', submitted, ({ answer, id, read, linked }, check, { cont
   }
 });
 
-requirement('TG-ORD-13', submitted, ({ answer, made, order }, check) => {
+requirement('TG-ORD-13', submitted, ({ answer, made, order, id, read }, check) => {
   if (order === null) return undecided('there is no order to look at');
   const request: Row = made.request;
   const { transactionType, externalOrderNumber, properties } = request;
   for (const [member, sent] of Object.entries({ transactionType, externalOrderNumber }))
     expectValue(check, answer, `/order/${member}`, order[member], order[member] === sent, `${show(sent, 80)}, as sent`);
+  const kept = read !== null && isAnswered(read) && rowId(itemOf(read)) === id ? itemOf(read) : {};
+  for (const [member, sent] of Object.entries({ transactionType, externalOrderNumber }))
+    if (read !== null && member in kept)
+      expectValue(check, read, `/${member}`, kept[member], kept[member] === sent, `${show(sent, 80)}, as sent`);
   // A request of the user's own may hold properties that its vendor rewrites, as printed examples do.
   if (!made.given) expectProperties(check, answer, rowsIn(properties), rowsIn(order['properties']), '/order');
 });

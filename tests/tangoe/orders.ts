@@ -3,11 +3,13 @@ import { readDate } from '../../src/judges/dates.ts';
 import { type Row, expectSubset } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { undecided } from '../../src/verdict/check.ts';
+import { items } from './single.ts';
 import { expectThat, expectValue, isAnswered } from './support/findings.ts';
 import { baseOf, reachable } from './support/links.ts';
 import { everyMember } from './support/me.ts';
 import { isObject, itemOf, itemsOf, rowId, rowIds } from './support/pages.ts';
 import { expectEvery, expectEveryTime } from './support/plain-items.ts';
+import { singlesOf } from './support/plain.ts';
 import { isNoTime } from './support/shapes.ts';
 import { askOne, walks } from './support/walks.ts';
 import { probe, requirement } from './suite.ts';
@@ -84,10 +86,57 @@ requirement('TG-ORD-04', detailed, ({ all, answer }, check) => {
   );
 });
 
+/** Members that each include parameter brings, in the words of the release note and of the tutorials. */
+const blockOf: Readonly<Record<string, RegExp>> = {
+  includeOrderProperties: /^propert/i,
+  includeOrderSegments: /segment/i,
+  includeOrderShipments: /^shipment/i,
+  includeOrderHistory: /^history/i,
+  includeShipToAddress: /^shipTo/i,
+};
+
+/** Every order has these. */
+const always = ['includeOrderProperties', 'includeOrderSegments', 'includeOrderHistory'];
+
+/** Some member has the name, and holds what is wanted of it. */
+const hasMember = (value: unknown, name: RegExp, holds: (inner: unknown) => boolean = () => true): boolean =>
+  Array.isArray(value)
+    ? value.some((inner) => hasMember(inner, name, holds))
+    : isObject(value) &&
+      Object.entries(value).some(
+        ([member, inner]) => (name.test(member) && holds(inner)) || hasMember(inner, name, holds),
+      );
+
+/** Empty collections may be shown or left out. */
+const saysSomething = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : isObject(value) && Object.values(value).some(saysSomething);
+
+const shown = probe('orders with all blocks, and one alone', { cost: 0, needs: [detailed, items] }, async ({ get }) => {
+  await attempt(get(items));
+  return get(detailed);
+});
+
+requirement('TG-ORD-18', shown, ({ answer }, check, context) => {
+  const orders = itemsOf(answer).items;
+  if (orders.length === 0) undecided('there is no order');
+  const listed = new Set(rowIds(orders));
+  const alone = singlesOf(context, 'orders')
+    .filter(({ raw }) => isObject(raw.json))
+    .map(itemOf)
+    .filter((order) => listed.has(rowId(order) ?? ''));
+  for (const [parameter, name] of Object.entries(blockOf)) {
+    // Of the others it is known where an order of the list shows them when it is read alone.
+    if (!always.includes(parameter) && !alone.some((order) => hasMember(order, name, saysSomething))) continue;
+    const holds = orders.some((order) => hasMember(order, name));
+    const message = `${parameter} brings nothing to any order`;
+    expectThat(check, answer, holds, message, `a member like ${name.source}`, Object.keys(orders[0] ?? {}));
+  }
+});
+
 const names = ['hrefHistory', 'hrefShipments'];
 
 /** The detail of an order holds its segments; of two orders one may have none. */
-const tails = probe(
+export const tails = probe(
   'history and shipments of an order',
   { cost: 3, needs: [walks.orders] },
   async ({ api, get, follow, undecided: stop }) => {

@@ -6,12 +6,14 @@ import type { JudgeContext } from '../../src/suite/types.ts';
 import { type Check, undecided } from '../../src/verdict/check.ts';
 import { lastOffset } from './support/back-end.ts';
 import { expectValue, isAnswered } from './support/findings.ts';
-import { baseOf, reachable, readLink, rest } from './support/links.ts';
+import { baseOf, membersBeside, reachable, readLink } from './support/links.ts';
 import { pageOf, rowIds } from './support/pages.ts';
 import { type Pages, everyPaged, paged, somePaged } from './support/paged.ts';
 import { readablePages } from './support/plain.ts';
 import { everyAt, expectAround, expectLinks, expectSameLimit, insidePages } from './support/plain-pages.ts';
+import { updated } from './filter-dates.ts';
 import { filteredPages } from './filter-pages.ts';
+import { byCompany } from './filters.ts';
 import {
   type At,
   type Position,
@@ -19,7 +21,7 @@ import {
   expectArithmetic,
   expectPresent,
   linkOf,
-  linksOf,
+  linksOn,
   positions,
   promisedOffsets,
 } from './support/position.ts';
@@ -58,32 +60,24 @@ everyLink('TG-PAGE-05', expectPresent, expectAround);
 
 everyLink('TG-PAGE-06', expectArithmetic, expectSameLimit);
 
-/** Pages of the lists, and of those under a filter, which the links must keep. */
+/** Lists that carry more than their position: sorted, of one employee by either id, and updated since. */
 const kept = probe(
-  'lists and filtered lists, page by page',
-  { cost: 0, needs: [everyPaged, filteredPages] },
+  'lists with other query members, page by page',
+  { cost: 0, needs: [everyPaged, filteredPages, byCompany, updated] },
   async ({ get }) => {
-    const filtered = await attempt(get(filteredPages));
-    return [...pagesOf(await get(everyPaged)), ...('value' in filtered ? filtered.value.flatMap(({ at }) => at) : [])];
+    await Promise.all([attempt(get(filteredPages)), attempt(get(byCompany)), attempt(get(updated))]);
+    return get(everyPaged);
   },
 );
 
-requirement('TG-PAGE-07', kept, (pages, check) => {
-  for (const page of pages) {
-    const asked = rest(readLink(page.answer.url)?.query ?? [])
-      .split('&')
-      .filter((member) => member !== '');
+requirement('TG-PAGE-07', kept, (_, check, context) => {
+  for (const { answer, page } of readablePages(context)) {
+    const asked = membersBeside(readLink(answer.url)?.query ?? []);
     if (asked.length === 0) continue;
-    for (const { link, text, where } of linksOf(page)) {
-      const kept = rest(link.query).split('&');
-      expectValue(
-        check,
-        page.answer,
-        where,
-        text,
-        asked.every((member) => kept.includes(member)),
-        `a link with ${asked.join('&')}`,
-      );
+    for (const { link, text, where } of linksOn(page)) {
+      const kept = membersBeside(link.query);
+      const holds = asked.every((member) => kept.includes(member));
+      expectValue(check, answer, where, text, holds, `a link with ${asked.join('&')}`);
     }
   }
 });

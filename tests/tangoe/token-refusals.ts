@@ -17,9 +17,13 @@ const wrongPassword = probe(
     api.requestToken({ query: passwordQuery(settings, credential, { password: altered(credential('password')) }) }),
 );
 
-requirement('TG-TOKEN-07', wrongPassword, (answer, check) => {
-  expectRefused(check, answer, { because: 'the password is wrong', statuses: refusedGrant });
-});
+/** A server that compares the first characters alone, as old password files do, takes it for the right one. */
+const longerPassword = probe(
+  'token, lengthened password',
+  { cost: 1, control: grant, ...alone },
+  ({ api, credential, settings }) =>
+    api.requestToken({ query: passwordQuery(settings, credential, { password: lengthened(credential('password')) }) }),
+);
 
 const wrongSecret = probe(
   'token, wrong client secret',
@@ -27,6 +31,15 @@ const wrongSecret = probe(
   ({ api, credential, settings }) =>
     api.requestToken({
       query: passwordQuery(settings, credential, { client_secret: altered(credential('clientSecret')) }),
+    }),
+);
+
+const longerSecret = probe(
+  'token, lengthened client secret',
+  { cost: 1, control: grant, ...alone },
+  ({ api, credential, settings }) =>
+    api.requestToken({
+      query: passwordQuery(settings, credential, { client_secret: lengthened(credential('clientSecret')) }),
     }),
 );
 
@@ -50,7 +63,14 @@ function gather(name: string, all: AnswerProbes) {
   });
 }
 
-const wrongSecrets = gather('tokens, wrong client secret', [wrongSecret, wrongSecretOnRefresh]);
+const wrongPasswords = gather('tokens, wrong password', [wrongPassword, longerPassword]);
+
+requirement('TG-TOKEN-07', wrongPasswords, (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, { because: 'the password is wrong', statuses: refusedGrant });
+});
+
+const wrongSecrets = gather('tokens, wrong client secret', [wrongSecret, longerSecret, wrongSecretOnRefresh]);
 
 requirement('TG-TOKEN-08', wrongSecrets, (answers, check) => {
   for (const answer of answers)
@@ -99,13 +119,15 @@ const incomplete: AnswerProbes = [
       api.requestToken({}, { anyway: { query: without(passwordQuery(settings, credential), name) } }),
     ),
   ),
-  probe(
-    'refresh, no client_secret',
-    { cost: 1, needs: [grant], control: refresh, ...alone },
-    async ({ api, get, credential, settings }) => {
-      const query = refreshQuery(issuedRefresh(await get(grant)), settings, credential);
-      return api.requestToken({}, { anyway: { query: without(query, 'client_secret') } });
-    },
+  ...(['client_id', 'client_secret', 'refresh_token'] as const).map((name) =>
+    probe(
+      `refresh, no ${name}`,
+      { cost: 1, needs: [grant], control: refresh, ...alone },
+      async ({ api, get, credential, settings }) => {
+        const query = refreshQuery(issuedRefresh(await get(grant)), settings, credential);
+        return api.requestToken({}, { anyway: { query: without(query, name) } });
+      },
+    ),
   ),
 ];
 

@@ -8,7 +8,7 @@ import { cents, centsOf, euros } from './support/money.ts';
 import { currentRental, idleCustomer } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
 import { attributesOf, expectShape, isRow, numberIn, objectAt, within } from './support/resources.ts';
-import { expectHistory } from './support/history.ts';
+import { expectHistory, expectKnownStates } from './support/history.ts';
 import { clockOf, minute, timeIn } from './support/times.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -65,17 +65,21 @@ requirement('TI-RIDE-07', currentRental, (answer, check) => expectOneCurrency(ch
 const pricedRide = probe(
   'current rental and the price of its zone',
   { cost: 2, needs: [currentRental] },
-  async ({ api, get, undecided: stop }) => {
+  async ({ api, get, undecided: stop, notTestable }) => {
     const answer = await get(currentRental);
     const code: unknown = within(answer.data, 'data', 'attributes', 'vehicle', 'vehicleCode');
     if (typeof code !== 'number' || !Number.isInteger(code)) return stop('the current rental names no vehicle code');
     const vehicle = await api.getVehicleByCode({ path: { code } });
+    if (vehicle.raw.status === 404 || isEmptyList(within(vehicle.raw.json, 'data')))
+      return notTestable('the rented vehicle is not found by its code, and need not be: its price is not known');
     const zoneId = zoneOf(vehicle.raw.json);
     if (typeof zoneId !== 'string') return stop('the zone of the rented vehicle cannot be found out');
     const price = await api.getZonePricing({ query: { zoneId } });
     return { answer, price };
   },
 );
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 function zoneOf(body: unknown): unknown {
   const data = within(body, 'data');
@@ -135,3 +139,7 @@ requirement('TI-RIDE-09', currentRental, (answer, check) => {
 });
 
 requirement('TI-RIDE-10', currentRental, (answer, check) => expectHistory(check, answer, objectAt(answer, 'data')));
+
+requirement('TI-RIDE-11', currentRental, (answer, check, context) =>
+  expectKnownStates(check, answer, objectAt(answer, 'data'), context),
+);

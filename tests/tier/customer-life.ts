@@ -10,8 +10,8 @@ import type { Situation } from '../../src/judges/json-api/situations.ts';
 import { type Check, notTestable, undecided } from '../../src/verdict/check.ts';
 import { otherResources } from './support/every.ts';
 import { expectAnswered, expectThat, observeAnswer } from './support/findings.ts';
-import { type Details, detailsFor, make } from './support/made.ts';
-import { plain } from './support/questions.ts';
+import { type Details, detailsFor, idIn, make } from './support/made.ts';
+import { nobodysId, plain } from './support/questions.ts';
 import { attributesOf, expectShape, objectAt } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -246,10 +246,46 @@ const longId = probe(
   },
 );
 
-requirement('TI-CUST-08', longId, ({ details, answer, read }, check) => {
-  if (!expectAnswered(check, answer, 'any text of up to 255 characters may be an externalCustomerId')) return;
-  expectMembers(check, answer, details, ['externalCustomerId']);
-  if (read !== undefined && read.raw.status === 200) expectMembers(check, read, details, ['externalCustomerId']);
+/** Digits, with zeros in front: a text all the same. */
+const digits = (unique: (label: string) => string): string =>
+  `00${parseInt(unique('').replace(/[^0-9a-f]/g, '') || '7', 16)}`;
+
+const numeric = probe(
+  'a customer with digits as externalCustomerId',
+  { cost: 3, writes: true, control: bare },
+  async (context) => {
+    const details = { externalCustomerId: digits(context.unique) };
+    const { answer, id } = await make(context, details);
+    const read = id === undefined ? undefined : await context.api.getCustomer({ path: { customerId: id } });
+    return { details, answer, read };
+  },
+);
+
+const anyTexts = probe(
+  'customers with odd externalCustomerIds',
+  { cost: 0, needs: [longId, numeric], writes: true },
+  async ({ get }) => [await get(longId), await get(numeric)],
+);
+
+requirement('TI-CUST-08', anyTexts, (made, check) => {
+  for (const { details, answer, read } of made) {
+    if (!expectAnswered(check, answer, 'any text of up to 255 characters may be an externalCustomerId')) continue;
+    expectMembers(check, answer, details, ['externalCustomerId']);
+    if (read !== undefined && read.raw.status === 200) expectMembers(check, read, details, ['externalCustomerId']);
+  }
+});
+
+const unknownUpdate = probe('an update of nobody', { cost: 2, writes: true, control: bare }, async (context) => {
+  const { api, undo, unique } = context;
+  const path = { customerId: nobodysId(unique) };
+  const answer = await api.updateCustomer({ path, body: detailsFor(unique, 'nobody') });
+  if (idIn(answer) !== undefined)
+    undo('a customer of the conformance suite', { operation: 'deleteCustomer', path }, { made: true });
+  return answer;
+});
+
+requirement('TI-CUST-18', unknownUpdate, (answer, check) => {
+  expectRefused(check, answer, { because: 'nobody has this id', statuses: [400, 403, 404, 410, 422] });
 });
 
 const twins = probe('two customers with one externalCustomerId', { cost: 6, writes: true }, async (context) => {

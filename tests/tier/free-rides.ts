@@ -1,7 +1,8 @@
 /** Free rides and the pages that they come on. */
 import type { Answer } from '../../src/judges/answer.ts';
 import { linksOf } from '../../src/judges/json-api/pages.ts';
-import { show, undecided } from '../../src/verdict/check.ts';
+import { attempt } from '../../src/suite/attempt.ts';
+import { type Check, show, undecided } from '../../src/verdict/check.ts';
 import { expectThat } from './support/findings.ts';
 import { hrefOf } from './support/chain.ts';
 import { asCustomer, freeRidePages, freeRides, itemsOn } from './support/free-rides.ts';
@@ -23,7 +24,17 @@ requirement('TI-FREE-01', freeRidePages, ({ pages }, check, context) => {
   if (check.checks === 0) undecided(none);
 });
 
-requirement('TI-FREE-02', freeRides, (page, check) => {
+/** All pages, the first one included. */
+const everyPage = probe('free rides, every page', { cost: 0, needs: [freeRides, freeRidePages] }, async ({ get }) => {
+  const further = await attempt(get(freeRidePages));
+  return 'value' in further ? further.value.pages : [await get(freeRides)];
+});
+
+requirement('TI-FREE-02', everyPage, (pages, check) => {
+  for (const page of pages) expectNumbersAndLinks(check, page);
+});
+
+function expectNumbersAndLinks(check: Check, page: Answer): void {
   for (const [name, least] of [
     ['page', 1],
     ['pages', 0],
@@ -54,7 +65,7 @@ requirement('TI-FREE-02', freeRides, (page, check) => {
       `/links/${name}`,
     );
   }
-});
+}
 
 requirement('TI-FREE-03', freeRidePages, ({ pages }, check) => {
   for (const page of pages)

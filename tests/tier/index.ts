@@ -17,6 +17,7 @@ import './errors.ts';
 import './json-api.ts';
 import './mds.ts';
 import './mds-answers.ts';
+import './mds-questions.ts';
 import './mds-filters.ts';
 import './mds-pages.ts';
 import './customer-life.ts';

@@ -3,35 +3,12 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { uriProblem } from '../../src/judges/json-api/uri.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { type Check } from '../../src/verdict/check.ts';
-import { expectThat, expectUtf8, observeAnswer } from './support/findings.ts';
+import { expectThat, expectUtf8 } from './support/findings.ts';
 import { type JudgedFeed, expectAnswerRules, expectRules, observeRules, otherPages } from './support/mds.ts';
 import { listAt, memberOf, within } from './support/resources.ts';
-import { statusChanges, trips } from './support/windows.ts';
+import { trips } from './support/windows.ts';
 import { eachFeed } from './support/both-feeds.ts';
 import { probe, requirement } from './suite.ts';
-
-const withoutAccept = probe(
-  'trips, no Accept header',
-  { cost: 1, needs: [trips], control: trips },
-  async ({ api, get }) => {
-    const { window, zone } = await get(trips);
-    const query = { min_end_time: window.from, max_end_time: window.to };
-    return api.listTrips({ path: { zoneId: zone.zoneId }, query }, { anyway: { headers: { Accept: null } } });
-  },
-);
-
-requirement('TI-MDS-19', withoutAccept, (answer, check) => {
-  const version = memberOf(answer.data, 'version');
-  expectThat(
-    check,
-    answer,
-    typeof version === 'string' && /^0\.3\.\d+$/.test(version),
-    'a request as the page shows it is not answered as 0.3',
-    '0.3.x',
-    version,
-    '/version',
-  );
-});
 
 requirement('TI-MDS-20', eachFeed, (feeds, check) => {
   for (const { kind, feed } of feeds)
@@ -128,17 +105,3 @@ requirement('TI-MDS-24', eachFeed, (feeds, check) => {
   ];
   for (const { kind, feed } of feeds) observeRules(check, feed, kind, unlikely);
 });
-
-const unknownZone = probe(
-  'status changes of an unknown zone',
-  { cost: 1, needs: [statusChanges] },
-  async ({ api, get, unique }) => {
-    const { window } = await get(statusChanges);
-    return api.listStatusChanges({
-      path: { zoneId: unique('CONFORMANCE') },
-      query: { start_time: window.from, end_time: window.to },
-    });
-  },
-);
-
-requirement('TI-STAT-04', unknownZone, (answer, check) => observeAnswer(check, 'unknown zone', answer));

@@ -15,8 +15,9 @@ import {
 } from './support/mds.ts';
 import { feedZone, plain } from './support/questions.ts';
 import { type Row, within } from './support/resources.ts';
-import { timeOf } from './support/feeds.ts';
-import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
+import type { Answer } from '../../src/judges/answer.ts';
+import { recordsOf, timeOf } from './support/feeds.ts';
+import { type FeedInWindow, changesOfMonth, statusChanges, trips, tripsOfMonth } from './support/windows.ts';
 import { bothFeeds, eachFeed } from './support/both-feeds.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -41,16 +42,19 @@ requirement('TI-MDS-02', statusChanges, (feed, check, context) => {
   expectJson(check, feed, context);
   expectRules(check, feed, 'status_changes', envelope, context);
 });
-requirement('TI-MDS-03', trips, (feed, check, context) =>
+requirement('TI-MDS-03', tripsOfMonth, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'trips', feed }], shape, context),
 );
-requirement('TI-MDS-04', statusChanges, (feed, check, context) =>
+requirement('TI-MDS-04', changesOfMonth, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'status_changes', feed }], shape, context),
 );
-requirement('TI-MDS-05', statusChanges, (feed, check, context) =>
+requirement('TI-MDS-27', eachFeed, (feeds, check, context) =>
+  expectRecordRules(check, feeds, ['uuids-in-lower-case', 'no-null-trip'], context),
+);
+requirement('TI-MDS-05', changesOfMonth, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'status_changes', feed }], ['event-reason-fits-type'], context),
 );
-requirement('TI-MDS-06', statusChanges, (feed, check, context) =>
+requirement('TI-MDS-06', changesOfMonth, (feed, check, context) =>
   expectRecordRules(check, [{ kind: 'status_changes', feed }], ['associated-trip'], context),
 );
 
@@ -62,9 +66,27 @@ requirement('TI-MDS-08', eachFeed, (feeds, check, context) =>
   expectRecordRules(check, feeds, ['provider-constant'], context),
 );
 
-requirement('TI-MDS-09', trips, (feed, check, context) =>
-  expectRecordRules(check, [{ kind: 'trips', feed }], ['trip-ends-after-start', 'trip-ids-unique'], context),
-);
+requirement('TI-MDS-09', trips, (feed, check, context) => {
+  expectRecordRules(check, [{ kind: 'trips', feed }], ['trip-ends-after-start', 'trip-ids-unique'], context);
+  expectSameTrips(check, feed.chain.pages);
+});
+
+const identity = ['device_id', 'start_time', 'end_time'];
+
+/** A trip that comes on two pages is the same one: TI-PAGE-05 judges that it comes twice. */
+function expectSameTrips(check: Check, pages: readonly Answer[]): void {
+  const seen = new Map<string, string>();
+  for (const page of pages)
+    recordsOf(page, 'trips').forEach((trip, i) => {
+      const id = trip['trip_id'];
+      if (typeof id !== 'string') return;
+      const own = JSON.stringify(identity.map((name) => trip[name]));
+      const what = `another trip of the window has the id ${id}, too`;
+      const where = `/data/trips/${i}/trip_id`;
+      expectThat(check, page, (seen.get(id) ?? own) === own, what, seen.get(id) ?? '', own, where);
+      seen.set(id, own);
+    });
+}
 
 requirement('TI-MDS-10', eachFeed, (feeds, check, context) => {
   for (const { kind, feed } of feeds)

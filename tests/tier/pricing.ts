@@ -1,5 +1,6 @@
 /** Prices of zones and vehicles. */
 import type { Answer } from '../../src/judges/answer.ts';
+import { attempt } from '../../src/suite/attempt.ts';
 import { notTestable } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
@@ -13,6 +14,7 @@ import {
   isRow,
   objectAt,
   textIn,
+  within,
 } from './support/resources.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -27,18 +29,49 @@ requirement('TI-PRICE-01', priceOfZone, ({ answer }, check, context) =>
   expectShape(check, served(answer), [objectAt(answer, 'data')], 'v1/pricing', context),
 );
 
-requirement('TI-PRICE-02', priceOfZone, ({ zoneId, answer }, check) => {
-  const placed = objectAt(served(answer), 'data');
-  const came = attributesOf(placed)['zoneId'];
-  expectThat(
-    check,
-    answer,
-    came === zoneId,
-    'the price of another zone came',
-    zoneId,
-    came,
-    `${placed.at}/attributes/zoneId`,
-  );
+const otherPrices = probe(
+  'price of an unknown zone',
+  { cost: 2, needs: [vehicles], control: priceOfZone },
+  async ({ api, get, unique }) => {
+    const { zoneId } = await get(vehicles);
+    const unknown = unique('CONFORMANCE');
+    return {
+      zoneId,
+      unknown: { zoneId: unknown, answer: await api.getZonePricing({ query: { zoneId: unknown } }) },
+      lower: await api.getZonePricing({ query: { zoneId: zoneId.toLowerCase() } }),
+    };
+  },
+);
+
+const pricesOfZones = probe(
+  'price of a zone, and of an unknown one',
+  { cost: 0, needs: [priceOfZone, otherPrices] },
+  async ({ get }) => {
+    const others = await attempt(get(otherPrices));
+    return { known: await get(priceOfZone), unknown: 'value' in others ? others.value.unknown : null };
+  },
+);
+
+/** A price came, and not a refusal. */
+const isPriced = ({ raw }: Answer): boolean => raw.status >= 200 && raw.status < 300 && isRow(within(raw.json, 'data'));
+
+requirement('TI-PRICE-02', pricesOfZones, ({ known, unknown }, check) => {
+  served(known.answer);
+  // A zone that is not there may be refused, and has no price of another one.
+  for (const { zoneId, answer } of unknown !== null && isPriced(unknown.answer) ? [known, unknown] : [known]) {
+    const placed = objectAt(answer, 'data');
+    const came = attributesOf(placed)['zoneId'];
+    const where = `${placed.at}/attributes/zoneId`;
+    expectThat(check, answer, came === zoneId, 'the price of another zone came', zoneId, came, where);
+  }
+});
+
+requirement('TI-PRICE-10', otherPrices, ({ zoneId, lower }, check) => {
+  if (zoneId === zoneId.toLowerCase()) notTestable(`${zoneId} has no capital letters`);
+  if (lower.control !== 'held') notTestable('the price of the zone itself is not served; it is deprecated');
+  if (lower.status >= 500 || lower.status === 429) lower.header('date'); // undecided
+  const what = 'a price came, though no zone is written in this letter case';
+  expectThat(check, lower, !isPriced(lower), what, 'a refusal', within(lower.raw.json, 'data'), '/data');
 });
 
 requirement('TI-PRICE-03', priceOfVehicle, ({ answer }, check, context) =>
@@ -111,12 +144,7 @@ requirement('TI-PRICE-09', pricesOfZone, ({ answer }, check) => {
   expectDistinct(check, answer, rows, 'price', ({ row }) => textIn(row, 'id'));
 });
 
-const otherPrices = probe('price of an unknown zone', { cost: 2, needs: [vehicles] }, async ({ api, get, unique }) => ({
-  unknown: await api.getZonePricing({ query: { zoneId: unique('CONFORMANCE') } }),
-  lower: await api.getZonePricing({ query: { zoneId: (await get(vehicles)).zoneId.toLowerCase() } }),
-}));
-
 requirement('TI-PRICE-07', otherPrices, ({ unknown, lower }, check) => {
-  observeAnswer(check, 'unknown zone', unknown);
+  observeAnswer(check, 'unknown zone', unknown.answer);
   observeAnswer(check, 'zone in lower case', lower);
 });

@@ -5,11 +5,11 @@ import { type Check, notTestable, show, undecided } from '../../src/verdict/chec
 import { expectNoMoreThanParts, expectOneCurrency, expectSum } from './support/costs.ts';
 import { otherResources } from './support/every.ts';
 import { expectThat } from './support/findings.ts';
-import { expectHistory, hasHistory } from './support/history.ts';
+import { expectHistory, expectKnownStates, hasHistory } from './support/history.ts';
 import { currentRental, rental } from './support/people.ts';
 import { nobodysId, plain } from './support/questions.ts';
-import { type Placed, attributesOf, expectKnown, expectShape, objectAt, textIn, within } from './support/resources.ts';
-import { timeIn } from './support/times.ts';
+import { type Placed, attributesOf, expectShape, objectAt, textIn, within } from './support/resources.ts';
+import { minute, timeIn } from './support/times.ts';
 import { probe, requirement } from './suite.ts';
 
 const isEnded = (placed: Placed): boolean => attributesOf(placed)['state'] === 'ENDED';
@@ -143,9 +143,51 @@ requirement('TI-RENT-07', unknownRental, (answer, check) => {
   expectRefused(check, answer, { because: 'nothing has this id', statuses: [403, 404] });
 });
 
-requirement('TI-RENT-08', rental, (answer, check, context) => {
+requirement('TI-RENT-08', rental, (answer, check, context) =>
+  expectKnownStates(check, answer, objectAt(answer, 'data'), context),
+);
+
+/** Whole minutes of a rental that has ended: what is counted, and what lies between start and end. */
+function minutesOf(answer: Answer): { placed: Placed; ride: number; pause: number; started: number } {
   const placed = objectAt(answer, 'data');
-  expectKnown(check, answer, 'rentalState', attributesOf(placed)['state'], `${placed.at}/attributes/state`, context);
+  if (!isEnded(placed)) undecided('the rental of TIER_RENTAL_ID has not ended');
+  const { startedAt, endedAt, rideDurationMin, pauseDurationMin } = attributesOf(placed);
+  const [start, end] = [timeIn(startedAt), timeIn(endedAt)];
+  if (start === undefined || end === undefined || typeof rideDurationMin !== 'number')
+    undecided('start, end or minutes of the rental cannot be read; TI-RENT-01 and TI-RENT-03 judge that');
+  const pause = typeof pauseDurationMin === 'number' ? pauseDurationMin : 0;
+  return { placed, ride: rideDurationMin, pause, started: Math.ceil((end - start) / minute) };
+}
+
+requirement('TI-RENT-11', rental, (answer, check) => {
+  const { placed, ride, pause, started } = minutesOf(answer);
+  for (const [name, value] of [
+    ['rideDurationMin', ride],
+    ['pauseDurationMin', pause],
+  ] as const)
+    expectThat(
+      check,
+      answer,
+      value <= started + 2,
+      `${name} is ${value}, but the rental took ${started} minutes`,
+      `at most ${started}`,
+      value,
+      `${placed.at}/attributes/${name}`,
+    );
+});
+
+requirement('TI-RENT-12', rental, (answer, check) => {
+  const { placed, ride, pause, started } = minutesOf(answer);
+  const what = `ride and pause are ${ride + pause} minutes, ${started} were started`;
+  expectThat(
+    check,
+    answer,
+    ride + pause >= started,
+    what,
+    `at least ${started}`,
+    ride + pause,
+    `${placed.at}/attributes`,
+  );
 });
 
 requirement('TI-RENT-10', rental, (answer, check, context) => {

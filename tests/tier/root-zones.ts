@@ -9,7 +9,17 @@ import type { JudgeContext } from '../../src/suite/types.ts';
 import { type Check, notTestable } from '../../src/verdict/check.ts';
 import { expectRightWayRound, metres } from './support/places.ts';
 import { nobodysId, plain, rootsOf } from './support/questions.ts';
-import { expectDistinct, expectShape, isRow, listAt, memberOf, objectAt, textIn, within } from './support/resources.ts';
+import {
+  type Placed,
+  expectDistinct,
+  expectShape,
+  isRow,
+  listAt,
+  memberOf,
+  objectAt,
+  textIn,
+  within,
+} from './support/resources.ts';
 import { centreOf, nearOcean, nearRootZones, rootZone } from './support/root-zones.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -49,6 +59,9 @@ function expectCollection(check: Check, { answer, rows: zones }: ListSeen, conte
 
 /** Members that stay as they are from one request to the next. */
 const steady = ['id', 'type', 'geometry'];
+/** Times are equal in every notation. */
+const instantOr = (value: unknown): unknown => (typeof value === 'string' ? (readDate(value)?.ms ?? value) : value);
+const steadyProperties = ['name', 'country', 'timezone', 'legacyId', 'createdAt'];
 
 requirement('TI-ROOT-02', rootZone, ({ listed, answer }, check, context) => {
   const one = objectAt(answer);
@@ -63,16 +76,19 @@ requirement('TI-ROOT-02', rootZone, ({ listed, answer }, check, context) => {
       one.row[name],
       `/${name}`,
     );
-  const [name, inList] = [within(one.row, 'properties', 'name'), within(listed.row, 'properties', 'name')];
-  expectThat(
-    check,
-    answer,
-    name === inList,
-    'the name differs from the list',
-    String(inList),
-    name,
-    '/properties/name',
-  );
+  for (const name of steadyProperties) {
+    const [came, inList] = [one.row, listed.row].map((row) => instantOr(within(row, 'properties', name)));
+    if (name === 'legacyId' && (came === undefined || inList === undefined)) continue; // deprecated
+    expectThat(
+      check,
+      answer,
+      came === inList,
+      `${name} differs from the list`,
+      String(inList),
+      came,
+      `/properties/${name}`,
+    );
+  }
 });
 
 const unknownRootZone = probe('a root zone that does not exist', { cost: 1, control: rootZone }, ({ api, unique }) =>
@@ -155,9 +171,33 @@ requirement('TI-ROOT-07', nearRootZones, (questions, check) => {
   }
 });
 
-requirement('TI-ROOT-08', plain, (answer, check) =>
-  expectDistinct(check, answer, listAt(answer, 'features'), 'root zone', ({ row }) => textIn(row, 'id')),
-);
+/** All root zones, and those near places. */
+const allLists = (own: Answer, context: JudgeContext): ListSeen[] => [
+  { answer: own, rows: listAt(own, 'features') },
+  ...otherLists([own], 'listRootZones', context, 'features'),
+];
+
+requirement('TI-ROOT-08', plain, (seen, check, context) => {
+  for (const { answer, rows } of allLists(seen, context))
+    expectDistinct(check, answer, rows, 'root zone', ({ row }) => textIn(row, 'id'));
+});
+
+/** Metres: the documented distance of a business area, and how far such an area may lie from the centre of its zone. */
+const reach = 100_000 + 200_000;
+
+requirement('TI-ROOT-13', nearRootZones, (questions, check) => {
+  for (const { place, answer } of questions) {
+    check.held(); // an empty list shows nothing that is far away
+    for (const zone of listAt(answer, 'features')) {
+      const centre = centreOf(zone);
+      if (centre === null) continue;
+      const away = metres(place, centre);
+      const far = `${Math.round(away / 1000)} km`;
+      const what = `a root zone came whose centre is ${far} away`;
+      expectThat(check, answer, away <= reach, what, 'a business area within 100 km', far, zone.at);
+    }
+  }
+});
 
 const timezoneName = /^(?:[A-Z]{3,4}(?:\d[A-Z]{3})?|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 
@@ -172,8 +212,7 @@ function isTimezone(name: string): boolean {
 }
 
 requirement('TI-ROOT-09', plain, (answer, check, context) => {
-  const own = { answer, rows: listAt(answer, 'features') };
-  for (const list of [own, ...otherLists([answer], 'listRootZones', context, 'features')])
+  for (const list of allLists(answer, context))
     for (const { row, at } of list.rows) {
       const zone = within(row, 'properties', 'timezone');
       expectThat(
@@ -212,37 +251,41 @@ requirement('TI-ROOT-12', placedByV1, ({ answer, old }, check) => {
   if (check.checks === 0) notTestable('no root zone has the id of one of v1');
 });
 
-requirement('TI-ROOT-10', plain, (answer, check) => {
-  for (const { row, at } of listAt(answer, 'features')) {
-    const country = within(row, 'properties', 'country');
-    if (typeof country === 'string')
-      expectThat(
-        check,
-        answer,
-        country !== '' && !/\p{Ll}/u.test(country),
-        'a country is not in capitals',
-        'as GERMANY',
-        country,
-        `${at}/properties/country`,
-      );
-  }
+requirement('TI-ROOT-10', plain, (seen, check, context) => {
+  for (const { answer, rows } of allLists(seen, context))
+    for (const { row, at } of rows) {
+      const country = within(row, 'properties', 'country');
+      if (typeof country === 'string')
+        expectThat(
+          check,
+          answer,
+          country !== '' && !/\p{Ll}/u.test(country),
+          'a country is not in capitals',
+          'as GERMANY',
+          country,
+          `${at}/properties/country`,
+        );
+    }
 });
 
-requirement('TI-ROOT-11', plain, (answer, check) => {
-  for (const { row, at } of listAt(answer, 'features')) {
-    const [created, updated] = ['createdAt', 'updatedAt'].map((name) => {
-      const text = within(row, 'properties', name);
-      return typeof text === 'string' ? readDate(text)?.ms : undefined;
-    });
-    if (created !== undefined && updated !== undefined)
-      expectThat(
-        check,
-        answer,
-        updated >= created,
-        'a root zone was updated before it was created',
-        'createdAt ≤ updatedAt',
-        row['properties'],
-        `${at}/properties/updatedAt`,
-      );
-  }
+requirement('TI-ROOT-11', plain, (seen, check, context) => {
+  for (const { answer, rows } of allLists(seen, context))
+    for (const zone of rows) expectUpdatedLater(check, answer, zone);
 });
+
+function expectUpdatedLater(check: Check, answer: Answer, { row, at }: Placed): void {
+  const [created, updated] = ['createdAt', 'updatedAt'].map((name) => {
+    const text = within(row, 'properties', name);
+    return typeof text === 'string' ? readDate(text)?.ms : undefined;
+  });
+  if (created !== undefined && updated !== undefined)
+    expectThat(
+      check,
+      answer,
+      updated >= created,
+      'a root zone was updated before it was created',
+      'createdAt ≤ updatedAt',
+      row['properties'],
+      `${at}/properties/updatedAt`,
+    );
+}

@@ -5,10 +5,10 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { notTestable, undecided } from '../../src/verdict/check.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
 import { freeRides, hasToken } from './support/free-rides.ts';
-import { customer } from './support/people.ts';
+import { customer, invoice } from './support/people.ts';
 import { needed, plain } from './support/questions.ts';
 import { isRow, memberOf } from './support/resources.ts';
-import { type AnswerProbe, probe, requirement } from './suite.ts';
+import { type AnswerProbe, type Context, probe, requirement } from './suite.ts';
 
 const refusals = [401, 403];
 
@@ -155,4 +155,38 @@ requirement('TI-JWT-09', otherCustomer, (answer, check) => {
     because: 'the customer is not the one whose token it is',
     statuses: [401, 403, 404],
   });
+});
+
+/** A token opens a customer and his invoices, too. Each is asked for where its plain twin was answered. */
+const alteredAt = (name: string, control: AnswerProbe, ask: (context: Context, handle: string) => Promise<Answer>) =>
+  probe(`${name}, altered token`, { cost: 1, needs: [control], control }, (context) =>
+    ask(context, hasToken(context).replace('»', '|altered»')),
+  );
+
+const alteredElsewhere: readonly AnswerProbe[] = [
+  alteredAt('a customer', customerByToken, ({ api, settings }, handle) =>
+    api.getCustomer({ path: { customerId: settings['jwtCustomerId'] ?? '' } }, byToken(handle)),
+  ),
+  alteredAt('an invoice', invoice, ({ api, settings }, handle) =>
+    api.getInvoice({ path: { invoiceId: settings['invoiceId'] ?? '' } }, byToken(handle)),
+  ),
+];
+
+const alteredTokensElsewhere = probe(
+  'customers and invoices, altered token',
+  { cost: 0, needs: alteredElsewhere },
+  async ({ get }) => {
+    const found = await Promise.all(alteredElsewhere.map((one) => attempt(get(one))));
+    const asked = found.flatMap((one) => ('value' in one && one.value.control === 'held' ? [one.value] : []));
+    const reasons = found.flatMap((one) => ('reason' in one ? [one.reason] : []));
+    return asked.length > 0 ? asked : notTestable(reasons[0] ?? 'neither customer nor invoice can be read');
+  },
+);
+
+requirement('TI-JWT-10', alteredTokensElsewhere, (answers, check) => {
+  for (const answer of answers)
+    expectRefused(check, answer, {
+      because: 'one character of its token was changed',
+      statuses: [400, ...refusals, 404],
+    });
 });

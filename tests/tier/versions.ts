@@ -4,12 +4,14 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { isOk, isPlain, othersThan } from '../../src/judges/answers.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { JudgeContext, Probe } from '../../src/suite/types.ts';
+import { notTestable } from '../../src/verdict/check.ts';
 import { expectAnswered, expectThat, expectUtf8, observeAnswer } from './support/findings.ts';
 import { freeRides } from './support/free-rides.ts';
 import { currentRental, customer, invoice, rental } from './support/people.ts';
 import { priceOfVehicle, priceOfZone, pricesOfZone } from './support/prices.ts';
 import { plain, plainList, vehicles } from './support/questions.ts';
 import { isRow, listAt, objectAt } from './support/resources.ts';
+import { timeIn } from './support/times.ts';
 import { type AnswerProbe, probe, requirement } from './suite.ts';
 
 type Listing = Probe<{ readonly answer: Answer }, TIERApi>;
@@ -80,3 +82,35 @@ requirement('TI-VER-03', unversioned, (answer, check) => observeAnswer(check, an
 requirement('TI-VER-04', priceOfZone, ({ answer }, check) => {
   if (expectAnswered(check, answer, 'deprecated operations stay until the version goes')) objectAt(answer, 'data');
 });
+
+/** Members of the pages that hold a time. */
+const timeNames = ['lastLocationUpdate', 'lastStateChange', 'startedAt', 'endedAt', 'createdAt', 'updatedAt'];
+
+/** Texts that are times, at any depth of a body. */
+function timesIn(value: unknown, at: string): { readonly at: string; readonly text: string }[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown, i) => timesIn(item, `${at}/${i}`));
+  if (!isRow(value)) return [];
+  return Object.entries(value).flatMap(([name, held]) => {
+    const is = typeof held === 'string' && timeNames.includes(name) && timeIn(held) !== undefined;
+    return is ? [{ at: `${at}/${name}`, text: held }] : timesIn(held, `${at}/${name}`);
+  });
+}
+
+for (const [id, answers] of [
+  ['TI-VER-09', ofV1],
+  ['TI-VER-10', ofV2],
+] as const)
+  requirement(id, answers, (seen, check, context) => {
+    for (const answer of [...seen, ...otherBodies(seen, context)])
+      for (const { at, text } of timesIn(answer.raw.json, ''))
+        expectThat(
+          check,
+          answer,
+          /(?:Z|[+-]00:?00)$/i.test(text),
+          'a time is not written in UTC',
+          'a time with Z',
+          text,
+          at,
+        );
+    if (check.checks === 0) notTestable('no answer has a time');
+  });

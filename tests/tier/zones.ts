@@ -16,12 +16,14 @@ import {
 } from './support/resources.ts';
 import {
   type OfKind,
+  checkedBusiness,
   checkedPlaces,
   hasPlace,
   holds,
   polygonOf,
   subzones,
   verdictOn,
+  zonesAtOcean,
   zonesAtPlace,
   zonesByKind,
 } from './support/zones.ts';
@@ -91,6 +93,45 @@ requirement('TI-ZONE-04', subzones, ({ rootId, lists: below }, check) => {
     }
 });
 
+requirement('TI-ZONE-16', lists, (all, check) => {
+  for (const { type, answer } of all)
+    for (const zone of type === 'root' ? [] : zonesOf(answer)) {
+      const { parentId } = attributesOf(zone);
+      expectThat(
+        check,
+        answer,
+        typeof parentId === 'string' && parentId !== '',
+        'a zone below a root zone does not name it',
+        'parentId: the id of a root zone',
+        parentId,
+        `${zone.at}/attributes/parentId`,
+      );
+    }
+  if (check.checks === 0) notTestable('there are root zones alone');
+});
+
+requirement('TI-ZONE-17', zonesAtOcean, (answer, check) => {
+  if ([400, 404, 422].includes(answer.status) && answer.control === 'held') return check.held(); // nothing, in other words
+  const ids = zonesOf(answer).map(({ row }) => row['id']);
+  const what = 'zones came for a place in the middle of the ocean';
+  expectThat(check, answer, ids.length === 0, what, 'no zones', ids, '/data');
+});
+
+requirement('TI-ZONE-18', checkedBusiness, ({ place, answer }, check) => {
+  const { row, at } = verdictOn(answer);
+  const failed: unknown = row['failedConstraints'];
+  if (!Array.isArray(failed)) undecided('the check of a place names no list of constraints; TI-ZONE-09 judges that');
+  expectThat(
+    check,
+    answer,
+    !failed.includes('outsideBusinessZone'),
+    `${place.lat}, ${place.lng} is in a business zone, and is said to be outside of any`,
+    'no outsideBusinessZone',
+    failed,
+    `${at}/failedConstraints`,
+  );
+});
+
 requirement('TI-ZONE-05', lists, (all, check) => {
   for (const { type, answer } of all)
     for (const zone of zonesOf(answer)) {
@@ -134,6 +175,17 @@ requirement('TI-ZONE-07', lists, (all, check, context) => {
       expectKnown(check, answer, 'zoneType', zoneType, `${zone.at}/attributes/zoneType`, context);
       expectKnown(check, answer, 'parkingMode', parkingMode, `${zone.at}/attributes/parkingMode`, context);
     }
+});
+
+requirement('TI-ZONE-19', checkedPlaces, ({ ocean: answer }, check, context) => {
+  if (answer.status === 404 && answer.control === 'held') return check.held();
+  const { row, at } = verdictOn(answer);
+  const failed: unknown = row['failedConstraints'];
+  if (!Array.isArray(failed)) undecided('the check of a place names no list of constraints; TI-ZONE-09 judges that');
+  const what = 'the middle of the ocean fails no constraint of business zones';
+  expectThat(check, answer, failed.includes('outsideBusinessZone'), what, 'outsideBusinessZone', failed, at);
+  for (const [i, name] of failed.entries())
+    expectKnown(check, answer, 'failedConstraint', name, `${at}/failedConstraints/${i}`, context);
 });
 
 requirement('TI-ZONE-08', zonesAtPlace, ({ root, answer }, check) => {
@@ -229,8 +281,8 @@ const belowCentre = probe(
 requirement('TI-ZONE-13', belowCentre, ({ centre, below }, check) => {
   for (const { answer } of below)
     for (const zone of zonesOf(answer)) {
-      const corner = polygonOf(zone)?.[0];
-      if (corner !== undefined) expectRightWayRound(check, answer, corner, centre, `${zone.at}/attributes/polygon/0`);
+      for (const [i, corner] of (polygonOf(zone) ?? []).entries())
+        expectRightWayRound(check, answer, corner, centre, `${zone.at}/attributes/polygon/${i}`);
     }
   if (check.checks === 0) notTestable('no zone with a polygon lies below the root zone');
 });

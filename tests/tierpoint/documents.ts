@@ -1,11 +1,19 @@
 /** The index page, the documentation behind it, and what lint says of the documents. */
 import type { Answer } from '../../src/judges/answer.ts';
+import { isDocumentation } from '../../src/openapi/discover.ts';
 import { operationsOf } from '../../src/openapi/operations.ts';
 import type { ApiDocument } from '../../src/openapi/document.ts';
 import type { LintResult } from '../../src/openapi/lint.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, shorten, undecided } from '../../src/verdict/check.ts';
-import { docLinks, documentation, documents, index, linkedLabels } from './support/documentation.ts';
+import {
+  docLinks,
+  documentation,
+  documents,
+  index,
+  linkedLabels,
+  otherDocumentation,
+} from './support/documentation.ts';
 import { labelIn } from './support/labels.ts';
 import { type Linted, lint } from './support/lint.ts';
 import { openReads, reads } from './support/reads.ts';
@@ -13,16 +21,22 @@ import { login } from './support/session.ts';
 import { tokenIn } from './support/token.ts';
 import { probe, requirement } from './suite.ts';
 
-/** The index page, and whether the base URL leads to the API at all. */
-const site = probe('site', { cost: 0, needs: [index, login], withoutSession: true }, async ({ get, settings }) => {
-  const [page, token] = [await get(index), await attempt(get(login))];
-  return { page, isApi: 'value' in token && tokenIn(token.value, settings) !== null };
-});
+/** The index page, whether the base URL leads to the API at all, and what its links lead to where none sounds like documentation. */
+const site = probe(
+  'site',
+  { cost: 0, needs: [index, login, documentation, otherDocumentation], withoutSession: true },
+  async ({ get, settings }) => {
+    const [page, token] = [await get(index), await attempt(get(login))];
+    const sites = [await attempt(get(documentation)), await attempt(get(otherDocumentation))];
+    const leads = sites.some((each) => 'value' in each && each.value.pages.length > 0);
+    return { page, leads, isApi: 'value' in token && tokenIn(token.value, settings) !== null };
+  },
+);
 
-requirement('TP-DOC-01', site, ({ page, isApi }, check) => {
+requirement('TP-DOC-01', site, ({ page, leads, isApi }, check) => {
   const gone = [404, 410].includes(page.raw.status) && isApi;
   if (!gone) page.header('content-type');
-  const links = docLinks(page);
+  const links = docLinks(page).filter((url) => leads || isDocumentation(url));
   if (!gone && links.length === 0 && /<script\b/i.test(page.raw.text))
     undecided('the index page builds its links in the browser; TIERPOINT_DOCUMENTS can name the documents');
   check.that(links.length > 0, () => ({

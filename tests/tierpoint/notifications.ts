@@ -1,6 +1,7 @@
 /** Notifications: STOMP over WebSockets, with the token; the end of a long operation. */
 import type { Answer } from '../../src/judges/answer.ts';
 import {
+  brokenHandshake,
   framesOf,
   headerOf,
   isConnected,
@@ -11,7 +12,8 @@ import {
   subscriptionsOf,
   talkOf,
 } from '../../src/judges/stomp.ts';
-import { frameProblems } from '../../src/judges/stomp-frames.ts';
+import { type FrameProblem, frameProblems } from '../../src/judges/stomp-frames.ts';
+import { messageProblems, plainColons, repeatedMessageId } from '../../src/judges/stomp-messages.ts';
 import { parseJson } from '../../src/judges/json.ts';
 import { isObject } from '../../src/openapi/json.ts';
 import { attempt } from '../../src/suite/attempt.ts';
@@ -29,6 +31,8 @@ import {
   withAlteredToken,
   withBadFrame,
   withBadVersion,
+  withExpiredToken,
+  withNoRealToken,
   withoutToken,
 } from './support/conversations.ts';
 import { probe, requirement } from './suite.ts';
@@ -42,6 +46,11 @@ function acceptedTalk(answer: Answer): StompTalk {
 }
 
 function judgeAccepted(answer: Answer, check: Check): void {
+  const broken = brokenHandshake(answer);
+  if (broken !== undefined)
+    return check.broken(
+      stompFinding(answer, `the answer that opens the WebSocket breaks RFC 6455: ${broken}`, 'an open WebSocket'),
+    );
   const talk = talkOf(answer);
   const [frame] = talk === null ? [] : framesOf(talk, 'CONNECTED');
   check.that(frame !== undefined, () =>
@@ -70,7 +79,8 @@ const shutOut = (twins: readonly (typeof withoutToken)[]) =>
 
 for (const [id, twins, because] of [
   ['TP-NOTE-02', [withoutToken], 'without a token'],
-  ['TP-NOTE-03', [withAlteredToken, withAlteredHead], 'with an altered token'],
+  ['TP-NOTE-03', [withAlteredToken, withAlteredHead, withNoRealToken], 'with an altered token'],
+  ['TP-NOTE-21', [withExpiredToken], 'with an expired token'],
 ] as const)
   requirement(id, shutOut(twins), ({ plain, answers }, check) => {
     const talk = acceptedTalk(plain);
@@ -125,13 +135,16 @@ requirement('TP-NOTE-05', idle, ({ answer, agreed }, check) => {
   check.that(listened.came, () =>
     stompFinding(
       answer,
-      `no heart-beat came in ${listened.ms} ms, one every ${agreed} ms was agreed upon`,
+      `fewer than two heart-beats came in ${listened.ms} ms, one every ${agreed} ms was agreed upon`,
       `a heart-beat every ${agreed} ms`,
     ),
   );
 });
 
-const conversations = [withBadFrame, withBadVersion, withoutToken, withAlteredToken, withAlteredHead];
+const conversations = [
+  ...[withBadFrame, withBadVersion, withoutToken],
+  ...[withAlteredToken, withAlteredHead, withNoRealToken, withExpiredToken],
+];
 
 const withErrors = probe('conversations that ended in ERROR', { cost: 0, needs: conversations }, async ({ get }) => {
   const answers = await Promise.all(conversations.map((each) => attempt(get(each))));
@@ -269,33 +282,21 @@ requirement('TP-NOTE-11', completion, (seen, check) => {
   );
 });
 
+function report(check: Check, answer: Answer, problems: readonly FrameProblem[]): void {
+  for (const { message, expected, where } of problems) check.broken(stompFinding(answer, message, expected, where));
+}
+
 requirement('TP-NOTE-12', completion, (seen, check) => {
-  const { talk, all } = messagesOf(seen);
-  const { asked } = subscriptionsOf(talk);
-  for (const frame of all) {
-    for (const name of ['destination', 'message-id', 'subscription'])
-      check.that((headerOf(frame, name) ?? '') !== '', () =>
-        stompFinding(seen.talk, `a MESSAGE has no ${name}`, `a header ${name}`, `header ${name}`),
-      );
-    const subscription = headerOf(frame, 'subscription');
-    if (subscription !== undefined)
-      check.that(asked.includes(subscription), () =>
-        stompFinding(
-          seen.talk,
-          `a MESSAGE is for the subscription ${show(subscription, 40)}, which nobody asked for`,
-          `subscription ${asked.join(' or ')}`,
-          'header subscription',
-        ),
-      );
-  }
-  if (check.checks === 0) undecided('no notification came');
+  const { messages, problems } = messageProblems(messagesOf(seen).talk);
+  if (messages === 0) undecided('no notification came');
+  check.held();
+  report(check, seen.talk, problems);
 });
 
 requirement('TP-NOTE-13', completion, (seen, check) => {
   const { all } = messagesOf(seen);
-  const ids = all.flatMap((frame) => headerOf(frame, 'message-id') ?? []);
-  if (ids.length === 0) undecided('no notification came');
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (!all.some((frame) => headerOf(frame, 'message-id') !== undefined)) undecided('no notification came');
+  const twice = repeatedMessageId(all);
   check.that(twice === undefined, () =>
     stompFinding(
       seen.talk,
@@ -328,9 +329,21 @@ requirement('TP-NOTE-18', connected, (answer, check, { answers }) => {
   if (talks.length === 0) undecided(`no connection was opened: ${saidBy(answer)}`);
   for (const each of talks) {
     const talk = talkOf(each);
-    const problems = talk === null ? [] : frameProblems(talk);
     check.held();
-    for (const { message, expected, where } of problems) check.broken(stompFinding(each, message, expected, where));
+    if (talk === null) continue;
+    report(check, each, frameProblems(talk));
+    // The service may have news of its own for whoever subscribes.
+    report(check, each, messageProblems(talk).problems);
+    const twice = repeatedMessageId(framesOf(talk, 'MESSAGE'));
+    if (twice !== undefined)
+      check.broken(
+        stompFinding(
+          each,
+          `the message id ${show(twice, 60)} comes twice`,
+          'a message id of its own for each message',
+          'header message-id',
+        ),
+      );
   }
 });
 
@@ -355,6 +368,23 @@ requirement('TP-NOTE-19', whileWaiting, ({ before, answer }, check) => {
         'header receipt-id',
       ),
     );
-  for (const { message, expected, where } of frameProblems(talk))
-    check.broken(stompFinding(answer, message, expected, where));
+  report(check, answer, frameProblems(talk));
+});
+
+requirement('TP-NOTE-20', whileWaiting, ({ before }, check, context) => {
+  acceptedTalk(before);
+  for (const each of ownConversations(context)) {
+    const talk = each.raw.status === 101 ? talkOf(each) : null;
+    if (talk === null) continue;
+    check.held();
+    for (const { command, name } of plainColons(talk))
+      check.broken(
+        stompFinding(
+          each,
+          `${command} has a colon in its header ${show(name, 40)} that is not escaped`,
+          String.raw`\c for a colon in a value`,
+          `header ${name}`,
+        ),
+      );
+  }
 });

@@ -3,8 +3,8 @@ import type { Answer } from '../../src/judges/answer.ts';
 import { expectRefused } from '../../src/judges/refusal.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import { type Check, notTestable, show, undecided } from '../../src/verdict/check.ts';
-import { mostServices, plainRead, readAgain, readEachAgain, reads, readsWithoutToken } from './support/reads.ts';
-import { alteredToken, login, wrongPassword } from './support/session.ts';
+import { mostTried, plainRead, readAgain, readEachAgain, reads, readsWithoutToken } from './support/reads.ts';
+import { alteredToken, expiredToken, login, unknownUser, wrongPassword } from './support/session.ts';
 import type { Settings } from './support/settings.ts';
 import {
   type Body,
@@ -178,6 +178,7 @@ requirement('TP-TOKEN-06', login, (answer, check, { settings }) => {
     if (value !== undefined) check.that(isSeconds(value), finding(claim, 'a number of seconds since 1970', value));
   const latest = Math.max(...issuedAt(answer));
   if (isSeconds(nbf)) check.that(Number(nbf) * 1000 <= latest + clocks, finding('nbf', 'a time that has come', nbf));
+  if (isSeconds(iat)) check.that(Number(iat) * 1000 <= latest + clocks, finding('iat', 'a time that has come', iat));
   if (isSeconds(exp) && isSeconds(iat)) check.that(Number(exp) > Number(iat), finding('exp', 'later than iat', exp));
   if (check.checks === 0) notTestable('the token names no times');
 });
@@ -202,26 +203,22 @@ requirement('TP-TOKEN-08', plainRead, (answer, check) => {
     undecided(`${answer.asked} was answered with ${answer.status}`);
 });
 
-const atEachService = { cost: mostServices, needs: [reads], control: plainRead };
+const atManyReads = { cost: mostTried, needs: [reads], control: plainRead };
 
-const noToken = probe('reads, no token', atEachService, (context) => readEachAgain(context, null));
-const noRealToken = probe('reads, no real token', atEachService, (context) =>
+const noToken = probe('reads, no token', atManyReads, (context) => readEachAgain(context, null));
+const noRealToken = probe('reads, no real token', atManyReads, (context) =>
   readEachAgain(context, `Bearer ${context.unique('not-a-token')}`),
 );
 /** Altered in its second half, where a JWT has its signature, and near its beginning, where it says what it is for. */
-const altered = probe('reads, altered token', { ...atEachService, cost: 2 * mostServices }, async (context) => {
+const altered = probe('reads, altered token', { ...atManyReads, cost: 2 * mostTried }, async (context) => {
   const each = (['altered', 'head'] as const).map((how) =>
     readEachAgain(context, `Bearer ${alteredToken(context.settings, how)}`),
   );
   return (await Promise.all(each)).flat();
 });
-const expired = probe('reads, expired token', atEachService, async (context) => {
-  const handle = await attempt(Promise.resolve('expiredToken').then(context.credential));
-  if (!('value' in handle))
-    return context.notTestable(
-      'no expired token is at hand; set TIERPOINT_EXPIRED_TOKEN to any token whose lifetime has passed',
-    );
-  return readEachAgain(context, `Bearer ${handle.value}`);
+const expired = probe('reads, expired token', atManyReads, async (context) => {
+  const { value } = await expiredToken(context);
+  return readEachAgain(context, `Bearer ${value}`);
 });
 
 const refusals = [noToken, noRealToken, altered, expired];
@@ -298,8 +295,13 @@ requirement('TP-TOKEN-15', otherForms, (forms, check) => {
   for (const { form, answer } of forms) check.observe(form, `status ${answer.status}`, answer.x);
 });
 
-requirement('TP-TOKEN-16', wrongPassword, (answer, check) => {
-  expectRefused(check, answer, { because: 'the password is wrong', statuses: [400, 401, 403] });
+const wrongLogins = probe('tokens, wrong logins', { cost: 0, needs: [wrongPassword, unknownUser] }, async ({ get }) => [
+  { answer: await get(wrongPassword), because: 'the password is wrong' },
+  { answer: await get(unknownUser), because: 'there is no such user' },
+]);
+
+requirement('TP-TOKEN-16', wrongLogins, (logins, check) => {
+  for (const { answer, because } of logins) expectRefused(check, answer, { because, statuses: [400, 401, 403] });
 });
 
 requirement('TP-TOKEN-17', login, (answer, check) => {

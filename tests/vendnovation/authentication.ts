@@ -7,7 +7,7 @@ import { codesOf, expectError } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { vendorClock } from './support/ranges.ts';
 import { onEveryRead } from './support/routes.ts';
-import { login, reading } from './support/session.ts';
+import { login } from './support/session.ts';
 import { clocksChange, hour, readUsDateTime } from './support/token-dates.ts';
 import { type AnswerProbes, probe, requirement } from './suite.ts';
 
@@ -166,9 +166,16 @@ requirement('VN-AUTH-07', whoLoggedIn, ({ answer, name }, check) => {
   }));
 });
 
-const tokenless = onEveryRead('no token', ({ settings }) => ({
+const withoutToken = ({ settings }: { readonly settings: Readonly<Record<string, string>> }) => ({
   anyway: { headers: { [settings['tokenHeader'] ?? '']: null } },
-}));
+});
+const bareReads = onEveryRead('no token', 'bare', withoutToken);
+const filteredReads = onEveryRead('no token, but a filter', 'filtered', withoutToken);
+
+const tokenless = probe('no tokens', { cost: 0, needs: [bareReads, filteredReads] }, async ({ get }) => [
+  ...(await get(bareReads)),
+  ...(await get(filteredReads)),
+]);
 
 requirement('VN-AUTH-08', tokenless, (answers, check) => {
   for (const answer of answers)
@@ -179,7 +186,7 @@ const withToken = (settings: Readonly<Record<string, string>>, token: string) =>
   anyway: { headers: { [settings['tokenHeader'] ?? '']: `${settings['tokenPrefix'] ?? ''}${token}` } },
 });
 
-const madeUpToken = onEveryRead('made-up token', ({ settings, unique }) =>
+const madeUpToken = onEveryRead('made-up token', 'filtered', ({ settings, unique }) =>
   withToken(settings, `00000000-0000-4000-8000-00000000${unique('').slice(1)}`),
 );
 
@@ -217,17 +224,6 @@ requirement('VN-AUTH-11', firstPage, (answer, check, { settings }) => {
   check.held();
 });
 
-export const howToRead = probe(
-  'which header and which verb',
-  { cost: 0, needs: [reading] },
-  ({ settings }) => settings,
-);
-
-requirement('VN-AUTH-14', howToRead, (settings, check) => {
-  check.observe('header', settings['tokenHeader'] ?? '');
-  if (settings['tokenPrefix'] !== '') check.observe('prefix', settings['tokenPrefix'] ?? '');
-});
-
 const noPassword = probe(
   'login, no password',
   { cost: 1, withoutSession: true, control: login },
@@ -238,15 +234,36 @@ const noPassword = probe(
     ),
 );
 
-requirement('VN-AUTH-15', noPassword, (answer, check) => {
-  expectError(check, answer, {
-    because: 'it carries no password',
-    statuses: [400, 403, 421, 422],
-    codes: ['INVALID_LOGIN', 'MISSING_REQUIRED_DATA', 'DESERIALIZATION_ERROR', 'GENERIC_ERROR'],
-  });
-  if (answer.status === 421 || answer.status === 422) check.observe('status of missing data', String(answer.status));
-  check.observe('codes', codesOf(answer).join(', '));
+const noUsername = probe(
+  'login, no user name',
+  { cost: 1, withoutSession: true, control: login },
+  ({ api, credential }) =>
+    api.login(
+      { body: { username: '', password: credential('password') } },
+      { anyway: { body: { password: credential('password') } } },
+    ),
+);
+
+const halfLogins = probe(
+  'logins that lack a half',
+  { cost: 0, needs: [noPassword, noUsername], withoutSession: true },
+  async ({ get }) => [
+    { answer: await get(noPassword), lacks: 'password' },
+    { answer: await get(noUsername), lacks: 'user name' },
+  ],
+);
+
+requirement('VN-AUTH-15', halfLogins, (seen, check) => {
+  for (const { answer, lacks } of seen) {
+    expectError(check, answer, {
+      because: `it carries no ${lacks}`,
+      statuses: [400, 403, 421, 422],
+      codes: ['INVALID_LOGIN', 'MISSING_REQUIRED_DATA', 'DESERIALIZATION_ERROR', 'GENERIC_ERROR'],
+    });
+    if (answer.status === 421 || answer.status === 422) check.observe('status of missing data', String(answer.status));
+    check.observe('codes', codesOf(answer).join(', '));
+  }
 });
 
-export const failedLogins: AnswerProbes = [wrongPassword, unknownUser, noPassword];
+export const failedLogins: AnswerProbes = [wrongPassword, unknownUser, noPassword, noUsername];
 export const refusedReads = [tokenless, madeUpToken] as const;

@@ -3,7 +3,7 @@ import type { SchemaProblem } from '../../src/contract/types.ts';
 import { expectDistinct, expectEach, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { undecided } from '../../src/verdict/check.ts';
 import { fleet } from './support/machines.ts';
-import { everyList, expectModel, isBound } from './support/models.ts';
+import { everyList, expectModel, isBound, levels, levelsInOrder } from './support/models.ts';
 import { manySelections, sales } from './support/reports.ts';
 import { probe, requirement } from './suite.ts';
 
@@ -74,19 +74,10 @@ requirement('VN-SHAPE-06', manySelections, (answer, check, context) =>
   expectModel(check, everyList('listSelections', [answer], context), context, 'selection.schema.json', isBound),
 );
 
-const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
-
 requirement('VN-SHAPE-05', manySelections, (own, check, context) => {
   for (const answer of everyList('listSelections', [own], context))
-    expectEach(
-      check,
-      answer,
-      '0 ≤ alertLevel ≤ restockAt ≤ restockTo ≤ depth',
-      (row) => {
-        const known = levels.map((member) => row[member]).filter((level): level is number => typeof level === 'number');
-        return known.every((level, i) => level >= (known[i - 1] ?? 0));
-      },
-      (row) => levels.map((member) => row[member]),
+    expectEach(check, answer, '0 ≤ alertLevel ≤ restockAt ≤ restockTo ≤ depth', levelsInOrder, (row) =>
+      levels.map((member) => row[member]),
     );
 });
 

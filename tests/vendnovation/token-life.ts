@@ -2,7 +2,8 @@
 import type { Answer } from '../../src/judges/answer.ts';
 import { rowsOf } from '../../src/judges/lists.ts';
 import { shorten } from '../../src/verdict/check.ts';
-import { byId, combined } from './filters.ts';
+import { combined } from './combined-filters.ts';
+import { byId } from './identifier-filters.ts';
 import { within } from './support/date-windows.ts';
 import { firstPage, fleet } from './support/machines.ts';
 import { everyRead } from './support/routes.ts';

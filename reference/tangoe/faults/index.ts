@@ -16,6 +16,7 @@ import { paginationFaults } from './pagination.ts';
 import { placeFaults } from './places.ts';
 import { positionLinkFaults } from './position-links.ts';
 import { refreshFaults } from './refresh.ts';
+import { secondReadingFaults } from './second-reading.ts';
 import { smallPrintFaults } from './small-print.ts';
 import { tokenRequestFaults } from './tokens.ts';
 
@@ -38,4 +39,5 @@ export const faults: readonly FaultEntry[] = [
   ...doorFaults,
   ...laterPageFaults,
   ...smallPrintFaults,
+  ...secondReadingFaults,
 ];

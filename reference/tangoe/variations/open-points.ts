@@ -82,6 +82,35 @@ export const openPointVariations = [
   variation('validator-forbidden', 'The client may not validate tokens.', () => ({
     validation: () => ({ status: 403, json: { error: 'unauthorized_client' } }),
   })),
+  variation('href-with-defaults', 'The href of a page writes out what it sorts by.', (base) => ({
+    pageMeta: (call, total, paging, window) => {
+      const meta = base.pageMeta(call, total, paging, window) as JsonObject;
+      return { ...meta, href: `${String(meta['href'])}&sort=UPDATED_DATE` };
+    },
+  })),
+  variation('links-respell-times', 'Position links write the time of a filter with +00:00.', (base) => ({
+    link: (call, limit, offset, name) =>
+      base.link(call, limit, offset, name).replace(/(dateTime\w+=[^&]*)Z/, '$1%2B00:00'),
+  })),
+  variation('upgrade-date-respelt', 'The date of an upgrade is called upgradeEligibleDate.', (base) => ({
+    item: (call, kind, wire, row) => {
+      const sent = base.item(call, kind, wire, row) as JsonObject;
+      const service = sent['service'] as JsonObject | undefined;
+      if (kind !== 'devices' || service?.['upgradeEligibilityDate'] === undefined) return sent;
+      const { upgradeEligibilityDate: upgradeEligibleDate, ...rest } = service;
+      return { ...sent, service: { ...rest, upgradeEligibleDate } as JsonObject };
+    },
+  })),
+  variation('nobody-has-attributes', 'Nobody has custom attributes.', (base) => ({
+    me: (call, user, actor) => ({ ...(base.me(call, user, actor) as JsonObject), customAttributes: null }),
+    detail: (call, kind, wire, row) => without(base.detail(call, kind, wire, row) as JsonObject, 'customAttributes'),
+  })),
+  variation('updated-later-alone', 'dateTimeUpdated leaves out what was updated in that very second.', (base) => ({
+    updatedSince: (call, kind) => {
+      const since = base.updatedSince(call, kind);
+      return since === null || kind === 'employees' ? since : since + 1;
+    },
+  })),
   variation('approver-unknown-404', 'A filter by an approver whom nobody knows is answered with 404.', (base) => ({
     intercept: (call) => (call.query.has('eligibleToApproveEmployeeId') ? base.notFound(call) : base.intercept(call)),
   })),

@@ -1,5 +1,6 @@
 /** How a fault is written down: the requirement that must catch it, what is wrong, and the steps that it replaces. */
 import type { Fault } from '../../types.ts';
+import { finishing as finishingAny } from '../../variations.ts';
 import type { ChangeOfBehaviour } from '../behaviour.ts';
 import { isObject, type Json, type JsonObject } from '../model.ts';
 import type { Answer, Call, Kind } from '../world.ts';
@@ -79,6 +80,4 @@ export function documents(operation: string, change: (document: JsonObject, call
 }
 
 /** Alters answers at the last moment. */
-export function finishing(change: (answer: Answer, call: Call) => Answer): ChangeOfBehaviour {
-  return (base) => ({ finish: (call, answer) => change(base.finish(call, answer), call) });
-}
+export const finishing = finishingAny<Call>;

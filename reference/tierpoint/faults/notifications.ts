@@ -18,9 +18,16 @@ const note12 = must('TP-NOTE-12', writing);
 const note13 = must('TP-NOTE-13', writing);
 const note18 = must('TP-NOTE-18');
 const note19 = must('TP-NOTE-19', writing);
+const note20 = should('TP-NOTE-20', writing);
+const note21 = must('TP-NOTE-21');
 
 const without = (headers: Readonly<Record<string, string>>, name: string) =>
   Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
+
+/** Alters the frames with a command, as they are sent. */
+const frames = (command: string, alter: (text: string) => string) => () => ({
+  wire: (text: string) => [text.startsWith(`${command}\n`) ? alter(text) : text],
+});
 
 export const notificationFaults = [
   note01('connection-refused', 'A connection with a valid token is refused with ERROR.', () => ({
@@ -29,6 +36,14 @@ export const notificationFaults = [
   note01('websocket-refused', 'A WebSocket with a valid token is refused with 401.', () => ({ accepts: () => false })),
   note01('version-not-offered', 'CONNECTED names a version that was not offered.', (base) => ({
     connected: (headers) => ({ ...base.connected(headers), version: '2.0' }),
+  })),
+  note01(
+    'connected-without-nul',
+    'CONNECTED does not end.',
+    frames('CONNECTED', (text) => text.replace('\0', '')),
+  ),
+  note01('sub-protocol-not-offered', 'The WebSocket opens with a sub-protocol that nobody offered.', () => ({
+    protocol: () => 'stomp',
   })),
 
   note02('anonymous-subscribes', 'Without a token the connection and its subscriptions are accepted.', (base) => ({
@@ -51,6 +66,14 @@ export const notificationFaults = [
     connectRefusal: (what) => (what === 'missing' ? base.connectRefusal(what) : null),
     guardsSubscriptions: false,
   })),
+  note03(
+    'text-subscribes',
+    'With a text that is no token the connection and its subscriptions are accepted.',
+    (base) => ({
+      connectRefusal: (what) => (what === 'malformed' ? null : base.connectRefusal(what)),
+      guardsSubscriptions: false,
+    }),
+  ),
 
   note04('no-receipt', 'A subscription gets no receipt.', (base) => ({
     receipt: (frame) => (frame.command === 'SUBSCRIBE' ? null : base.receipt(frame)),
@@ -65,6 +88,8 @@ export const notificationFaults = [
     heartBeat: [5000, 0],
     connected: (headers) => ({ ...base.connected(headers), 'heart-beat': '50,0' }),
   })),
+
+  note05('one-heart-beat', 'Heart-beats end after the first one.', () => ({ mostBeats: 1 })),
 
   note06('open-after-error', 'After an ERROR frame the connection stays open.', () => ({ closesAfterError: false })),
   note07('any-version-accepted', 'A version that does not exist is accepted.', (base) => ({
@@ -145,6 +170,62 @@ export const notificationFaults = [
   note18('connected-without-version', 'CONNECTED names no version, in the sub-protocol of STOMP 1.2.', (base) => ({
     connected: (headers) => without(base.connected(headers), 'version'),
   })),
+  note18(
+    'receipt-with-body',
+    'Receipts have a body.',
+    frames('RECEIPT', (text) => text.replace('\0', 'ok\0')),
+  ),
+  note18(
+    'receipt-twice',
+    'Each receipt comes twice.',
+    frames('RECEIPT', (text) => `${text}${text}`),
+  ),
+  note18(
+    'line-without-colon',
+    'CONNECTED has a line that is no header.',
+    frames('CONNECTED', (text) => text.replace('\n\n', '\nwelcome\n\n')),
+  ),
+  note19('length-in-characters', 'The content-length of a notification counts characters.', (base) => ({
+    notifications: (operation) => base.notifications(operation).map((body) => ({ ...body, text: 'größer' })),
+    ...frames('MESSAGE', (text) => text.replace(/content-length:(\d+)/, (_, n) => `content-length:${Number(n) - 2}`))(),
+  })),
+  note19(
+    'unknown-escape',
+    'A header of a notification holds an escape that STOMP does not know.',
+    frames('MESSAGE', (text) => text.replace('\n', '\nnote:a\\tb\n')),
+  ),
+  note19(
+    'body-is-no-json',
+    'A notification is called JSON and is none.',
+    frames('MESSAGE', (text) => text.replace(/content-length:\d+\n/, '').replace('\n\n', '\n\nNews: ')),
+  ),
+  note20(
+    'colons-not-escaped',
+    'Colons in headers of notifications are not escaped.',
+    frames('MESSAGE', (text) => text.replace('\n', '\nsent-at:2026-01-02T03:04:05Z\n')),
+  ),
+  note20(
+    'colon-in-message-id',
+    'Message ids hold colons that are not escaped.',
+    frames('MESSAGE', (text) => text.replace('message-id:', 'message-id:ID:')),
+  ),
+  note21(
+    'expired-token-subscribes',
+    'With an expired token the connection and its subscriptions are accepted.',
+    (base) => ({
+      connectRefusal: (what) => (what === 'expired' ? null : base.connectRefusal(what)),
+      guardsSubscriptions: false,
+    }),
+  ),
+  note21(
+    'signature-alone-counts',
+    'A connection looks at the signature of its token and at no time in it.',
+    (base) => ({
+      connectRefusal: (what) => (what === 'expired' ? null : base.connectRefusal(what)),
+      guardsSubscriptions: false,
+      heartBeat: [0, 0],
+    }),
+  ),
   note19('message-type-in-words', 'The content-type of a notification is no MIME type.', (base) => ({
     message: (headers) => ({ ...base.message(headers), 'content-type': 'json' }),
   })),

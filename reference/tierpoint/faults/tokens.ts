@@ -140,6 +140,9 @@ export const tokenFaults = [
         found === 'malformed' && base.tokenOf(call)?.split('.').length === 3 ? null : base.tokenRefusal(found, call),
     }),
   ),
+  token06('issued-tomorrow', 'The token says that it is issued tomorrow.', () => ({
+    claims: (claims) => ({ ...claims, iat: (claims.iat ?? 0) + 86_400, exp: (claims.exp ?? 0) + 86_400 }),
+  })),
 
   token08('fresh-token-refused', 'A token that was just issued is refused.', (base) => ({
     tokenOf: (call) => (base.tokenOf(call) === undefined ? undefined : 'unreadable'),
@@ -174,7 +177,17 @@ export const tokenFaults = [
     'A text that is no token is answered with 500.',
     refuses('malformed', () => failure),
   ),
+  token10(
+    'any-token-accepted-by-one-read',
+    'One read accepts any text as a token.',
+    refuses('malformed', (base, call) => (call.route === '/services' ? null : base.tokenRefusal('malformed', call))),
+  ),
 
+  token11(
+    'signature-not-verified-by-one-read',
+    'One read does not verify the signature of a token.',
+    refuses('altered', (base, call) => (/contacts$/.test(call.route) ? null : base.tokenRefusal('altered', call))),
+  ),
   token11(
     'signature-not-verified',
     'The signature of a token is not verified.',
@@ -211,6 +224,11 @@ export const tokenFaults = [
     refuses('expired', () => null),
   ),
   token12(
+    'expired-token-accepted-by-one-read',
+    'One read accepts an expired token.',
+    refuses('expired', (base, call) => (/history$/.test(call.route) ? null : base.tokenRefusal('expired', call))),
+  ),
+  token12(
     'expired-token-empty-answer',
     'A read with an expired token is answered with 200 and an empty list.',
     refuses('expired', () => ({ status: 200, json: [] })),
@@ -241,6 +259,11 @@ export const tokenFaults = [
     'wrong-password-accepted',
     'A login with a wrong password succeeds.',
     logins('wrong password', () => null),
+  ),
+  token16(
+    'unknown-user-accepted',
+    'A login of a user who is not known succeeds.',
+    logins('unknown user', () => null),
   ),
   token16(
     'wrong-password-200',

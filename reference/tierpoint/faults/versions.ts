@@ -1,6 +1,6 @@
 /** Faults of version labels and of changes without a new version. */
 import type { ChangeOfBehaviour } from '../behaviour.ts';
-import { answers, body, each, earlier, without } from '../changes.ts';
+import { answers, body, documents, each, earlier, without } from '../changes.ts';
 import { problem, type Json, type JsonObject } from '../world.ts';
 import { must, should } from './entry.ts';
 
@@ -52,6 +52,25 @@ export const versionFaults = [
         : before;
     },
   })),
+  ...(
+    [
+      ['closed', 'closes an object', 'usage', [...service, 'additionalProperties'], false],
+      [
+        'header',
+        'describes one more header',
+        'usage',
+        [...services, 'get', 'responses', '200', 'headers', 'X-More'],
+        { schema: { type: 'string' } },
+      ],
+      ['constant', 'allows one value of a member', 'usage', [...service, 'properties', 'name', 'const'], 'A'],
+    ] as const
+  ).map(([id, what, of, path, part]) =>
+    vers03(
+      `latest-document-${id}`,
+      `The document of latest ${what} that the newest version does not.`,
+      documents(of, path, (before, { label }) => (label === 'latest' ? part : before)),
+    ),
+  ),
 
   vers04(
     'latest-answers-of-v1',

@@ -35,6 +35,30 @@ export const documentVariations = [
   variation('index-links-newest-only', 'The index page links the newest version only.', () => ({
     linkedLabels: ['v2'],
   })),
+  variation(
+    'pages-named-by-service',
+    'Documentation lies at the address of its service, beside other pages.',
+    (base) => ({
+      index: ({ behaviour, prefix }) =>
+        html(
+          `<body><a href="${prefix}/contact.html">Contact</a>${behaviour.linkedLabels.flatMap((label) => serviceNames.map((name) => `<a href="${prefix}/api/${label}/${name}/">${name}</a>`)).join('')}</body>`,
+        ),
+      finish: (answer, call) => {
+        const { label, service: name, world } = call;
+        const isPage = call.method === 'GET' && call.route === '' && ['usage', 'accounts'].includes(name);
+        return isPage && world.behaviour.generation(label) !== null
+          ? html(
+              `<body><script>Redoc.init("${world.prefix}/api/${label}/${name}/${name === 'usage' ? 'v3' : 'v2'}/api-docs", {}, document.body)</script></body>`,
+            )
+          : base.finish(answer, call);
+      },
+    }),
+  ),
+  variation(
+    'schemas-with-ids',
+    'Schemas carry names of their own as a generator writes them.',
+    always('usage', [...service, '$id'], () => 'Service'),
+  ),
   variation('page-holds-address', 'The page of usage holds the address of its document itself.', (base) => ({
     swaggerPage: (subject) =>
       subject.service === 'usage'

@@ -69,6 +69,31 @@ export const notificationVariations = [
     }),
     notifications: base.notifications,
   })),
+  variation(
+    'frames-in-pieces',
+    'Frames are cut into many WebSocket messages of octets, letters among them.',
+    (base) => ({
+      notifications: (operation) => base.notifications(operation).map((body) => ({ ...body, text: 'größer ✓' })),
+      wire: (frame) => {
+        const octets = Buffer.from(frame, 'utf8');
+        return Array.from({ length: Math.ceil(octets.length / 7) }, (_, i) => octets.subarray(7 * i, 7 * i + 7));
+      },
+    }),
+  ),
+  variation('lines-around-frames', 'Empty lines stand before and behind each frame.', () => ({
+    wire: (frame) => [`\n${frame}\r\n\n`],
+  })),
+  variation('lines-end-with-crlf', 'Lines of frames end with CR and LF.', () => ({
+    wire: (frame) => [frame.replace(/^[\s\S]*?\n\n/, (head) => head.replaceAll('\n', '\r\n'))],
+  })),
+  variation('lengths-nowhere', 'No frame names the length of its body.', () => ({
+    wire: (frame) => [frame.replace(/content-length:\d+\n/, '')],
+  })),
+  variation('headers-twice', 'Headers of notifications come twice; the first of them counts.', () => ({
+    wire: (frame) => [
+      frame.startsWith('MESSAGE\n') ? frame.replace('\n\n', '\nsubscription:x\nmessage-id:x\n\n') : frame,
+    ],
+  })),
   variation('notifications-as-text', 'Notifications are plain text.', (base) => ({
     message: (headers) => ({ ...base.message(headers), 'content-type': 'text/plain' }),
   })),

@@ -1,8 +1,9 @@
 /** How a lawful variation is written down: what differs, and the steps that it replaces. */
 import type { Variation } from '../../types.ts';
-import type { Behaviour, ChangeOfBehaviour } from '../behaviour.ts';
-import type { DataOptions, Json, JsonObject } from '../model.ts';
-import type { Answer, Call } from '../world.ts';
+import { finishing as finishingAny } from '../../variations.ts';
+import type { ChangeOfBehaviour } from '../behaviour.ts';
+import type { DataOptions } from '../model.ts';
+import type { Call } from '../world.ts';
 
 export interface VariationEntry extends Variation {
   readonly change: ChangeOfBehaviour;
@@ -12,27 +13,12 @@ export function variation(id: string, text: string, change: ChangeOfBehaviour): 
   return { id, text, change };
 }
 
-/** Alters every answer at the last moment. */
-export function finishing(change: (answer: Answer, call: Call) => Answer): ChangeOfBehaviour {
-  return (base) => ({ finish: (call, answer) => change(base.finish(call, answer), call) });
-}
-
 /** Another sort of account. */
 export function account(options: Partial<DataOptions>): ChangeOfBehaviour {
   return (base) => ({ data: { ...base.data, ...options } });
 }
 
-/** Alters every object of every body. */
-export function objects(change: (object: JsonObject) => JsonObject): ChangeOfBehaviour {
-  const walk = (json: Json): Json => {
-    if (Array.isArray(json)) return json.map((item: Json) => walk(item));
-    if (json === null || typeof json !== 'object') return json;
-    return change(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, walk(value)])));
-  };
-  return finishing((answer) => (answer.json === undefined ? answer : { ...answer, json: walk(answer.json) }));
-}
+export { anyWire, objects, text, wired } from '../../variations.ts';
 
-/** Alters the JSON text of every body. */
-export function text(change: (json: string) => string): ChangeOfBehaviour {
-  return (base: Behaviour) => ({ render: (json) => change(base.render(json)) });
-}
+/** Alters every answer at the last moment. */
+export const finishing = finishingAny<Call>;

@@ -6,6 +6,7 @@ import type { VariationEntry } from './entry.ts';
 import { errorVariations } from './errors.ts';
 import { requestVariations } from './requests.ts';
 import { wireVariations } from './wire.ts';
+import { writeVariations } from './writes.ts';
 
 export const variations: readonly VariationEntry[] = [
   ...wireVariations,
@@ -14,4 +15,5 @@ export const variations: readonly VariationEntry[] = [
   ...accessVariations,
   ...requestVariations,
   ...errorVariations,
+  ...writeVariations,
 ];

@@ -8,7 +8,7 @@ import { brief, isObject, member, nameList } from '../json-api/value.ts';
 import type { FeedKind } from './feed.ts';
 
 /** Which rule a problem belongs to. */
-export type ShapeAspect = 'required' | 'type' | 'enum' | 'uuid' | 'range';
+export type ShapeAspect = 'required' | 'type' | 'enum' | 'uuid' | 'uuid-case' | 'null-trip' | 'range';
 
 export interface ShapeProblem {
   readonly aspect: ShapeAspect;
@@ -38,7 +38,7 @@ let validators: Validators | null = null;
  */
 export function shapeProblems(kind: FeedKind, record: unknown): readonly ShapeProblem[] {
   const { records, pointFeature } = (validators ??= compile());
-  const problems = problemsIn(records[kind], record, '');
+  const problems = problemsIn(records[kind], record, '').map(asNullTrip);
   const route = kind === 'trips' && isObject(record) ? member(record, 'route') : undefined;
   const features = isObject(route) ? member(route, 'features') : undefined;
   if (!Array.isArray(features)) return problems;
@@ -46,6 +46,12 @@ export function shapeProblems(kind: FeedKind, record: unknown): readonly ShapePr
     problems.push(...problemsIn(pointFeature, features[index], `/route/features/${index}`));
   }
   return problems.slice(0, problemLimit);
+}
+
+/** A trip that is null is told apart: vendors write it so where there is none. */
+function asNullTrip(problem: ShapeProblem): ShapeProblem {
+  const isNull = problem.aspect === 'type' && problem.pointer === '/associated_trip' && problem.actual === 'null';
+  return isNull ? { ...problem, aspect: 'null-trip' } : problem;
 }
 
 function problemsIn(validate: ValidateFunction, value: unknown, pointer: string): ShapeProblem[] {
@@ -105,7 +111,10 @@ function problemOf(error: ErrorObject, before: string): ShapeProblem {
     }
     case 'pattern':
       if (error.schemaPath.includes('/uuid/')) {
-        return { aspect: 'uuid', pointer: at, message: 'is no UUID in lower case', expected: 'a UUID', actual };
+        const isUuid = new RegExp(String(params['pattern'])).test(String(error.data).toLowerCase());
+        const aspect = isUuid ? 'uuid-case' : 'uuid';
+        const message = isUuid ? 'is a UUID in capitals' : 'is no UUID';
+        return { aspect, pointer: at, message, expected: 'a UUID in lower case', actual };
       }
       return {
         aspect: 'range',

@@ -3,6 +3,7 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import type { Row } from '../../../src/judges/lists.ts';
 import { readDate } from '../../../src/judges/dates.ts';
 import { type Check, show } from '../../../src/verdict/check.ts';
+import { expectTransfer } from './echo-transfer.ts';
 import { fieldsIn } from './fields.ts';
 import { expectThat } from './findings.ts';
 import type { Draft } from './orders.ts';
@@ -47,6 +48,7 @@ export function expectEcho(check: Check, answer: Answer, { request, given }: Dra
   }
   expectCart(check, answer, request, body, at);
   expectShipping(check, answer, request['shipTo'], body['shipTo'], at);
+  expectTransfer(check, answer, request, body, at);
   // A request of the user's own may hold properties that its vendor rewrites, as printed examples do.
   if (!given) expectProperties(check, answer, list(request['properties']), list(body['properties']), at);
 }

@@ -20,6 +20,10 @@ export interface Filtered {
 /** The first hundred items. */
 export const everything = { limit: 100, offset: 0 };
 
+/** A limit that leaves half of the items for a second page, so that the first one has links; all of them where there are fewer than two. */
+export const halfOf = ({ length }: { readonly length: number }): number =>
+  length < 2 ? everything.limit : Math.min(everything.limit, Math.ceil(length / 2));
+
 function filteredOf(kind: Kind): Probe<Filtered, TangoeApi> {
   return probe(
     `${kind} of one employee`,

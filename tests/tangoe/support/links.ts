@@ -1,4 +1,5 @@
 /** Links of `_meta`: read as text, because a link may hold a handle, and held against the place where the API was asked. */
+import { readDate } from '../../../src/judges/dates.ts';
 import { isUri } from '../../../src/judges/formats.ts';
 
 export interface Link {
@@ -31,13 +32,22 @@ export function numberIn(link: Link, name: string): number | null {
   return value !== undefined && more.length === 0 && /^\d{1,12}$/.test(value) ? Number(value) : null;
 }
 
-/** Query members without those that position a page, sorted, as one text. */
-export function rest(query: Link['query']): string {
+/** A time in any spelling is one; a plus sign in a query is read as a blank. */
+function plainValue(name: string, value: string): string {
+  const time = /^dateTime/i.test(name) ? readDate(value.replace(/ (?=\d\d:?\d\d$)/, '+')) : null;
+  return time === null ? value : String(time.ms);
+}
+
+/** Query members beside those that position a page, sorted, each once; times as milliseconds. */
+export function membersBeside(query: Link['query']): string[] {
   const kept = query
     .filter(([name]) => name !== 'limit' && name !== 'offset')
-    .map(([name, value]) => `${name}=${value}`);
-  return [...new Set(kept)].sort().join('&');
+    .map(([name, value]) => `${name}=${plainValue(name, value)}`);
+  return [...new Set(kept)].sort();
 }
+
+/** The same as one text. */
+export const rest = (query: Link['query']): string => membersBeside(query).join('&');
 
 /** Base URL of the API, from the URL that asked for a resource; `route` is the path of that resource. */
 export function baseOf(url: string, route: string): string {

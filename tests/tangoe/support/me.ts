@@ -18,9 +18,11 @@ function* membersIn(body: unknown, pointer = '', depth = 0): Generator<Found & {
   }
 }
 
-/** Every member of a name, the outermost first where there are several on one path. */
-export const everyMember = (body: unknown, name: string): Found[] =>
-  [...membersIn(body)].filter((member) => member.name === name);
+/** Every member of one of the names, the outermost first where there are several on one path. */
+export const everyMemberOf = (body: unknown, names: ReadonlySet<string>): Found[] =>
+  [...membersIn(body)].filter((member) => names.has(member.name));
+
+export const everyMember = (body: unknown, name: string): Found[] => everyMemberOf(body, new Set([name]));
 
 /** Values of pairs of a name and a value, as custom attributes are written. */
 export const everyPair = (body: unknown, name: string): Found[] =>

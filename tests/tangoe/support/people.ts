@@ -85,7 +85,7 @@ const sendable = (company: unknown): string | null => {
 /** Chooses by the setting, else by assets: services first, then devices, then orders. */
 export const cast = probe(
   'whom to ask for',
-  { cost: 3, needs: [me, walks.employees, walks.devices, walks.services, walks.orders] },
+  { cost: 2, needs: [me, walks.employees, walks.devices, walks.services, walks.orders] },
   async ({ api, get, settings, undecided }): Promise<Cast> => {
     const { rows, complete } = await get(walks.employees);
     const asked = await get(me);

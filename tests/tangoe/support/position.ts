@@ -68,8 +68,9 @@ export function expectPresent(check: Check, at: At): void {
 }
 
 /** Links that are there, read. */
-export function linksOf(at: At): { name: Position; link: Link; text: string; where: string }[] {
-  const page = pageOf(at.answer);
+export const linksOf = (at: At) => linksOn(pageOf(at.answer));
+
+export function linksOn(page: Page): { name: Position; link: Link; text: string; where: string }[] {
   return positions.flatMap((name) => {
     const text = linkOf(page, name);
     const link = readLink(text);

@@ -4,10 +4,12 @@ import { isObject } from './pages.ts';
 
 type Amounts = Map<string, number>;
 
-function add(amounts: Amounts, price: unknown, times = 1): void {
+/** @param price one, or a list of them */
+function add(amounts: Amounts, price: unknown): void {
+  if (Array.isArray(price)) for (const one of price) add(amounts, one);
   if (!isObject(price) || typeof price['amount'] !== 'number') return;
   const key = `${String(price['recurrence'])} ${String(price['currencyCode'])}`;
-  amounts.set(key, (amounts.get(key) ?? 0) + price['amount'] * times);
+  amounts.set(key, (amounts.get(key) ?? 0) + price['amount']);
 }
 
 const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.filter(isObject) : []);

@@ -1,8 +1,9 @@
 /** The states that a rental has gone through. */
 import type { Answer } from '../../../src/judges/answer.ts';
+import type { JudgeContext } from '../../../src/suite/types.ts';
 import { type Check, undecided } from '../../../src/verdict/check.ts';
 import { expectThat } from './findings.ts';
-import { type Placed, attributesOf, within } from './resources.ts';
+import { type Placed, attributesOf, expectKnown, within } from './resources.ts';
 import { minute, timeIn } from './times.ts';
 
 interface Entry {
@@ -61,4 +62,13 @@ export function expectHistory(check: Check, answer: Answer, placed: Placed): voi
     states.join(', '),
     at,
   );
+}
+
+/** The state of a rental, and those of its history, are ones that the page names. */
+export function expectKnownStates(check: Check, answer: Answer, placed: Placed, context: JudgeContext): void {
+  const at = `${placed.at}/attributes`;
+  expectKnown(check, answer, 'rentalState', attributesOf(placed)['state'], `${at}/state`, context);
+  const { stateHistory } = attributesOf(placed);
+  for (const [i, entry] of (Array.isArray(stateHistory) ? stateHistory : []).entries())
+    expectKnown(check, answer, 'rentalState', within(entry, 'state'), `${at}/stateHistory/${i}/state`, context);
 }

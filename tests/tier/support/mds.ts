@@ -76,6 +76,12 @@ export function expectRules(
     judge(page, page.raw.json, page.request.operation === 'follow' ? undefined : page.url);
 }
 
+/** Records of one answer lie between the bounds of its own request. */
+export function expectAnswerInWindow(check: Check, page: Answer, kind: FeedKind, { now }: JudgeContext): void {
+  const options = { exchange: page.x, openMembers: true, now, requestUrl: page.url };
+  intoCheck(check, named(judgeFeed(page.data, kind, options), ['times-in-window'], page), every);
+}
+
 /** Whatever was asked of a feed, JSON comes. */
 export function expectJson(check: Check, feed: FeedInWindow, context: JudgeContext): void {
   for (const { asked, raw, x } of othersAt(feed.first, feed.chain.pages, context))

@@ -3,6 +3,7 @@ import type { TIERApi } from '../../../src/contract/generated/tier.ts';
 import type { Answer } from '../../../src/judges/answer.ts';
 import { readDate } from '../../../src/judges/dates.ts';
 import type { FeedKind } from '../../../src/judges/mds/feed.ts';
+import { attempt } from '../../../src/suite/attempt.ts';
 import type { Probe } from '../../../src/suite/types.ts';
 import { type Context, probe } from '../suite.ts';
 import { type Chain, nextOf, walk } from './chain.ts';
@@ -138,6 +139,28 @@ const inWindow = (kind: FeedKind, name: string): Probe<FeedInWindow, TIERApi> =>
 
 export const trips = inWindow('trips', 'trips of a window');
 export const statusChanges = inWindow('status_changes', 'status changes of a window');
+
+/** Milliseconds. */
+const month = 30 * 24 * hour;
+
+/** Reads a few pages of the month around the window, so that more kinds of records are seen; the window comes back. */
+const withMonth = (kind: FeedKind, of: Probe<FeedInWindow, TIERApi>, name: string): Probe<FeedInWindow, TIERApi> => {
+  const pages = probe(`${name}, some pages`, { cost: 4, needs: [of] }, async (context) => {
+    const { zone, window } = await context.get(of);
+    const whole = { from: window.from - month / 2, to: Math.min(context.now, window.to + month / 2) };
+    const read = (more: Query) => readFeed(context, zone, kind, whole, 3, more);
+    // Large pages, as far as the feed makes them; the page shows a size for status changes alone.
+    const large = kind === 'trips' ? null : await read({ 'page[size]': 500 });
+    return large?.first.raw.status === 200 ? large : read({});
+  });
+  return probe(name, { cost: 0, needs: [of, pages] }, async ({ get }) => {
+    await attempt(get(pages));
+    return get(of);
+  });
+};
+
+export const tripsOfMonth = withMonth('trips', trips, 'trips of a month');
+export const changesOfMonth = withMonth('status_changes', statusChanges, 'status changes of a month');
 
 interface Halves {
   readonly all: FeedInWindow;

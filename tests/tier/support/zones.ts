@@ -16,10 +16,10 @@ export interface OfKind {
 /** Zones of several kinds, each asked for by its kind. */
 export const zonesByKind = probe(
   'zones by kind',
-  { cost: 3, needs: [plain] },
+  { cost: 4, needs: [plain] },
   async ({ api, get }): Promise<OfKind[]> => {
     const root = { type: 'root', answer: await get(plain) };
-    const types = ['business', 'parking', 'constrained'] as const;
+    const types = ['business', 'parking', 'constrained', 'warehouse'] as const;
     return [
       root,
       ...(await Promise.all(types.map(async (type) => ({ type, answer: await api.listZones({ query: { type } }) })))),
@@ -32,15 +32,15 @@ interface Subzones {
   readonly lists: readonly OfKind[];
 }
 
-/** Business and parking zones below one root zone. */
+/** Zones of every kind below one root zone. */
 export const subzones = probe(
   'zones below a root zone',
-  { cost: 2, needs: [plain], control: plain },
+  { cost: 4, needs: [plain], control: plain },
   async ({ api, get, settings, undecided }): Promise<Subzones> => {
     const ids = rootIds(await get(plain), 'v1');
     const own = settings['zoneId'] ?? '';
     const rootId = ids.includes(own) ? own : (ids[0] ?? undecided('the list of root zones is empty'));
-    const types = ['business', 'parking'] as const;
+    const types = ['business', 'parking', 'constrained', 'warehouse'] as const;
     const lists = await Promise.all(
       types.map(async (type) => ({ type, answer: await api.listSubzones({ path: { rootId }, query: { type } }) })),
     );
@@ -88,6 +88,36 @@ export const checkedPlaces = probe(
     };
   },
 );
+
+/** What is where nothing is. */
+export const zonesAtOcean = probe('zones in the ocean', { cost: 1, control: plain }, ({ api }) =>
+  api.listZones({ query: { ...ocean } }),
+);
+
+/** The check of a place in the middle of a business zone of the root zone whose vehicles are looked at. */
+export const checkedBusiness = probe(
+  'check of a place in a business zone',
+  { cost: 1, needs: [subzones], control: checkedCentre },
+  async ({ api, get, notTestable: stop }) => {
+    const business = (await get(subzones)).lists.filter(({ type }) => type === 'business');
+    const places = business.flatMap(({ answer }) =>
+      listAt(answer, 'data').flatMap((zone) => {
+        const polygon = polygonOf(zone);
+        const middle = polygon === null ? null : middleOf(polygon);
+        return polygon !== null && middle !== null && holds(polygon, middle) ? [middle] : [];
+      }),
+    );
+    const place = places[0] ?? stop('no business zone holds its own middle');
+    return { place, answer: await api.validateConstraint({ query: { ...place } }) };
+  },
+);
+
+const middleOf = (polygon: readonly Place[]): Place => {
+  const corners = polygon.slice(0, -1);
+  const mean = (of: (corner: Place) => number) =>
+    Number((corners.reduce((sum, corner) => sum + of(corner), 0) / Math.max(1, corners.length)).toFixed(6));
+  return { lat: mean(({ lat }) => lat), lng: mean(({ lng }) => lng) };
+};
 
 /** The verdict on a place, wherever the answer has it: the page nests it one level too deep. */
 export function verdictOn(answer: Answer): Placed {

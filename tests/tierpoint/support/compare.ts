@@ -48,7 +48,7 @@ export const documentPairs = probe(
   async ({ get, version }) => {
     const own = await get(documents);
     const { label, pages, made } = await get(otherDocumentation);
-    const others = documentsOf({ label, pages, made });
+    const others = documentsOf({ pages });
     const pairs = own.map((published) => ({
       own: published,
       other: others.find(({ service }) => service === published.service) ?? null,

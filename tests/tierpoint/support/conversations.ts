@@ -4,7 +4,7 @@ import type { Conversation } from '../../../src/suite/types.ts';
 import type { StompScript } from '../../../src/verdict/conversation.ts';
 import { type Context, probe } from '../suite.ts';
 import { documentation } from './documentation.ts';
-import { alteredToken } from './session.ts';
+import { alteredToken, expiredToken } from './session.ts';
 import { type Settings, listed, milliseconds } from './settings.ts';
 
 const noAddress = 'no page names the address of notifications; set TIERPOINT_NOTIFICATION_URL';
@@ -85,6 +85,17 @@ const withTokenAltered = (name: string, how: 'altered' | 'head') =>
 export const withAlteredToken = withTokenAltered('notifications, altered token', 'altered');
 export const withAlteredHead = withTokenAltered('notifications, token altered near its beginning', 'head');
 
+export const withNoRealToken = probe('notifications, no real token', { cost: 1 }, (context) => {
+  needDestination(context);
+  return context.converse(conversation(context, context.unique('not-a-token')));
+});
+
+export const withExpiredToken = probe('notifications, expired token', { cost: 1 }, async (context) => {
+  needDestination(context);
+  const { value } = await expiredToken(context);
+  return context.converse(conversation(context, value));
+});
+
 export const withBadFrame = probe('notifications, a SUBSCRIBE without headers', { cost: 1 }, (context) =>
   context.converse(
     conversation(context, own(context), {
@@ -106,8 +117,8 @@ export const wantedBeat = (settings: Settings): number =>
 
 const longestBeat = 60_000;
 
-/** Milliseconds: twice the agreed time, and a moment for the way. */
-export const beatWait = (agreed: number): number => 2 * agreed + 500;
+/** Milliseconds for two heart-beats: half as much again as was agreed, and a moment for the way. */
+export const beatWait = (agreed: number): number => 3 * agreed + 500;
 
 export const idle = probe('notifications, silence', { cost: 1, needs: [connected] }, async (context) => {
   const promised = promisedBeat(await context.get(connected));
@@ -121,7 +132,7 @@ export const idle = probe('notifications, silence', { cost: 1, needs: [connected
     conversation(context, own(context), {
       subscribe: [],
       heartBeat: [0, wantedBeat(context.settings)],
-      until: 'beat',
+      until: 'beats',
       listen: beatWait(agreed),
     }),
   );

@@ -28,6 +28,8 @@ export interface Documentation {
   readonly pages: readonly LocatedPage[];
   /** The site does not link this label; its addresses were made from those of another one. */
   readonly made: boolean;
+  /** No link of the index page sounds like documentation: each was looked at, and those that lead to none are left out. */
+  readonly guessed: boolean;
 }
 
 /** All labels that the index page links. */
@@ -35,14 +37,31 @@ export function linkedLabels(answer: Answer): string[] {
   return [...new Set(docLinks(answer).flatMap((url) => labelIn(url) ?? []))];
 }
 
-/** Links of the index page that lead to documentation at the same origin. */
-export function docLinks(answer: Answer): string[] {
+/** Most links that are looked at where none sounds like documentation. */
+const mostGuessed = 16;
+
+/** Links of the index page to pages of the same origin. */
+function pageLinks(answer: Answer): string[] {
   if (!isFound(answer)) return [];
   const { origin } = new URL(answer.finalUrl);
   return linksIn(answer.raw.text, answer.finalUrl).filter(
-    (url) => isDocumentation(url) && new URL(url).origin === origin,
+    (url) => new URL(url).origin === origin && url !== answer.finalUrl && !isFile(url),
   );
 }
+
+const isFile = (url: string) =>
+  /\.(?:css|js|png|jpe?g|gif|svg|ico|pdf|zip|gz|jar|txt|xml)$/i.test(new URL(url).pathname);
+
+/** Links of the index page that sound like documentation, else all: no page says how such addresses are made. */
+export function docLinks(answer: Answer): string[] {
+  const all = pageLinks(answer);
+  const sounding = all.filter(isDocumentation);
+  return sounding.length > 0 ? sounding : all.sort((a, b) => Number(labelIn(b) !== null) - Number(labelIn(a) !== null));
+}
+
+const isGuessed = (answer: Answer) => !docLinks(answer).some(isDocumentation);
+
+const showsApi = /swagger|openapi|redoc|rapi-?doc|api-?docs|api-reference|elements-api/i;
 
 /** The newest integer label: as configured, or the highest that is linked. */
 export const newestLabel = (answer: Answer, settings: Settings): string | null => {
@@ -102,20 +121,25 @@ export async function documentationOf(label: string, indexAnswer: Answer, readin
     left -= 1;
     return follow(url, { anyway: { headers: { ...headers, authorization } } });
   };
+  const guessed = isGuessed(indexAnswer);
   const pages: LocatedPage[] = [];
-  for (const url of [...urls, ...configured]) {
+  for (const url of [...(guessed ? urls.slice(0, mostGuessed) : urls), ...configured]) {
     const answer = await ask(url, forPeople);
     if (answer === null) break;
-    pages.push(await locateDocuments(answer, (address) => ask(address, {})));
+    const isAny = guessed && !configured.includes(url);
+    if (isAny && isFound(answer) && !showsApi.test(answer.raw.text)) continue;
+    const page = await locateDocuments(answer, (address) => ask(address, {}));
+    const leadsOn = page.documents.length > 0 || page.named.length > 0;
+    if (!isAny || leadsOn || (!isFound(answer) && labelIn(url) !== null)) pages.push(page);
   }
-  return { label, pages, made };
+  return { label, pages, made, guessed };
 }
 
 function published({ answer, document }: LocatedDocument): Published {
   return { service: serviceIn(answer.finalUrl) || document.title || answer.finalUrl, answer, document };
 }
 
-export const documentsOf = ({ pages }: Documentation): Published[] => {
+export const documentsOf = ({ pages }: Pick<Documentation, 'pages'>): Published[] => {
   const all = pages.flatMap((page) => page.documents.map(published));
   return all.filter(({ answer }, i) => all.findIndex((other) => other.answer.x === answer.x) === i);
 };

@@ -69,16 +69,19 @@ export async function readAgain(context: Context, authorization: string | null):
 /** Most services whose check of tokens is looked at, each by one read. */
 export const mostServices = 6;
 
-/** One read of each service with another Authorization header: each service checks tokens by itself. */
+/** Most reads at which a token is tried that must not open them: one of each service first. */
+export const mostTried = 16;
+
+/** Answered reads with another Authorization header, one of each service first: each checks tokens by itself. */
 export async function readEachAgain(context: Context, authorization: string | null): Promise<readonly Answer[]> {
   const all = await context.get(reads);
   const first = chosenRead(all);
   if (first === undefined) return context.undecided(noneToChoose);
   const answered = all.reads.filter((read) => read.planned.operation.secured && isAnswered(read));
-  const chosen = [first, ...answered].filter(
-    (read, i, list) => list.findIndex(({ document }) => document === read.document) === i,
-  );
-  return Promise.all(chosen.slice(0, mostServices).map((read) => again(context, read, authorization)));
+  const candidates = [first, ...answered.filter((read) => read !== first)];
+  const isFirst = (read: Read) => candidates.find(({ document }) => document === read.document) === read;
+  const chosen = [...candidates.filter(isFirst), ...candidates.filter((read) => !isFirst(read))];
+  return Promise.all(chosen.slice(0, mostTried).map((read) => again(context, read, authorization)));
 }
 
 /** Answered reads that ask for a token, without one. */

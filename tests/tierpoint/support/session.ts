@@ -1,5 +1,6 @@
 /** The token: created once per label, carried by every later call. */
 import type { Answer } from '../../../src/judges/answer.ts';
+import { attempt } from '../../../src/suite/attempt.ts';
 import { type Context, probe, session } from '../suite.ts';
 import type { Settings } from './settings.ts';
 import { tokenIn } from './token.ts';
@@ -69,6 +70,16 @@ export const wrongPassword = probe(
     }),
 );
 
+export const unknownUser = probe(
+  'token, unknown user',
+  { cost: 1, needs: [tokenLabel], withoutSession: true, control: login },
+  async (context) =>
+    askForToken(context, await context.get(tokenLabel), {
+      username: context.unique('nobody'),
+      password: context.credential('password'),
+    }),
+);
+
 /** Every call carries the token in the documented form. */
 export const bearer = session('bearer token', { cost: 0, needs: [login] }, async ({ get, settings, undecided }) => {
   const answer = await get(login);
@@ -84,3 +95,14 @@ export const bearer = session('bearer token', { cost: 0, needs: [login] }, async
 /** The token with one character changed, in its middle or nearer to its beginning. */
 export const alteredToken = (settings: Settings, how: 'altered' | 'head' = 'altered'): string =>
   (settings['token'] ?? '').replace('»', `|${how}»`);
+
+/** The handle of a token whose lifetime has passed. @throws NotTestable where there is none */
+export async function expiredToken({
+  credential,
+  notTestable,
+}: Pick<Context, 'credential' | 'notTestable'>): Promise<{ readonly value: string }> {
+  const handle = await attempt(Promise.resolve('expiredToken').then(credential));
+  return 'value' in handle
+    ? handle
+    : notTestable('no expired token is at hand; set TIERPOINT_EXPIRED_TOKEN to any token whose lifetime has passed');
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isAnswered } from '../../../src/judges/answer.ts';
+import { answerOf, isAbsent, isAnswered } from '../../../src/judges/answer.ts';
 import { Broken, Undecided } from '../../../src/verdict/check.ts';
+import type { Exchange, RecordedResponse } from '../../../src/verdict/exchange.ts';
 import { answer, exchangeOf } from './answers.ts';
 
 const timeout = { failure: { kind: 'timeout', message: 'no complete answer within 30 s' } } as const;
@@ -91,6 +92,46 @@ describe('what nothing can be concluded from', () => {
   });
 });
 
+test('a body is parsed once', () => {
+  const seen = answer({ body: [{ id: 1 }] });
+  expect(seen.data).toBe(seen.data);
+});
+
+test('bytes that are no UTF-8 are told of', () => {
+  const exchange = exchangeOf({});
+  const { response } = exchange.outcome as { response: RecordedResponse };
+  const broken = { ...exchange, outcome: { response: { ...response, malformedUtf8: true as const } } };
+  const read = (one: Exchange) => answerOf(one, () => ({ alive: true, control: 'none' })).raw;
+  expect(read(broken).malformedUtf8).toBe(true);
+  expect(read(exchange)).not.toHaveProperty('malformedUtf8');
+});
+
+describe('a route that is not there', () => {
+  const gateway = { message: 'Missing Authentication Token' };
+
+  test.each([
+    [404, [], true],
+    [405, [], true],
+    [403, gateway, true],
+    [403, { message: 'you may not: MISSING authentication token' }, true],
+    [403, { message: 'Forbidden' }, false],
+    [403, { message: ['Missing Authentication Token'] }, false],
+    [403, 'null', false],
+    [403, 'Forbidden', false],
+    [401, gateway, false],
+    [200, gateway, false],
+  ])('%i with %j: %s', (status, body, absent) => {
+    expect(isAbsent(answer({ status, body }).raw)).toBe(absent);
+  });
+
+  test('as a gateway says it is broken where something else was answered, else undecided', () => {
+    const seen = (alive: boolean) => answer({ status: 403, body: gateway }, { alive });
+    expect(() => seen(true).data).toThrow(Broken);
+    expect(() => seen(false).data).toThrow('check the base URL');
+    expect(() => answer({ status: 403 }).data).toThrow('check the credentials');
+  });
+});
+
 describe('what breaks a promise', () => {
   test('5xx to a provoked question whose plain twin was answered', () => {
     const seen = answer({ status: 500, body: 'oops' }, { control: 'held' });
@@ -108,6 +149,20 @@ describe('what breaks a promise', () => {
     expect(() => seen.data).toThrow(Broken);
     expect(() => seen.header('a')).toThrow(Broken);
     expect(seen.status).toBe(status);
+    expect(() => answer({ status }, { alive: false }).data).toThrow(Broken);
+  });
+
+  test('names the status and what came with it', () => {
+    const finding = (said: Parameters<typeof answer>[0]): unknown => {
+      try {
+        return answer(said).data;
+      } catch (error) {
+        return (error as Broken).finding;
+      }
+    };
+    const place = { expected: 'status 2xx', where: 'status', exchange: '1-0001' };
+    expect(finding({ status: 418, body: '' })).toMatchObject({ ...place, actual: 'status 418: an empty body' });
+    expect(finding({ status: 199, body: 'why' })).toMatchObject({ ...place, actual: 'status 199: why' });
   });
 });
 
@@ -146,4 +201,6 @@ test('answered means 2xx', () => {
     false,
   ]);
   expect(isAnswered(exchangeOf(timeout))).toBe(false);
+  const { request, ...rest } = exchangeOf({});
+  expect(isAnswered({ ...rest, request: { ...request, method: 'REMEMBER' } })).toBe(false);
 });

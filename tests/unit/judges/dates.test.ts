@@ -338,6 +338,16 @@ describe('the span that rows have in common', () => {
     expect(commonSpan([row('2024-01-01T00:00:00Z', 1, '2023-01-01T00:00:00Z')])).toBeNull();
   });
 
+  test('goes to the fixed one of two that are equally long', () => {
+    const rows = [
+      row('2024-04-01T00:00:00Z', 1, '2024-05-01T00:00:00Z'), // a month
+      row('2024-01-05T00:00:00Z', 1, '2024-02-05T00:00:00Z'), // a month, and 31 days
+      row('2024-01-31T00:00:00Z', 1, '2024-03-02T00:00:00Z'), // 31 days
+    ];
+    expect(commonSpan(rows)).toEqual(fixed(31 * day));
+    expect(commonSpan([...rows].reverse())).toEqual(fixed(31 * day));
+  });
+
   test('goes to the shorter one when two and two agree, in any order', () => {
     const week = [
       row('2024-01-01T00:00:00Z', 1, '2024-01-08T00:00:00Z'),
@@ -350,6 +360,14 @@ describe('the span that rows have in common', () => {
     expect(commonSpan([...week, ...long])).toEqual(fixed(7 * day));
     expect(commonSpan([...long, ...week])).toEqual(fixed(7 * day));
   });
+});
+
+test('a row of which nothing could be read fits no span', () => {
+  const row = { name: '', anchor: -day, sign: 1 } as const;
+  expect([fits({ ...row, derived: 0 }, fixed(day)), fits({ ...row, derived: null }, fixed(day))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('near is two seconds, unless said otherwise', () => {
@@ -371,6 +389,10 @@ test.each([
   ['P1M', months(1)],
   ['P1Y', months(12)],
   ['P1Y6M', months(18)],
+  ['P24M', months(24)],
+  ['P10Y', months(120)],
+  ['P52W', fixed(364 * day)],
+  ['P1000D', fixed(1000 * day)],
 ])('the duration %j', (text, expected) => {
   expect(parseSpan(text)).toEqual(expected);
 });

@@ -21,18 +21,18 @@ describe('rows', () => {
   });
 
   test.each([
-    ['an object', {}, ''],
-    ['a text', '"list"', ''],
-    ['null', 'null', ''],
-    ['null in a list', [{}, null], '/1'],
-    ['a list in a list', [[]], '/0'],
-    ['a number in a list', [{}, {}, 1], '/2'],
-  ])('%s is no list of objects', (_, body, where) => {
+    ['an object', {}, '', 'a list'],
+    ['a text', '"list"', '', 'a list'],
+    ['null', 'null', '', 'a list'],
+    ['null in a list', [{}, null], '/1', 'an object'],
+    ['a list in a list', [[]], '/0', 'an object'],
+    ['a number in a list', [{}, {}, 1], '/2', 'an object'],
+  ])('%s is no list of objects', (_, body, where, expected) => {
     expect(() => rowsOf(answer({ body }))).toThrow(Broken);
     try {
       rowsOf(answer({ body }));
     } catch (error) {
-      expect((error as Broken).finding).toMatchObject({ where, exchange: '1-0001' });
+      expect((error as Broken).finding).toMatchObject({ where, expected, exchange: '1-0001' });
     }
   });
 
@@ -55,6 +55,7 @@ test.each([
 });
 
 test('ids of another member, rows without one left out', () => {
+  expect(idsOf([{ id: 1 }, { id: null }, { id: 'b' }])).toEqual(['1', 'b']);
   expect(idsOf([{ machineId: 1 }, {}, { machineId: 'a' }], 'machineId')).toEqual(['1', 'a']);
 });
 
@@ -78,6 +79,10 @@ describe('distinct', () => {
   test('a second time is a finding that names both places', () => {
     expect(judge(rows([1, 2, '1'])).findings).toMatchObject([
       { actual: '1 at /0 and at /2', where: '/2', exchange: '1-0001' },
+    ]);
+    expect(judge(rows([1, 1, 1])).findings.map(({ actual }) => actual)).toEqual([
+      '1 at /0 and at /1',
+      '1 at /0 and at /2',
     ]);
     const over = judge(rows([1]), rows([2, 1]));
     expect(over.findings).toMatchObject([
@@ -149,6 +154,12 @@ describe('the same ids', () => {
     expect(judged(expectSameIds, ['1', '9'], ['1', '2']).findings).toMatchObject([
       { actual: '1 missing ["2"], 1 too many ["9"]', expected: '2 records' },
     ]);
+    expect(judged(expectSameIds, ['1', '9'], ['1']).findings).toMatchObject([
+      { actual: '1 too many ["9"]', where: '' },
+    ]);
+    expect(judged(expectSameIds, ['1'], ['1', '2']).findings[0]?.actual).toBe('1 missing ["2"]');
+    const five = ['1', '2', '3', '4', '5'];
+    expect(judged(expectSameIds, [], five).findings[0]?.actual).toBe('5 missing ["1","2","3","4","5"]');
     const many = Array.from({ length: 1000 }, (_, i) => String(i));
     expect(judged(expectSameIds, [], many).findings[0]?.actual).toBe('1000 missing ["0","1","2","3","4"] and 995 more');
   });
@@ -177,7 +188,10 @@ describe('a subset', () => {
   test('holds for some and for all, and for nothing where nothing may come', () => {
     expect(judged(expectSubset, ['1'], ['1', '2'])).toMatchObject({ checks: 1, findingsTotal: 0 });
     expect(judged(expectSubset, [], [])).toMatchObject({ checks: 1, findingsTotal: 0 });
-    expect(judged(expectSubset, ['1'], [])).toMatchObject({ checks: 1, findingsTotal: 1 });
+    expect(judged(expectSubset, ['1'], [])).toMatchObject({
+      checks: 1,
+      findings: [{ actual: '1 too many ["1"]', expected: 'no others', where: '' }],
+    });
   });
 
   test('an empty list shows nothing where something may come', () => {

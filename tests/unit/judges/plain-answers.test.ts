@@ -1,7 +1,7 @@
 /** Which answers of a run are judged whoever asked for them. */
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../../../src/judges/answer.ts';
-import { othersThan, plainAnswersOf } from '../../../src/judges/answers.ts';
+import { isOk, isPlain, othersThan, plainAnswersOf } from '../../../src/judges/answers.ts';
 import { loadContract } from '../../../src/contract/load.ts';
 import type { RecordedRequest } from '../../../src/verdict/exchange.ts';
 import { exchangeOf } from './answers.ts';
@@ -36,13 +36,19 @@ const isJudged = (request: Partial<RecordedRequest>, status?: number): boolean =
 describe('plain answers', () => {
   it('are 2xx answers to requests that keep the contract', () => {
     expect(isJudged({})).toBe(true);
-    expect(isJudged({ url: 'http://127.0.0.1:1/v1/vehicle?lat=52.5&lng=-13&radius=100' })).toBe(true);
+    expect(isJudged({ url: 'http://127.0.0.1:1/v1/vehicle?lat=52.525&lng=-13&radius=100' })).toBe(true);
     expect(isJudged({ url: 'http://127.0.0.1:1/v1/vehicle?zoneId=110112' })).toBe(true);
     expect(isJudged({ operation: 'createCustomer', method: 'POST', body: '{"externalCustomerId":"a"}' })).toBe(true);
   });
 
   it('are none that were refused or failed', () => {
-    for (const status of [302, 401, 404, 500]) expect(isJudged({}, status)).toBe(false);
+    for (const status of [199, 300, 302, 401, 404, 500]) expect(isJudged({}, status)).toBe(false);
+    expect([199, 200, 299, 300].map((status) => isOk(asked({}, status)))).toEqual([false, true, true, false]);
+  });
+
+  it('are none to another operation, or of a version that the contract does not have', () => {
+    expect(plainAnswersOf('createCustomer', context(asked({})))).toEqual([]);
+    expect(isPlain(asked({}), { ...context(), version: 'v0' })).toBe(false);
   });
 
   it('are none to requests that break the contract', () => {
@@ -64,5 +70,6 @@ describe('plain answers', () => {
   it('stand beside those that a requirement asked for itself', () => {
     const [own, other] = [asked({}, 200, '1-0001'), asked({}, 200, '1-0002')];
     expect(othersThan([own], [own, other])).toEqual([other]);
+    expect(othersThan([own, other], [own, other])).toEqual([]);
   });
 });

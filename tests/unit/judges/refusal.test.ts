@@ -47,3 +47,23 @@ test('429 and no answer are undecided', () => {
     Undecided,
   );
 });
+
+test('a redirection in place of a refusal is a finding, beside a control that was answered', () => {
+  const redirect = { kind: 'redirect', message: 'to http://elsewhere/login' } as const;
+  const check = new Check();
+  expect(expectRefused(check, answer({ failure: redirect }), refusal)).toBe(false);
+  expect(check).toMatchObject({
+    checks: 1,
+    findings: [
+      { expected: 'status 401 or 403', actual: 'to http://elsewhere/login', where: 'status', exchange: '1-0001' },
+    ],
+  });
+  for (const control of ['failed', 'none'] as const)
+    expect(() => expectRefused(new Check(), answer({ failure: redirect }, { control }), refusal)).toThrow(Undecided);
+});
+
+test('a refusal without a body is told as that', () => {
+  const check = new Check();
+  expectRefused(check, answer({ status: 404, body: '' }), refusal);
+  expect(check.findings[0]?.actual).toBe('status 404: an empty body');
+});

@@ -50,6 +50,22 @@ test('a requirement chooses the problems that it is about; the value was looked 
   expect(check).toMatchObject({ checks: 1, findingsTotal: 1, findings: [{ where: '/0/tax' }] });
 });
 
+test('a record is validated once for each schema of a contract, other values each time', () => {
+  let validated = 0;
+  const counting = () =>
+    ({ validate: () => (validated += 1) > 0 && [{ ...wrongType, pointer: '' }] }) as unknown as Contract;
+  const judge = (contract: Contract, schema: string, value: unknown) => {
+    const check = new Check();
+    for (let i = 0; i < 2; i += 1) expectSchema(check, answer(), contract, schema, value, '/0');
+    expect(check).toMatchObject({ checks: 2, findingsTotal: 2 });
+  };
+  const [one, other, row] = [counting(), counting(), { id: 1 }];
+  for (const contract of [one, other]) for (const schema of ['machine', 'site']) judge(contract, schema, row);
+  expect(validated).toBe(4);
+  for (const value of [null, 1, 'text', undefined]) judge(one, 'machine', value);
+  expect(validated).toBe(12);
+});
+
 test.each([
   ['', { a: 1 }, { a: 1 }],
   ['/a/0/b', { a: [{ b: 2 }] }, 2],

@@ -32,6 +32,11 @@ describe('frames of a server', () => {
     ['no version in STOMP 1.0', [said('CONNECTED', { 'heart-beat': 'none' })], 'v10.stomp'],
     ['no version without a sub-protocol', [said('CONNECTED')], ''],
     ['another version than the sub-protocol', [said('CONNECTED', { version: '1.1' })]],
+    ['escapes', [connected, said('MESSAGE', { a: 'x\\cy\\\\t\\n' })]],
+    ['a backslash in CONNECTED', [said('CONNECTED', { version: '1.2', user: 'CORP\\x' })]],
+    ['a backslash in STOMP 1.0', [said('CONNECTED'), said('MESSAGE', { file: 'C\\x' })], ''],
+    ['a body of JSON', [connected, { ...said('MESSAGE', { 'content-type': 'application/json' }), body: '[1]' }]],
+    ['a body with a handle', [connected, { ...said('MESSAGE', { 'content-type': 'a/b+json' }), body: '[«secret:1»]' }]],
     ['unknown headers', [said('CONNECTED', { version: '1.2', session: '', 'x-any': 'a b' })]],
   ])('%s is lawful', (_, frames, protocol) => expect(whereOf(frames, protocol)).toEqual([]));
 
@@ -45,6 +50,21 @@ describe('frames of a server', () => {
     ['a receipt without id', [connected, subscribe, said('RECEIPT')], 'header receipt-id'],
     ['a receipt of nothing', [connected, said('RECEIPT', { 'receipt-id': 'r:1' }), subscribe], 'header receipt-id'],
     ['a length in words', [connected, said('MESSAGE', { 'content-length': 'two' })], 'header content-length'],
+    [
+      'a receipt that comes twice',
+      [connected, subscribe, said('RECEIPT', { 'receipt-id': 'r\\c1' }), said('RECEIPT', { 'receipt-id': 'r\\c1' })],
+      'header receipt-id',
+    ],
+    ['an unknown escape', [connected, said('MESSAGE', { a: 'x\\ty' })], 'header a'],
+    ['CONNECTED with a body', [{ ...connected, body: 'hi' }], 'body'],
+    ['JSON that is none', [connected, { ...said('MESSAGE', { 'content-type': 'text/json' }), body: 'hi' }], 'body'],
+    ['what the parser saw', [connected, { ...said('MESSAGE'), flaws: ['a line has no colon'] }], 'frame'],
     ['a type that is none', [connected, said('MESSAGE', { 'content-type': 'json' })], 'header content-type'],
   ])('%s is a problem', (_, frames, where) => expect(whereOf(frames)).toEqual([where]));
+});
+
+it('a frame that never ended is a problem', () => {
+  const end = { by: 'client', code: 1000, reason: '', at: 1 } as const;
+  const problems = frameProblems({ protocol: '', frames: [connected], beats: 0, listened: null, end, unfinished: 7 });
+  expect(problems.map(({ message }) => message).join()).toContain('7 octets');
 });

@@ -239,11 +239,18 @@ const twins: readonly Twin[] = [
     where: '/data/status_changes/0/event_type_reason',
   },
   {
-    rule: 'uuids',
+    rule: 'uuids-in-lower-case',
     name: 'letters in upper case',
     right: trips(),
     wrong: ofTrip({ trip_id: tripId.toUpperCase() }),
     where: '/data/trips/0/trip_id',
+  },
+  {
+    rule: 'no-null-trip',
+    name: 'a trip that is null',
+    right: statusChanges(),
+    wrong: ofChange({ associated_trip: null }),
+    where: '/data/status_changes/0/associated_trip',
   },
   {
     rule: 'uuids',

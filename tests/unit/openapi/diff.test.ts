@@ -102,6 +102,30 @@ describe('diffDocuments', () => {
       'response-enum-value-removed',
     ],
     [
+      'openness',
+      (c) => void Object.assign(itemOf(c), { additionalProperties: false }),
+      'response-limit-tightened',
+      'response-limit-loosened',
+    ],
+    [
+      'a list without repetitions',
+      (c) => void Object.assign(itemOf(c).properties['name'] ?? {}, { uniqueItems: true }),
+      'response-limit-tightened',
+      'response-limit-loosened',
+    ],
+    [
+      'a step',
+      (c) => void Object.assign(itemOf(c).properties['id'] ?? {}, { multipleOf: 2 }),
+      'response-limit-tightened',
+      'response-limit-loosened',
+    ],
+    [
+      'a constant',
+      (c) => void Object.assign(itemOf(c).properties['name'] ?? {}, { const: 'x' }),
+      'response-enum-value-removed',
+      'response-enum-value-added',
+    ],
+    [
       'nullability',
       (c) => void (itemOf(c).properties['name'] = { type: 'string', nullable: true } as unknown as Json),
       'response-nullable-added',

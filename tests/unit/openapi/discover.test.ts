@@ -74,6 +74,7 @@ describe('documentAddressesIn', () => {
       [],
     ],
     ['ReDoc', '<redoc spec-url="/openapi.json"></redoc>', ['http://127.0.0.1:4000/openapi.json'], []],
+    ['ReDoc by script', "Redoc.init('/openapi.json', {}, x)", ['http://127.0.0.1:4000/openapi.json'], []],
     ['nothing', '<body>Hello, curl: "x"</body>', [], []],
   ])('%s', (_, text, documents, configurations) =>
     expect(documentAddressesIn(text, base)).toEqual({ documents, configurations }),

@@ -58,7 +58,8 @@ describe('isShutOut', () => {
     ],
     ['a receipt', answer(101, talk([connected, subscribe, receipt])), false],
     ['no word against the subscription', answer(101, talk([connected, subscribe])), false],
-    ['another status', answer(404), false],
+    ['the WebSocket is not there for them', answer(404), true],
+    ['they are led elsewhere', answer(302), true],
   ])('%s', (_, of, expected) => expect(isShutOut(of)).toBe(expected));
 });
 

@@ -2,7 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { Check } from '../../../src/verdict/check.ts';
 import { configured, lastOffset, startOf } from '../../tangoe/support/back-end.ts';
-import { baseOf, isBelow, isComplete, numberIn, reachable, readLink, rest } from '../../tangoe/support/links.ts';
+import {
+  baseOf,
+  isBelow,
+  isComplete,
+  membersBeside,
+  numberIn,
+  reachable,
+  readLink,
+  rest,
+} from '../../tangoe/support/links.ts';
 import { limitFor } from '../../tangoe/support/paged.ts';
 import { expectAbsent, expectArithmetic, expectPresent, promisedOffsets } from '../../tangoe/support/position.ts';
 import { answer } from '../judges/answers.ts';
@@ -50,6 +59,14 @@ describe('a link', () => {
     expect(of('?a=1')).not.toBe(of('?limit=1'));
   });
 
+  it.each(['2026-01-02T03:04:05Z', '2026-01-02T03%3A04%3A05%2B00:00', '2026-01-02T04:04:05+01:00'])(
+    'may spell a time as %s',
+    (time) =>
+      expect(membersBeside(readLink(`/orders?dateTimeUpdated=${time}&limit=1&a=b&a=b`)?.query ?? [])).toEqual([
+        'a=b',
+        `dateTimeUpdated=${Date.parse('2026-01-02T03:04:05Z')}`,
+      ]),
+  );
   it('leads below the base URL, or elsewhere', () => {
     expect([`${base}/me`, '/v1/me', base].map((text) => isBelow(link(text), base))).toEqual([true, true, true]);
     expect(

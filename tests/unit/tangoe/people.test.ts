@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Broken, Check, Undecided } from '../../../src/verdict/check.ts';
 import { expectActor, expectUserKept } from '../../tangoe/support/actors.ts';
 import { expectHidden, expectNothing, expectOwned, peopleOn } from '../../tangoe/support/belonging.ts';
-import { everyMember, everyPair, namesAnId, typeLists } from '../../tangoe/support/me.ts';
+import { everyMember, everyMemberOf, everyPair, namesAnId, typeLists } from '../../tangoe/support/me.ts';
 import { actorIn, peopleIn, unusedId, userIn } from '../../tangoe/support/people.ts';
 import { answer } from '../judges/answers.ts';
 
@@ -128,6 +128,11 @@ describe('what else /me says', () => {
     expect(everyPair(body, 'costCentre')).toEqual([{ value: 'D7', pointer: '/me/custom/0/value' }]);
     expect(everyPair([{ name: 'a', value: 1 }], 'a')).toEqual([{ value: 1, pointer: '/0/value' }]);
   });
+  it('is found under several names', () =>
+    expect(everyMemberOf({ id: 1, a: [{ orderId: 2, ids: 3 }] }, new Set(['id', 'orderId']))).toEqual([
+      expect.objectContaining({ value: 1, pointer: '/id' }),
+      expect.objectContaining({ value: 2, pointer: '/a/0/orderId' }),
+    ]));
   it('may name somebody in a way that is not understood', () => {
     expect([{ actorId: 7 }, { a: [{ userID: 'x' }] }].map(namesAnId)).toEqual([true, true]);
     expect([{ paid: true }, { id: '' }, { id: null }, {}].map(namesAnId)).toEqual([false, false, false, false]);

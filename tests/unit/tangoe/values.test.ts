@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { Check, Undecided } from '../../../src/verdict/check.ts';
 import { expectContains } from '../../tangoe/support/contains.ts';
+import { expectTransfer } from '../../tangoe/support/echo-transfer.ts';
 import { expectEcho } from '../../tangoe/support/echo.ts';
 import { filledGroups, textFor } from '../../tangoe/support/fields.ts';
-import { expectLengths, fits } from '../../tangoe/support/lengths.ts';
-import { enumeratedIn, isConstant } from '../../tangoe/support/shapes.ts';
+import { expectLengths, fits, isClosed } from '../../tangoe/support/lengths.ts';
+import { enumeratedIn, isConstant, pricesIn } from '../../tangoe/support/shapes.ts';
 import { sums } from '../../tangoe/support/sums.ts';
 import { secondsLeft } from '../../tangoe/support/tokens.ts';
 import { answer } from '../judges/answers.ts';
@@ -144,6 +145,30 @@ describe('a confirmation', () => {
     [{ shoppingCart: null }, '/c/shoppingCart/features'],
     [{ properties: [] }, '/c/properties'],
   ])('says something else: %j', (change, where) => expect(differences({ ...back, ...change })).toEqual([where]));
+  const device = { manufacturerId: 'm', modelId: 'n', serialNumber: '12', simId: '8' };
+  const transfer = { newDevice: device, postalCode: '06477', acknowledgements: [{ id: 'a', boolean: true }] };
+  const transferred = (body: object) => {
+    const check = new Check();
+    expectTransfer(check, answer(), transfer, body as Record<string, unknown>, '/c');
+    return check.findings.map(({ where }) => where);
+  };
+  it.each([
+    { newDevice: { manufacturer: { id: 'm' }, model: { id: 'n' }, serialNumber: ' 12', simId: '8' } },
+    { newDevice: { manufacturer: 'Apple', model: 'Six', serialNumber: { type: 'IMEI', value: '12' } } },
+    { postalCode: '06477', acknowledgements: [{ id: 'b' }, { id: 'a' }] },
+    { newDevice: null, acknowledgements: [] },
+    {},
+  ])('says what was swapped or transferred: %j', (body) => expect(transferred(body)).toEqual([]));
+  it.each([
+    [{ newDevice: { manufacturer: { id: 'x' } } }, '/c/newDevice/manufacturerId'],
+    [{ newDevice: { model: { id: 'x' } } }, '/c/newDevice/modelId'],
+    [{ newDevice: { serialNumber: { value: '13' } } }, '/c/newDevice/serialNumber'],
+    [{ newDevice: { simId: '9' } }, '/c/newDevice/simId'],
+    [{ postalCode: '1' }, '/c/postalCode'],
+    [{ acknowledgements: [{ id: 'b' }] }, '/c/acknowledgements/"a"'],
+    [{ acknowledgements: [{ id: 'a', boolean: false }] }, '/c/acknowledgements/"a"'],
+  ])('says another: %j', (body, where) => expect(transferred(body)).toEqual([where]));
+
   it('need not repeat the properties of a request that the user wrote', () =>
     expect(differences({ ...back, properties: [] }, true)).toEqual([]));
 });
@@ -207,4 +232,19 @@ describe('seconds of a token', () => {
     [1.5, null],
     [undefined, null],
   ])('%j', (value, seconds) => expect(secondsLeft({ expires_in: value })).toBe(seconds));
+});
+
+describe('an expression', () => {
+  it.each(['^[A-Z]{3}$', '\\d+\\)', '[)(]', '[]a]', '[^]a]', '(a(b))', '\\p{Digit}', ''])('%s is closed', (text) =>
+    expect(isClosed(text)).toBe(true),
+  );
+  it.each(['([0-9', '[a', '(a', 'a)', 'a\\', ')('])('%s is not', (text) => expect(isClosed(text)).toBe(false));
+});
+
+describe('prices', () => {
+  it('are found by what they hold, wherever they stand', () => {
+    const price = { amount: 1, currencyCode: 'USD', recurrence: 'MONTHLY' };
+    const body = { a: { fee: price }, b: [{ prices: [price, { amount: 2 }] }], recurrence: 'x' };
+    expect(pricesIn(body).map(({ at }) => at)).toEqual(['', '/a/fee', '/b/0/prices/0']);
+  });
 });

@@ -83,3 +83,38 @@ test('a journal that cannot be written says where, and that nothing is sent', ()
     /file.journal.toy-v1\.jsonl: the journal of writes cannot be written/,
   );
 });
+
+/** A journal with the entries of other processes, as `<process>-<time>-...` says. */
+function leftBy(...ids: string[]): Journal<string> {
+  const where = folder();
+  const journal = new Journal<string>(where, 'toy-v1');
+  journal.add('own');
+  for (const id of ids) appendFileSync(fileIn(where), `${JSON.stringify({ id, entry: id })}\n`);
+  return journal;
+}
+
+test('entries are abandoned once their process is no more, or has lost its number to another one', () => {
+  const [now, minute] = [Date.now(), 60_000];
+  const dead = 2 ** 22 + 1; // beyond the numbers that systems give
+  const before = `${process.pid}-${Math.floor(performance.timeOrigin) - minute}-a-1`;
+  const tooLong = `${process.ppid}-${now - 61 * minute}-a-1`;
+  const held = [`${process.ppid}-${now - 59 * minute}-a-2`, `${process.pid}-${now}-a-3`];
+  const journal = leftBy(before, tooLong, ...held, `${dead}-${now}-a-1`);
+  expect(journal.left()).toHaveLength(6);
+  expect(journal.abandoned().map(({ entry }) => entry)).toEqual([before, tooLong, `${dead}-${now}-a-1`]);
+});
+
+test('the name of a target stands in the name of its file', () => {
+  const where = folder();
+  new Journal(where, 'toy/v1 @host').add({});
+  expect(readdirSync(where)).toEqual(['toy_v1_host.jsonl']);
+});
+
+test('lines that are no entries are passed over', () => {
+  const where = folder();
+  const journal = new Journal<number>(where, 'toy-v1');
+  journal.add(1);
+  for (const line of ['null', '7', '"text"', '[]', '{"id":7,"entry":2}', '{"entry":3}', '{'])
+    appendFileSync(fileIn(where), `${line}\n`);
+  expect(journal.left().map(({ entry }) => entry)).toEqual([1]);
+});

@@ -210,6 +210,17 @@ test.each([
   expect(bytes()).not.toContain(token);
 });
 
+test('an answer that issues thousands of values is masked as a whole, and costs nothing later', async () => {
+  const issued = Array.from({ length: 5000 }, (_, i) => ({ accessToken: `t0ken-number-${i}`, nested: [[i]] }));
+  const server = await serve((res, { url }) => res.end(url === '/login' ? JSON.stringify(issued) : 't0ken-number-7'));
+  const { bytes, onExchange } = recorder();
+  const { send } = live(server.origin, { secrets, onExchange });
+  const exchange = await send('/login', login);
+  expect(responseOf(exchange).body).toMatch(/^\(\d+ characters that are more than \d+ values, masked/);
+  expect(exchange.secrets).toEqual([]);
+  expect(bytes()).not.toContain('t0ken');
+});
+
 test.each([301, 302, 303])('a token issued with a %i is masked', async (status) => {
   const server = await serve((res) =>
     res.writeHead(status, { Location: `/home?token=${token}` }).end(JSON.stringify({ accessToken: token })),

@@ -167,3 +167,15 @@ test('the user agent names the suite, unless the case names one itself', async (
   await send('/b', { headers: [['User-Agent', 'other']] });
   expect(server.requests.map((r) => r.headers['user-agent'])).toEqual(['vendor-conformance', 'other']);
 });
+
+test('the bodies of a run find room together, or are let go; smaller ones still come', async () => {
+  const server = await serve((res, { url }) => res.end('x'.repeat(url === '/large' ? 600 : 100)));
+  const { send } = live(server.origin, { limits: { timeout: 5000, bodyBytes: 1000, runBytes: 1000 } });
+  expect(responseOf(await send('/large')).bytes).toBe(600);
+  expect(failureOf(await send('/large'))).toEqual({
+    kind: 'too-large',
+    message: expect.stringContaining('1000') as string,
+  });
+  for (let i = 0; i < 4; i += 1) expect(responseOf(await send(`/${i}`)).bytes).toBe(100);
+  expect(failureOf(await send('/5')).kind).toBe('too-large');
+});

@@ -19,6 +19,28 @@ test('what a run keeps is seen by the next one, not by itself', () => {
   expect(new Memory(where, 'toy-v1@host').recall('openapi')).toBe('two');
 });
 
+test('files can be told apart by their names', () => {
+  const where = folder();
+  const memory = new Memory(where, 'toy@@v1');
+  memory.keep('https://h/a', 'text');
+  memory.close();
+  expect(readdirSync(where)).toEqual(['toy_v1']);
+  expect(readdirSync(join(where, 'toy_v1'))).toEqual([expect.stringMatching(/^https_h_a-[\da-f]{8}\.txt$/)]);
+});
+
+test('what was kept is written once', () => {
+  const where = folder();
+  const memory = new Memory(where, 'toy-v1');
+  memory.keep('a', 'text');
+  memory.close();
+  new Memory(where, 'toy-v1').recall('a');
+  const other = new Memory(where, 'toy-v1');
+  other.keep('a', 'later');
+  other.close();
+  memory.close();
+  expect(new Memory(where, 'toy-v1').recall('a')).toBe('later');
+});
+
 test('a run that does not end keeps nothing', () => {
   const where = folder();
   new Memory(where, 'toy-v1').keep('a', 'text');

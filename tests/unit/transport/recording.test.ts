@@ -110,6 +110,24 @@ test.each([
   ['a body that is no text', [response({ body: null })], 'no exchange'],
   ['headers that are no pairs', [response({ headers: [['a']] })], 'no exchange'],
   ['a third round', [{ ...exchange(2), round: 3 }], 'no exchange'],
+  ['a header that is no text', [response({ headers: [['a', 1]] })], 'no exchange'],
+  ['a header of three', [response({ headers: [['a', 'b', 'c']] })], 'no exchange'],
+  ['a count that is no number', [{ ...exchange(2), nth: '0' }], 'no exchange'],
+  ...['x', 'key', 'at'].map((member): [string, unknown[], string] => [
+    `an exchange without ${member}`,
+    [{ ...exchange(2), [member]: 1 }],
+    'no exchange',
+  ]),
+  ...['operation', 'method', 'url'].map((member): [string, unknown[], string] => [
+    `a request without ${member}`,
+    [{ ...exchange(2), request: { ...exchange(2).request, [member]: undefined } }],
+    'no exchange',
+  ]),
+  ...['kind', 'message'].map((member): [string, unknown[], string] => [
+    `a failure without ${member}`,
+    [{ ...exchange(2), outcome: { failure: { kind: 'reset', message: 'm', [member]: 1 } } }],
+    'no exchange',
+  ]),
   ['no list of secrets', [{ ...exchange(2), secrets: undefined }], 'no exchange'],
   ['the same id twice', [{ ...exchange(2), x: '1-0001' }], 'a second time'],
   ['the same question twice', [{ ...exchange(2), key: 'key1' }], 'a second time'],
@@ -117,6 +135,12 @@ test.each([
   const path = written([header, exchange(1), ...lines, exchange(3), end]);
   expect(() => readRecording(path)).toThrow(RecordingError);
   expect(() => readRecording(path)).toThrow(new RegExp(`^${path}:3: .*${why}`));
+});
+
+test('both rounds and all kinds of outcomes are read', () => {
+  const failed = { failure: { kind: 'reset', message: 'm' } } as const;
+  const all: Exchange[] = [exchange(1), { ...exchange(2), round: 2 }, { ...exchange(3), outcome: failed }];
+  expect(readRecording(written([header, ...all, end])).exchanges).toEqual(all);
 });
 
 test('text behind the end is named with file and line', () => {
@@ -130,6 +154,17 @@ test.each([
   ['another format', `${JSON.stringify({ ...header, format: 2 })}\n`],
   ['a list', '[]\n'],
   ['no target', `${JSON.stringify({ ...header, target: {} })}\n`],
+  ...['name', 'vendor', 'version'].map((member): [string, string] => [
+    `a target without ${member}`,
+    `${JSON.stringify({ ...header, target: { ...header.target, [member]: 1 } })}\n`,
+  ]),
+  ['no target at all', `${JSON.stringify({ ...header, target: null })}\n`],
+  ['settings that are none', `${JSON.stringify({ ...header, target: { ...header.target, settings: 'a' } })}\n`],
+  [
+    'settings that are no texts',
+    `${JSON.stringify({ ...header, target: { ...header.target, settings: { a: 1 } } })}\n`,
+  ],
+  ['a run that is no text', `${JSON.stringify({ ...header, run: 1 })}\n`],
   ['a base URL that is none', `${JSON.stringify({ ...header, target: { ...header.target, baseUrl: '/' } })}\n`],
   ['a start that is no time', `${JSON.stringify({ ...header, startedAt: 'now' })}\n`],
   ['requirements that are no texts', `${JSON.stringify({ ...header, requirements: [1] })}\n`],

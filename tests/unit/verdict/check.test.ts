@@ -44,6 +44,9 @@ describe('a check', () => {
     expect(check.findingsTotal).toBe(100_000);
     expect(made).toBe(findingLimit);
     expect(check.observations.length).toBeLessThanOrEqual(100);
+    check.broken(finding());
+    expect(check.findings).toHaveLength(findingLimit);
+    expect(check.findingsTotal).toBe(100_001);
   });
 
   test('a vendor’s text in a finding is cut and made visible, whoever wrote the finding', () => {
@@ -63,7 +66,7 @@ describe('a check', () => {
     check.observe('a', 'text', '1-0001');
     check.observe('b', { n: 1 });
     check.observe('c', undefined);
-    expect(check.observations).toEqual([
+    expect(check.observations).toStrictEqual([
       { label: 'a', value: 'text', exchange: '1-0001' },
       { label: 'b', value: '{"n":1}' },
       { label: 'c', value: 'nothing' },

@@ -89,6 +89,8 @@ describe('the exit code', () => {
 });
 
 describe('a ledger adds up', () => {
+  const { waiver, ...known } = verdict('known');
+
   test('when every requirement has one sound verdict', () => {
     const all: Outcome[] = [
       'pass',
@@ -112,6 +114,11 @@ describe('a ledger adds up', () => {
     ).toEqual([]);
   });
 
+  test('when what did not pass looked at nothing', () => {
+    const others: Outcome[] = ['inconclusive', 'not-testable', 'error'];
+    expect(problemsOf(ledger(others.map((o) => verdict(o, 'must', { checks: 0 }))))).toEqual([]);
+  });
+
   test.each([
     [
       'a verdict is missing',
@@ -131,6 +138,12 @@ describe('a ledger adds up', () => {
       ledger([verdict('pass', 'must', { checks: Number.NaN })]),
       'passed without a check',
     ],
+    [
+      'a pass has a waiver',
+      ledger([{ ...verdict('pass'), waiver } as Verdict]),
+      'is pass, and its waiver does not fit',
+    ],
+    ['an accepted deviation has no waiver', ledger([known]), 'is known, and its waiver does not fit'],
     ['a pass has findings', ledger([verdict('pass', 'must', { findingsTotal: 1 })]), 'passed with findings'],
     ...(['fail', 'warn', 'known', 'unstable'] as const).map(
       (o) =>
@@ -175,7 +188,7 @@ describe('on disk', () => {
 
   const complete = ledger([verdict('pass')]);
 
-  test.each([
+  test.each<[string, string | undefined, string]>([
     ['no file', undefined, 'no readable ledger'],
     ['nothing', '', 'no readable ledger'],
     ['no JSON', '{"format":1', 'no readable ledger'],
@@ -195,6 +208,13 @@ describe('on disk', () => {
       JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], checks: '1' }] }),
       '/verdicts/0 is no verdict',
     ],
+    ...['target', 'requirement', 'level', 'outcome', 'reason', 'probe'].map((member): [string, string, string] => [
+      `a verdict without ${member}`,
+      JSON.stringify({ ...complete, verdicts: [{ ...complete.verdicts[0], [member]: 1 }] }),
+      '/verdicts/0 is no verdict',
+    ]),
+    ['a number for a verdict', JSON.stringify({ ...complete, verdicts: [1] }), '/verdicts/0 is no verdict'],
+    ['a number', '1', 'no ledger of vendor-conformance'],
     ['a verdict too few', JSON.stringify({ ...complete, inScope: 2 }), 'does not add up: 2 requirements'],
     ['no scope', JSON.stringify({ ...complete, inScope: undefined }), 'does not add up'],
   ])('%s is refused with the path', (_, text, why) => {

@@ -97,6 +97,11 @@ describe('the notes of a run', () => {
     expect(notesOn([verdict('known')], on, [waiver()], started)).toEqual({});
   });
 
+  test('stand in the ledger where there are some', () => {
+    const { waiverNotes: noted } = notesOn([verdict('pass')], on, [waiver()], started);
+    expect(noted).toMatchObject([{ kind: 'stale', requirement: 'T-1', target: 'toy-v1' }]);
+  });
+
   test.each([
     ['2026-12-08', []],
     ['2026-12-07', ['expiring']],

@@ -3,6 +3,7 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { type Row, idOf, rowsOf } from '../../../src/judges/lists.ts';
 import { type Check, show, undecided } from '../../../src/verdict/check.ts';
 import { expectErrorList, expectPointers } from './errors.ts';
+import { unknownIds } from './machines.ts';
 
 /** Refused, and with an error in the documented form. */
 export function expectErrors(check: Check, answer: Answer): void {
@@ -40,3 +41,39 @@ export function expectSteady(check: Check, after: Answer, before: readonly Row[]
       }));
   }
 }
+
+/** Records that can be renamed, and back. */
+export const named = (rows: readonly Row[]): Row[] =>
+  rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
+
+/** A later run looks whether the items are missing, or there are too many: undoing twice would be one time too many. */
+export const changedBy = (row: Row, delta: number) => ({
+  operation: 'listSelections',
+  call: { headers: { size: 50 } },
+  list: '',
+  where: { id: Number(idOf(row)), count: Number(row['count']) + delta },
+});
+
+/** Items that fit into a selection beside those that it holds. */
+const roomOf = ({ depth, count }: Row): number => Number(depth) - Number(count);
+
+/** Two selections whose items are counted: one that an item can be taken from, and one with room for two. */
+export function counted(rows: readonly Row[]): Row[] {
+  const usable = rows.filter((row) => Number.isInteger(row['count']) && idOf(row) !== undefined);
+  const first = usable.find((row) => Number(row['count']) > 0) ?? usable[0];
+  const others = usable.filter((row) => row !== first);
+  const second = others.find((row) => roomOf(row) >= 2) ?? others[0];
+  return [first, second].filter((row) => row !== undefined);
+}
+
+/** An item is taken where there is one, and added where there is none. */
+export const oneItem = (row: Row): 1 | -1 => (Number(row['count']) > 0 ? -1 : 1);
+
+/** As many items as there is room for, at most two. */
+export const someItems = (row: Row): number => (roomOf(row) >= 1 ? Math.min(2, roomOf(row)) : oneItem(row));
+
+/** Organisations and machines that nobody has. */
+export const nobodys = (rows: readonly Row[], count: number) => ({
+  organizationIds: unknownIds(rows, 'organizationId', count),
+  machineIdentifiers: unknownIds(rows, 'id', count).map(String),
+});

@@ -6,27 +6,26 @@ import { probe } from '../suite.ts';
 import { firstPages } from './paging.ts';
 import type { Range } from './ranges.ts';
 import { sales, timesOf, transactions } from './reports.ts';
-import { startAlone } from './start-alone.ts';
+import { morning, startAlone } from './start-alone.ts';
 
 const hour = 60 * 60 * second;
 
-/** Windows with records in them, from the newest records that were found; wall-clock readings. */
+/** Windows with records in them, from the newest records that were found; where there is none, some window. Wall-clock readings. */
 export const windows = probe('windows with transactions', { cost: 0, needs: [sales] }, async (context) => {
-  const { get, now, undecided } = context;
+  const { get, now } = context;
   const all = timesOf(rowsOf(await get(sales)));
   // Sales of the present would come in between; what is older than a day and the slack of the zones stays as it is.
   const settled = all.filter((ms) => ms <= now - 27 * hour);
   const times = settled.length > 0 ? settled : all;
   if (times.length === 0)
-    undecided(
-      'the report holds no transaction; date ranges with records in them cannot be asked, set VENDNOVATION_DATE_WITH_DATA',
-    );
+    return { newest: morning(now, 2), oldest: morning(now, 3), dense: false, middle: morning(now, 21), empty: true };
   const sorted = times.sort((a, b) => b - a);
   const newest = sorted[0] ?? 0;
   const oldest = sorted[Math.min(sorted.length - 1, 150)] ?? 0;
   // Where many records stand close together, a day more of them would not fit on a page.
   const dense = sorted.length > 20 && newest - oldest < 12 * hour;
-  return { newest, oldest, dense, middle: sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0 };
+  const middle = sorted[Math.floor(Math.min(sorted.length, 150) / 2)] ?? 0;
+  return { newest, oldest, dense, middle, empty: false };
 });
 
 /** Nine tenths of the maximum, as far as it is known: a range below it is used as it was given. */

@@ -43,6 +43,18 @@ export function expectError(
   );
 }
 
+/** Refused for its key: what is refused for its data has passed the gate. */
+export function expectKeyRefused(check: Check, answer: Answer, because: string): void {
+  if (!expectRefused(check, answer, { because, statuses: [401, 403] })) return;
+  check.that(!codesOf(answer).includes('DATA_ACCESS'), () => ({
+    message: `${answer.asked} was refused with DATA_ACCESS, as if its key were right, although ${because}`,
+    expected: 'a refusal of the key',
+    actual: shorten(answer.raw.text, 160),
+    where: '/0/code',
+    exchange: answer.x,
+  }));
+}
+
 /** The body is a list of error objects, each with a code and a message. */
 export function expectErrorList(check: Check, answer: Answer): void {
   const { json, text } = answer.raw;
@@ -59,12 +71,20 @@ export function expectErrorList(check: Check, answer: Answer): void {
     json.forEach((item, i) =>
       check.that(isObject(item), finding('each error must be an object', `/${i}`, show(item, 80))),
     );
+  expectMembers(check, answer);
+}
+
+/** Each error object, in a list or alone, has a code and a message. */
+export function expectMembers(check: Check, answer: Answer): void {
   errorsOf(answer).forEach((error, i) => {
     for (const member of ['code', 'message'] as const)
-      check.that(
-        typeof error[member] === 'string' && error[member] !== '',
-        finding(`${member} of an error must be a text`, `/${i}/${member}`, show(error[member], 80)),
-      );
+      check.that(typeof error[member] === 'string' && error[member] !== '', () => ({
+        message: `${answer.asked} (${answer.raw.status}): ${member} of an error must be a text`,
+        expected: 'an object with code and message',
+        actual: show(error[member], 80),
+        where: `/${i}/${member}`,
+        exchange: answer.x,
+      }));
   });
 }
 
@@ -82,4 +102,9 @@ export function expectPointers(check: Check, answer: Answer): void {
     each('pointers', pointers, 'a list', Array.isArray(pointers));
     each('pointerName', pointerName, 'a text', typeof pointerName === 'string');
   });
+}
+
+/** What came, for promises that nobody made. */
+export function observeAnswer(check: Check, label: string, { raw, x }: Answer): void {
+  if (raw.status !== 0) check.observe(label, `${raw.status} ${shorten(raw.text, 120)}`, x);
 }

@@ -1,7 +1,7 @@
 /** Judgements on filtered lists: what came is held against the list without a filter. */
 import type { Answer } from '../../../src/judges/answer.ts';
 import { countOf } from '../../../src/judges/headers.ts';
-import { expectEach, expectSameIds, expectSubset, idOf, idsOf, rowsOf } from '../../../src/judges/lists.ts';
+import { type Row, expectEach, expectSameIds, expectSubset, idOf, idsOf, rowsOf } from '../../../src/judges/lists.ts';
 import { type Check, undecided } from '../../../src/verdict/check.ts';
 import { codesOf } from './errors.ts';
 import type { Fleet } from './machines.ts';
@@ -63,3 +63,9 @@ export function expectAll(check: Check, { all, answer }: { all: Fleet; answer: A
   if (all.answers.length > 1) expectSubset(check, answer, came, all.ids, what);
   else expectSameIds(check, answer, came, all.ids, what);
 }
+
+/** Where nothing fits a filter, an empty list and a refusal for that reason are both accepted. */
+export const isNothing = (answer: Answer): boolean =>
+  [403, 404].includes(answer.status) && codesOf(answer).some((c) => c === 'MISSING_RECORD' || c === 'DATA_ACCESS');
+
+export const rowsUnlessNothing = (answer: Answer): readonly Row[] => (isNothing(answer) ? [] : rowsOf(answer));

@@ -1,7 +1,7 @@
 /** Lists of machines, selections and transactions against their models. */
 import type { SchemaProblem } from '../../../src/contract/types.ts';
 import type { Answer } from '../../../src/judges/answer.ts';
-import { rowsOf } from '../../../src/judges/lists.ts';
+import { type Row, rowsOf } from '../../../src/judges/lists.ts';
 import { expectSchema } from '../../../src/judges/schema.ts';
 import type { JudgeContext } from '../../../src/suite/types.ts';
 import type { Check } from '../../../src/verdict/check.ts';
@@ -47,4 +47,12 @@ export function expectModel(
         keep,
       ),
     );
+}
+
+export const levels = ['alertLevel', 'restockAt', 'restockTo', 'depth'] as const;
+
+/** The levels of a selection, as far as they are numbers: each at least the one before it, none below 0. */
+export function levelsInOrder(row: Row): boolean {
+  const known = levels.map((member) => row[member]).filter((level): level is number => typeof level === 'number');
+  return known.every((level, i) => level >= (known[i - 1] ?? 0));
 }

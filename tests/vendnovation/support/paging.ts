@@ -3,9 +3,10 @@ import type { Answer } from '../../../src/judges/answer.ts';
 import { countOf, expectCount, expectHeader } from '../../../src/judges/headers.ts';
 import { type Row, expectDistinct, expectSameIds, idOf, rowsOf } from '../../../src/judges/lists.ts';
 import type { Check } from '../../../src/verdict/check.ts';
-import type { CallOptions, Probe } from '../../../src/suite/types.ts';
+import type { CallOptions, JudgeContext, Probe } from '../../../src/suite/types.ts';
 import type { VendNovationApi } from '../../../src/contract/generated/vendnovation.ts';
 import { probe } from '../suite.ts';
+import { everyPage } from './answers.ts';
 
 export const largest = { size: 2000 } as const;
 
@@ -137,4 +138,17 @@ export function expectFirstPages(check: Check, { name, size, pages, whole, restl
   expectDistinct(check, pages, name, keyOf);
   const came = pages.flatMap((page) => rowsOf(page).map(keyOf));
   if (whole !== null) expectSameIds(check, last, came, whole, `all pages of the ${name}`);
+}
+
+/** Every other page that was asked for with such a size says the size that was used, and holds no more. */
+export function expectSizes(
+  check: Check,
+  context: JudgeContext,
+  looked: readonly Answer[],
+  wanted: (asked: number | null) => boolean,
+): void {
+  for (const { answer, size } of everyPage(context, looked).filter((page) => wanted(page.asked))) {
+    expectHeader(check, answer, 'size', String(size));
+    expectAtMost(check, answer, size);
+  }
 }

@@ -52,8 +52,8 @@ function lastSale(machines: readonly Row[]): number {
   return Math.max(0, ...times);
 }
 
-/** Twelve stretches on end, then every other one, or one a month: four years in all where the maximum is a month. */
-const looks = 32;
+/** Twelve stretches on end, then every other one, or one a month: nearly four years in all where the maximum is a month. */
+const looks = 28;
 const looksOnEnd = 12;
 
 /**

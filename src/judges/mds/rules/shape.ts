@@ -40,7 +40,9 @@ export const shapeRules: readonly FeedRule[] = [
     'enum',
     'Vehicle types, propulsion types, event types, reasons and GeoJSON types are known ones.',
   ),
-  shapeRule('uuids', 'uuid', 'Ids are UUIDs in lower case.'),
+  shapeRule('uuids', 'uuid', 'Ids are UUIDs.'),
+  shapeRule('uuids-in-lower-case', 'uuid-case', 'UUIDs are written in lower case.'),
+  shapeRule('no-null-trip', 'null-trip', '`associated_trip` is left out where there is none; it is never null.'),
   shapeRule(
     'value-ranges',
     'range',

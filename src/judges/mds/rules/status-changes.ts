@@ -1,7 +1,7 @@
 /** Meaning of status changes: types and reasons, trips, and the order of one vehicle's changes. */
 import type { FeedRule } from '../table.ts';
 import { instant, memberHolds } from '../table.ts';
-import { brief, has, member, nameList } from '../../json-api/value.ts';
+import { brief, member, nameList } from '../../json-api/value.ts';
 import type { JsonObject, Node } from '../../json-api/value.ts';
 import { canFollow, isEventType, reasonsByType, tripReasons } from '../events.ts';
 import { integer, text } from '../feed.ts';
@@ -31,7 +31,7 @@ export const statusChangeRules: readonly FeedRule[] = [
       for (const record of changesOf(feed)) {
         const reason = text(record.value, 'event_type_reason');
         if (reason === null || !tripReasons.includes(reason)) continue;
-        const right = has(record.value, 'associated_trip');
+        const right = (member(record.value, 'associated_trip') ?? null) !== null;
         memberHolds(
           check,
           record,
