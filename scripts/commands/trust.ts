@@ -1,28 +1,28 @@
-/** `trust`: proves the suite itself, prints the figures and writes them to docs/trust.md. */
+/** `trust`: proves the suite itself, prints the figures and writes them to docs/trust.md and README.md. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figure, WayFigure } from '../../tests/detection/figures.ts';
 import type { Arguments } from '../arguments.ts';
-import { figuresIn, strykerRow } from '../figures.ts';
+import { type Row, figuresIn, strykerRow } from '../figures.ts';
 import { projectRoot, runNode } from '../run-child.ts';
-import { consoleText, pageWith, sectionsOf } from '../trust-report.ts';
+import { type Section, consoleText, pageWith, readmeWith, sectionsOf } from '../trust-report.ts';
 
 /** @returns 0 when all tests hold and all goals are reached, else 1 */
 export async function run(given: Arguments): Promise<number> {
   const seed = process.env['TRUST_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
   process.stdout.write(`Combinations begin with TRUST_SEED=${seed}.\n`);
   const { code, figures } = await measured(['tests/detection', ...given.rest], { TRUST: 'full', TRUST_SEED: seed });
-  const sections = sectionsOf(figures, strykerRow());
+  const own = strykerRow();
+  const sections = sectionsOf(figures, own);
   process.stdout.write(consoleText(sections));
   // A part of the tests says nothing about the whole.
-  if (given.rest.length === 0) write(sections, figures);
+  if (given.rest.length === 0) write(sections, figures, own);
   const reached = sections.every(({ rows }) => rows.every((row) => row.reached));
   return code === 0 && reached && sections.length > 0 ? 0 : 1;
 }
 
-function write(sections: ReturnType<typeof sectionsOf>, figures: readonly Figure[]): void {
-  const file = join(projectRoot, 'docs', 'trust.md');
+function write(sections: readonly Section[], figures: readonly Figure[], own: Row | null): void {
   const ways = figures.flatMap((figure): WayFigure[] => {
     if (figure.kind === 'way') return [figure];
     if (figure.kind !== 'outage') return [];
@@ -30,8 +30,14 @@ function write(sections: ReturnType<typeof sectionsOf>, figures: readonly Figure
     return [{ kind: 'way', colour: 'green', vendor, id, text, held: passed.length === 0 && exitCode !== 0 }];
   });
   const day = new Date().toISOString().slice(0, 10);
-  writeFileSync(file, pageWith(readFileSync(file, 'utf8'), sections, ways, day));
-  process.stdout.write('\nWritten to docs/trust.md.\n');
+  rewrite('docs/trust.md', (page) => pageWith(page, sections, ways, day));
+  rewrite('README.md', (page) => readmeWith(page, figures, own, day));
+  process.stdout.write('\nWritten to docs/trust.md and README.md.\n');
+}
+
+function rewrite(name: string, change: (page: string) => string): void {
+  const file = join(projectRoot, name);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
 /** Runs tests and returns what they noted. @param env besides our own */

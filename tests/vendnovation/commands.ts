@@ -1,8 +1,8 @@
 /** Calls that answer with 204, asked in ways that must be refused: nothing that they would do could be undone. */
 import { fleet } from './support/machines.ts';
-import { undecided } from '../../src/verdict/check.ts';
+import { shorten, undecided } from '../../src/verdict/check.ts';
 import { expectErrors, nobodys } from './support/bulk.ts';
-import { expectError, expectMembers } from './support/errors.ts';
+import { errorsOf, expectError, expectMembers } from './support/errors.ts';
 import { probe, requirement } from './suite.ts';
 
 const twoTemplates = probe(
@@ -52,5 +52,12 @@ requirement('VN-BULK-15', twoMachines, (answer, check) => {
     exchange: answer.x,
   }));
   // The page speaks of an error object, the concepts of a list.
+  check.that(errorsOf(answer).length > 0, () => ({
+    message: `${answer.asked}: an error object is promised`,
+    expected: 'an object with code and message, alone or in a list',
+    actual: shorten(answer.raw.text, 160) || 'an empty body',
+    where: '',
+    exchange: answer.x,
+  }));
   expectMembers(check, answer);
 });

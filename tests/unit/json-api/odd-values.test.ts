@@ -53,12 +53,11 @@ describe('one odd value', () => {
     expect(broken(judgeDocument(document, { version: '1.1', requestUrl }), ['must'])).toEqual([]);
     const lost: unknown[] = [];
     for (const changed of withOddValues(document))
-      for (const version of ['1.0', '1.1'] as const)
-        for (const { rule, findings } of judgeDocument(changed, { version, requestUrl }))
-          for (const { where } of findings) {
-            const parent = (where ?? '').split('/').slice(0, -1).join('/');
-            if (parent !== '' && at(changed, parent) === undefined) lost.push([rule, where]);
-          }
+      for (const { rule, findings } of judgeDocument(changed, { version: '1.1', requestUrl }))
+        for (const { where } of findings) {
+          const parent = (where ?? '').split('/').slice(0, -1).join('/');
+          if (parent !== '' && at(changed, parent) === undefined) lost.push([rule, where]);
+        }
     expect(lost).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { figuresIn, rowsOf, strykerRow } from '../../../scripts/figures.ts';
-import { consoleText, pageWith, sectionsOf } from '../../../scripts/trust-report.ts';
+import { consoleText, pageWith, readmeWith, sectionsOf } from '../../../scripts/trust-report.ts';
 import type { FaultFigure, Figure, MutantFigure } from '../../detection/figures.ts';
 
 const fault = (id: string, change: Partial<FaultFigure> = {}): FaultFigure => ({
@@ -97,5 +97,24 @@ describe('the report', () => {
     expect(once).toContain('| hang | a \\| b | not for toy |');
     expect(pageWith(once, sections, ways, '2026-11-23')).toBe(once);
     expect(() => pageWith('nothing', sections, ways, '2026-11-23')).toThrow('lost the marks');
+  });
+
+  test('adds up a line for each vendor in the README', () => {
+    const page = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const all: Figure[] = [
+      ...figures,
+      fault('caught', { caught: true }),
+      { kind: 'outage', vendor: 'toy', id: 'dead', text: '', exitCode: 2, passed: [] },
+      { kind: 'variation', vendor: 'toy', id: 'odd', accused: ['TOY-01'] },
+      { kind: 'combinations', vendor: 'toy', tried: 3, accused: [], seed: 1 },
+      { kind: 'way', colour: 'red', vendor: 'toy', id: 'gzip', text: '', held: true },
+      { kind: 'way', colour: 'hurt', vendor: 'toy', id: 'bomb', text: '', held: true },
+    ];
+    const written = readmeWith(page, all, null, '2026-11-23');
+    expect(written).toContain('| toy | 1 of 2 | 0 of 0 | 1 of 5 | 1 of 2 | 0 of 1 |');
+    expect(written).toContain('not measured');
+    expect(written.startsWith(page.slice(0, 500))).toBe(true);
+    const own = { what: '', value: '91.0 % of 4 killed', goal: '', reached: true, details: [] };
+    expect(readmeWith(page, all, own, '2026-11-23')).toContain('91.0 % of 4 killed');
   });
 });

@@ -45,7 +45,7 @@ describe('a conversation', () => {
     const request = { operation: 'talk', effect: 'read', headers: [], sensitive: null, ...stomp } as const;
     const exchange = await transport.send(request, { round: 1, key: 'k', nth: 0 }, async () => {
       ran += 1;
-      return { sent: 0 };
+      return null;
     });
     return { exchange, ran, transport, send };
   };
