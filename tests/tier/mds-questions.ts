@@ -7,7 +7,7 @@ import { attempt } from '../../src/suite/attempt.ts';
 import { nextOf } from './support/chain.ts';
 import { mdsAccept, recordsOf, timeOf } from './support/feeds.ts';
 import { expectThat, observeAnswer } from './support/findings.ts';
-import { expectAnswerInWindow } from './support/mds.ts';
+import { expectAnswerInWindow, nothingHappened } from './support/mds.ts';
 import { countAt, memberOf } from './support/resources.ts';
 import { type FeedInWindow, statusChanges, trips } from './support/windows.ts';
 import { type AnswerProbe, probe, requirement } from './suite.ts';
@@ -82,11 +82,13 @@ requirement('TI-MDS-19', asShown, (answers, check) => {
 const unknownZone = probe(
   'the feeds of an unknown zone',
   { cost: 2, needs: [trips, statusChanges], control: statusChanges },
-  async ({ api, get, unique }) => {
+  async ({ api, get, unique, undecided: stop }) => {
     const path = { zoneId: unique('CONFORMANCE') };
-    const [{ window: one }, { window: other }] = [await get(trips), await get(statusChanges)];
-    const tripQuery = { min_end_time: one.from, max_end_time: one.to };
-    const changeQuery = { start_time: other.from, end_time: other.to };
+    const [one, other] = [await get(trips), await get(statusChanges)];
+    // Nothing of an unknown zone says something only beside a zone with something.
+    if (one.records.length + other.records.length === 0) stop(nothingHappened);
+    const tripQuery = { min_end_time: one.window.from, max_end_time: one.window.to };
+    const changeQuery = { start_time: other.window.from, end_time: other.window.to };
     return [
       { kind: 'trips', answer: await api.listTrips({ path, query: tripQuery, headers: mdsAccept }) },
       { kind: 'status_changes', answer: await api.listStatusChanges({ path, query: changeQuery, headers: mdsAccept }) },

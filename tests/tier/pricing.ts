@@ -55,6 +55,12 @@ const pricesOfZones = probe(
 /** A price came, and not a refusal. */
 const isPriced = ({ raw }: Answer): boolean => raw.status >= 200 && raw.status < 300 && isRow(within(raw.json, 'data'));
 
+const letterCase = probe(
+  'price of a zone, and of it in small letters',
+  { cost: 0, needs: [priceOfZone, otherPrices] },
+  async ({ get }) => ({ known: (await get(priceOfZone)).answer, ...(await get(otherPrices)) }),
+);
+
 requirement('TI-PRICE-02', pricesOfZones, ({ known, unknown }, check) => {
   served(known.answer);
   // A zone that is not there may be refused, and has no price of another one.
@@ -66,9 +72,9 @@ requirement('TI-PRICE-02', pricesOfZones, ({ known, unknown }, check) => {
   }
 });
 
-requirement('TI-PRICE-10', otherPrices, ({ zoneId, lower }, check) => {
+requirement('TI-PRICE-10', letterCase, ({ known, zoneId, lower }, check) => {
+  if (!isPriced(known)) notTestable('the price of the zone itself is not served; it is deprecated');
   if (zoneId === zoneId.toLowerCase()) notTestable(`${zoneId} has no capital letters`);
-  if (lower.control !== 'held') notTestable('the price of the zone itself is not served; it is deprecated');
   if (lower.status >= 500 || lower.status === 429) lower.header('date'); // undecided
   const what = 'a price came, though no zone is written in this letter case';
   expectThat(check, lower, !isPriced(lower), what, 'a refusal', within(lower.raw.json, 'data'), '/data');

@@ -44,10 +44,11 @@ const otherZones = probe(
   'vehicles of an unknown zone',
   { cost: 2, needs: [vehicles], control: vehicles },
   async ({ api, get, unique }) => {
-    const { zoneId } = await get(vehicles);
+    const { zoneId, answer } = await get(vehicles);
     const unknown = unique('CONFORMANCE');
     return {
       zoneId,
+      known: countAt(answer, 'data'),
       unknown: { zoneId: unknown, answer: await api.listVehicles({ query: { zoneId: unknown } }) },
       lower: await api.listVehicles({ query: { zoneId: zoneId.toLowerCase() } }),
     };
@@ -149,7 +150,8 @@ requirement('TI-VEH-12', vehicles, ({ answer }, check) => {
   }
 });
 
-requirement('TI-VEH-16', otherZones, ({ zoneId, lower }, check) => {
+requirement('TI-VEH-16', otherZones, ({ zoneId, known, lower }, check) => {
+  if (known === 0) undecided('the zone itself has no vehicles; set TIER_ZONE_ID to a zone with vehicles');
   if (zoneId === zoneId.toLowerCase()) notTestable(`${zoneId} has no capital letters`);
   if (lower.control !== 'held') undecided('the plain twin was not answered, so that an empty list shows nothing');
   if (lower.status >= 500 || lower.status === 429) lower.header('date'); // undecided

@@ -45,7 +45,8 @@ const ofV2 = oneOfEach('one answer of each operation of v2', [plain], [vehicles,
 /** Whatever else came as an object, whoever asked. */
 const otherBodies = (seen: readonly Answer[], context: JudgeContext): Answer[] =>
   othersThan(seen, context.answers).filter(
-    (answer) => isOk(answer) && isRow(answer.raw.json) && isPlain(answer, context),
+    (answer) =>
+      isOk(answer) && isRow(answer.raw.json) && Object.keys(answer.raw.json).length > 0 && isPlain(answer, context),
   );
 
 const jsonTypes = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;

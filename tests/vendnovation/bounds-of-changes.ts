@@ -1,8 +1,9 @@
 /** Changes that the model forbids: whatever they are answered with, no record may show them. */
 import type { Answer } from '../../src/judges/answer.ts';
-import { type Row, expectEach, idOf, rowsOf } from '../../src/judges/lists.ts';
+import { type Row, expectDistinct, expectEach, expectSubset, idOf, idsOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { UndoOptions } from '../../src/suite/undo.ts';
+import type { Check } from '../../src/verdict/check.ts';
 import { expectErrors, expectSteady } from './support/bulk.ts';
 import { fleet } from './support/machines.ts';
 import { expectModel, isBound, levelsInOrder } from './support/models.ts';
@@ -83,12 +84,22 @@ const forbidden = probe(
 /** Answered with the records, so that it says what stands there now. */
 const changed = ({ raw }: Answer) => raw.status === 200;
 
+/** Nobody else's record comes, and none twice. */
+function expectOwn(check: Check, { before, answers }: { before: Row; answers: readonly Answer[] }): void {
+  for (const answer of answers.filter(changed)) {
+    expectSubset(check, answer, idsOf(rowsOf(answer)), idsOf([before]), 'the record that was to be changed');
+    expectDistinct(check, [answer], 'record');
+  }
+}
+
 requirement('VN-BULK-13', forbidden, ({ machine, selection }, check, context) => {
   for (const answer of machine.answers) expectErrors(check, answer);
+  expectOwn(check, machine);
   const machines = [...machine.answers.filter(changed), machine.after];
   expectModel(check, machines, context, 'machine.schema.json', isBound);
   if ('reason' in selection) return;
   for (const answer of selection.value.answers) expectErrors(check, answer);
+  expectOwn(check, selection.value);
   const lists = [...selection.value.answers.filter(changed), selection.value.after];
   expectModel(check, lists, context, 'selection.schema.json', isBound);
   for (const answer of lists)

@@ -3,7 +3,7 @@ import type { Fault } from '../../types.ts';
 import { finishing as finishingAny } from '../../variations.ts';
 import type { ChangeOfBehaviour } from '../behaviour.ts';
 import { isObject, type Json, type JsonObject } from '../model.ts';
-import type { Answer, Call, Kind } from '../world.ts';
+import type { Call, Kind } from '../world.ts';
 
 export interface FaultEntry extends Fault {
   readonly change: ChangeOfBehaviour;

@@ -37,11 +37,6 @@ export const notificationFaults = [
   note01('version-not-offered', 'CONNECTED names a version that was not offered.', (base) => ({
     connected: (headers) => ({ ...base.connected(headers), version: '2.0' }),
   })),
-  note01(
-    'connected-without-nul',
-    'CONNECTED does not end.',
-    frames('CONNECTED', (text) => text.replace('\0', '')),
-  ),
   note01('sub-protocol-not-offered', 'The WebSocket opens with a sub-protocol that nobody offered.', () => ({
     protocol: () => 'stomp',
   })),

@@ -90,8 +90,13 @@ export const checkedPlaces = probe(
 );
 
 /** What is where nothing is. */
-export const zonesAtOcean = probe('zones in the ocean', { cost: 1, control: plain }, ({ api }) =>
-  api.listZones({ query: { ...ocean } }),
+export const zonesAtOcean = probe(
+  'zones in the ocean',
+  { cost: 1, needs: [plain], control: plain },
+  async ({ api, get, undecided }) => {
+    if (listAt(await get(plain), 'data').length === 0) undecided('the list of root zones is empty');
+    return api.listZones({ query: { ...ocean } });
+  },
 );
 
 /** The check of a place in the middle of a business zone of the root zone whose vehicles are looked at. */
