@@ -4,7 +4,15 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Long files, longest first; begun last, one would keep a single worker busy at the end. */
-const long = [/detection\/hostile/, /\.faults\.test/, /\.lawful\.test/, /compare\/versions\.test/, /\.mutants/, /killed-run/, /integration/];
+const long = [
+  /detection\/hostile/,
+  /\.faults\.test/,
+  /\.lawful\.test/,
+  /compare\/versions\.test/,
+  /\.mutants/,
+  /killed-run/,
+  /integration/,
+];
 
 const rank = ({ moduleId }: TestSpecification) => {
   const at = long.findIndex((pattern) => pattern.test(moduleId));
