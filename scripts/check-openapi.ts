@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse as parseYaml } from 'yaml';
-import { lintDocument, lintLimit, printLint } from '../src/openapi/lint.ts';
+import { lintDocument, NotLintable, printLint } from '../src/openapi/lint.ts';
 import { diffDocuments, judgeChanges } from '../src/openapi/diff.ts';
 import { type ApiDocument, readDocument } from '../src/openapi/document.ts';
 import { isObject } from '../src/openapi/json.ts';
@@ -97,11 +97,14 @@ function mostOf(text: string | undefined): number {
 
 /** Returns whether the document is valid. */
 async function lint(document: ApiDocument, print: Print): Promise<boolean> {
-  if (document.text.length > lintLimit) {
-    print(`  lint  not done: the document is longer than ${lintLimit} characters`);
+  const results = await lintDocument(document).catch((error: unknown) => {
+    if (error instanceof NotLintable) return error.message;
+    throw error;
+  });
+  if (typeof results === 'string') {
+    print(`  lint  not done: ${results}`);
     return true;
   }
-  const results = await lintDocument(document);
   const invalid = results.filter(({ kind }) => kind === 'invalid').length;
   print(
     `  lint  ${results.length === 0 ? 'nothing to remark' : `${results.length} remarks, ${invalid} of them break the OpenAPI specification`}`,

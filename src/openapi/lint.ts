@@ -30,7 +30,12 @@ export interface LintResult {
 export type LintKind = 'invalid' | 'example' | 'style';
 
 /** Longer documents take minutes, in characters. */
-export const lintLimit = 5_000_000;
+const lintLimit = 5_000_000;
+
+/** The document cannot be linted; the message says why. */
+export class NotLintable extends Error {
+  override readonly name = 'NotLintable';
+}
 
 /** Rules that repeat what the specification demands, however serious Spectral takes them. */
 const specification = new Set([
@@ -58,6 +63,7 @@ const refusal = 'references to other files are not read';
 /**
  * Results in the order of the text. A reference out of the document is no result: it is never followed.
  * @param own rules of a vendor, for Spectral
+ * @throws NotLintable for a document that is too long, or that the linter gives up on
  */
 export function lintDocument(
   document: ApiDocument,
@@ -71,6 +77,7 @@ export function lintDocument(
 const known = recent<Promise<readonly LintResult[]>>(60);
 
 async function lint(document: ApiDocument, own: RulesetDefinition | null): Promise<readonly LintResult[]> {
+  if (document.text.length > lintLimit) throw new NotLintable(`it is longer than ${lintLimit} characters`);
   const { results, lineOf } = await (await linter(own))(document.text);
   const theirs = results
     .filter(({ message, code, path }) => !message.includes(refusal) && !isSharedPath(document, String(code), path))
@@ -150,7 +157,10 @@ async function makeLinter(own: RulesetDefinition | null): Promise<Linter> {
   return async (text) => {
     const isJson = /^[\s\uFEFF]*[{[]/.test(text);
     const source = new core.Document(text.replace(/^\uFEFF/, ''), (isJson ? Json : Yaml) as typeof Yaml);
-    const results = await spectral.run(source);
+    // A document may use names, as hasOwnProperty, that Spectral stumbles over.
+    const results = await spectral.run(source).catch(() => {
+      throw new NotLintable('Spectral gives up on it');
+    });
     const lineOf = (pointer: string) => (source.getRangeForJsonPath(parsePointer(pointer), true)?.start.line ?? 0) + 1;
     return { results, lineOf };
   };

@@ -121,7 +121,7 @@ requirement('TG-PAGE-17', somePaged, ({ reason }, check, context) => {
     const path = reachable(String(meta['href']), baseOf(answer.url, routeOf[kind])).replace(/\?.*$/, '');
     const isSame =
       positionOf(said) === positionOf(asked) ||
-      (backEnd !== 'rivermine' && positionOf(startOfPage(said)) === positionOf(startOfPage(asked)));
+      (backEnd !== 'rivermine' && positionOf(said) === positionOf(startOfPage(asked)));
     // Defaults may be written out.
     const members = membersBeside(said.query);
     const isWhole = membersBeside(asked.query).every((member) => members.includes(member));

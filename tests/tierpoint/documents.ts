@@ -112,8 +112,8 @@ requirement('TP-DOC-02', documentation, ({ pages, made }, check) => {
 /** Judges by the results of lint that are chosen: one check per document. */
 function judgeLint(check: Check, linted: readonly Linted[], chosen: (result: LintResult) => boolean): void {
   for (const { published, results } of linted) {
-    if (results === null) {
-      check.observe('not linted, too long', published.answer.url);
+    if (typeof results === 'string') {
+      check.observe(`not linted, ${results}`, published.answer.url);
       continue;
     }
     check.held();
@@ -136,7 +136,7 @@ requirement('TP-DOC-04', lint, (linted, check) => judgeLint(check, linted, (resu
 requirement('TP-DOC-05', lint, (linted, check) => {
   for (const { published, results } of linted) {
     const rules = new Map<string, number>();
-    for (const result of results ?? [])
+    for (const result of typeof results === 'string' ? [] : results)
       if (result.kind === 'style' && !ours(result)) rules.set(result.rule, (rules.get(result.rule) ?? 0) + 1);
     check.observe(
       published.service,

@@ -33,7 +33,7 @@ const rename = probe(
     const others = all.slice(0, 3).filter((row) => !chosen.includes(row));
     // The first one gets another model number, too, where it has one.
     const modelOf = (row: Row, text: string) =>
-      typeof row['modelNumber'] === 'string' && row === chosen[0] ? { modelNumber: text } : {};
+      row === chosen[0] && /^.{1,50}$/.test(String(row['modelNumber'] ?? '')) ? { modelNumber: text } : {};
     const renamed = (name: (row: Row, n: number) => string, model: (row: Row) => string) => ({
       body: chosen.map((row, n) => ({ id: Number(idOf(row)), name: name(row, n), ...modelOf(row, model(row)) })),
     });

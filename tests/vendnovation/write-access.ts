@@ -4,7 +4,7 @@ import { idOf, rowsOf } from '../../src/judges/lists.ts';
 import { attempt } from '../../src/suite/attempt.ts';
 import type { CallOptions, ProbeContext } from '../../src/suite/types.ts';
 import type { VendNovationApi } from '../../src/contract/generated/vendnovation.ts';
-import { expectErrors, nobodys } from './support/bulk.ts';
+import { expectErrors, named, nobodys } from './support/bulk.ts';
 import { expectError, expectKeyRefused } from './support/errors.ts';
 import { firstPage } from './support/machines.ts';
 import { selections } from './support/reports.ts';
@@ -15,7 +15,7 @@ type Context = ProbeContext<VendNovationApi>;
 /** Every change that can be sent without changing anything. */
 async function updates({ api, get, undecided }: Context, how: CallOptions): Promise<readonly Answer[]> {
   const machines = rowsOf(await get(firstPage));
-  const machine = machines.find((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
+  const [machine] = named(machines);
   if (machine === undefined) return undecided('the account has no machine with a name');
   const renamed = { id: Number(idOf(machine)), name: String(machine['name']) };
   const answers: Answer[] = [await api.updateMachines({ body: { body: [renamed] } }, how)];
@@ -24,8 +24,10 @@ async function updates({ api, get, undecided }: Context, how: CallOptions): Prom
   const selectionId = Number(idOf(selection ?? {}) ?? 0);
   if (selectionId > 0)
     answers.push(await api.applySelectionDelta({ body: { body: [{ selectionId, delta: 0 }] } }, how));
-  if (selectionId > 0 && typeof selection?.['count'] === 'number')
-    answers.push(await api.updateSelections({ body: { body: [{ id: selectionId, count: selection['count'] }] } }, how));
+  if (selectionId > 0 && Number.isInteger(selection?.['count']))
+    answers.push(
+      await api.updateSelections({ body: { body: [{ id: selectionId, count: Number(selection?.['count']) }] } }, how),
+    );
   return answers;
 }
 

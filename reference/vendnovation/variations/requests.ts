@@ -6,7 +6,7 @@ import { variation } from './entry.ts';
 export const requestVariations = [
   variation('odd-days-roll-over', 'The 30th of February is read as the second of March.', (base) => ({
     parseDate: (text, timeOfDay) => {
-      const rolled = /^(\d{4})-(\d\d)-(\d\d)T/.exec(text);
+      const rolled = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T/.exec(text);
       return (
         base.parseDate(text, timeOfDay) ??
         (rolled === null ? null : Date.UTC(Number(rolled[1]), Number(rolled[2]) - 1, Number(rolled[3])))
@@ -43,8 +43,11 @@ export const requestVariations = [
   variation('empty-list-has-one-page', 'total-pages of an empty list is 1.', (base) => ({
     totalPages: (total, paging) => Math.max(1, base.totalPages(total, paging)),
   })),
-  variation('bad-body-generic', 'A body that is no JSON is refused with GENERIC_ERROR.', () => ({
-    badBody: (call) => errorAnswer(call, 'GENERIC_ERROR', 'We encountered an error processing your request.'),
+  variation('bad-body-generic', 'A body that is no JSON is refused with GENERIC_ERROR.', (base) => ({
+    badBody: (call) =>
+      isReadable(call.body)
+        ? base.badBody(call)
+        : errorAnswer(call, 'GENERIC_ERROR', 'We encountered an error processing your request.'),
   })),
   variation(
     'body-as-array-only',
@@ -67,3 +70,12 @@ export const requestVariations = [
     }),
   ),
 ];
+
+function isReadable(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return true;
+  } catch {
+    return false;
+  }
+}

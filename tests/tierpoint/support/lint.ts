@@ -1,13 +1,18 @@
 /** Lint results of the API documents of a label. */
-import { type LintResult, lintDocument, lintLimit } from '../../../src/openapi/lint.ts';
+import { type LintResult, NotLintable, lintDocument } from '../../../src/openapi/lint.ts';
 import { probe } from '../suite.ts';
 import { type Published, documents } from './documentation.ts';
 import { tierpointRuleset } from './ruleset.ts';
 
 export interface Linted {
   readonly published: Published;
-  /** Null where the document is too long to be linted. */
-  readonly results: readonly LintResult[] | null;
+  /** Or why it cannot be linted. */
+  readonly results: readonly LintResult[] | string;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof NotLintable) return error.message;
+  throw error;
 }
 
 export const lint = probe(
@@ -16,11 +21,7 @@ export const lint = probe(
   async ({ get }): Promise<Linted[]> => {
     const linted: Linted[] = [];
     for (const published of await get(documents))
-      linted.push({
-        published,
-        results:
-          published.document.text.length > lintLimit ? null : await lintDocument(published.document, tierpointRuleset),
-      });
+      linted.push({ published, results: await lintDocument(published.document, tierpointRuleset).catch(reason) });
     return linted;
   },
 );

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lintDocument, printLint } from '../../../src/openapi/lint.ts';
+import { NotLintable, lintDocument, printLint } from '../../../src/openapi/lint.ts';
 import { tierpointRuleset } from '../../tierpoint/support/ruleset.ts';
 import { documentFrom } from './samples.ts';
 
@@ -163,4 +163,14 @@ it('printLint counts equal results, the most serious first', () => {
     '    line 3, /x: m',
     '    and 2 more',
   ]);
+});
+
+it('a document with a member that the linter stumbles over is not linted, and says so', async () => {
+  const document = documentFrom({
+    openapi: '3.0.3',
+    info: { title: 'Usage', version: '1', hasOwnProperty: 1 },
+    paths: {},
+    hasOwnProperty: 1,
+  });
+  await expect(lintDocument(document)).rejects.toThrow(NotLintable);
 });

@@ -42,9 +42,14 @@ export function expectSteady(check: Check, after: Answer, before: readonly Row[]
   }
 }
 
+/** Longer names break the model, and could not be written back. */
+const longestName = 120;
+
+const isId = (id: string | undefined) => id !== undefined && Number.isInteger(Number(id)) && Number(id) < 2 ** 31;
+
 /** Records that can be renamed, and back. */
 export const named = (rows: readonly Row[]): Row[] =>
-  rows.filter((row) => typeof row['name'] === 'string' && idOf(row) !== undefined);
+  rows.filter(({ name, ...row }) => typeof name === 'string' && name.length <= longestName && isId(idOf(row)));
 
 /** A later run looks whether the items are missing, or there are too many: undoing twice would be one time too many. */
 export const changedBy = (row: Row, delta: number) => ({
