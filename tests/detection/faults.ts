@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../reference/types.ts';
 import type { Figure } from './figures.ts';
-import { type Worlds, expectSound, openWorlds, testedAt, versionOf } from './worlds.ts';
+import { type Worlds, expectNoCrash, expectSound, openWorlds, testedAt, versionOf } from './worlds.ts';
 
 /** More findings than these beside the intended one hide what is wrong. */
 const collateralGoal = 2;
@@ -46,6 +46,7 @@ async function catches(
   const caught = verdict?.outcome === (level === 'must' ? 'fail' : 'warn');
   tell({ kind: 'fault', vendor, id, requirement, level, caught, collateral });
   expectSound(judged);
+  expectNoCrash(judged);
   expect(contract.requirements.get(requirement)?.level, 'the fault and the registry name the same level').toBe(level);
   expect(`${verdict?.outcome}: ${verdict?.reason}`).toMatch(level === 'must' ? /^fail/ : /^warn/);
   if (level === 'must') expect(judged.exitCode).toBe(1);

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadSuite } from '../../src/suite/suites.ts';
 import { verdictsOf } from '../../src/suite/verdicts.ts';
 import type { JudgedWorld } from './detect.ts';
-import { type Worlds, expectSound, openWorlds, testedAt } from './worlds.ts';
+import { type Worlds, expectNoCrash, expectSound, openWorlds, testedAt } from './worlds.ts';
 
 /** Milliseconds; a server that hangs must not hold up the tests. */
 const impatient = { timeout: 400 } as const;
@@ -54,6 +54,7 @@ function healthyServers({ contract, judge }: Worlds, note: Note): void {
         const judged = await judge({}, { version, allowWrites });
         if (allowWrites) note(version, judged);
         expectSound(judged);
+        expectNoCrash(judged);
         expect(listed(judged.broken)).toEqual([]);
         expect(listed(judged.undecided)).toEqual([]);
         expect(judged.exitCode).toBe(0);

@@ -73,3 +73,11 @@ export function expectSound({ errors, broken, observed }: JudgedWorld): void {
     }
   }
 }
+
+/** A fault or variation is a way to answer, not a programming error of the reference server. */
+export function expectNoCrash({ observed }: JudgedWorld): void {
+  const crashed = observed.recording.exchanges.filter(
+    ({ outcome }) => 'response' in outcome && outcome.response.body.startsWith('reference server: '),
+  );
+  expect(crashed.map(({ request }) => `${request.method} ${request.url}`)).toEqual([]);
+}

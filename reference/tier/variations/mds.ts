@@ -151,9 +151,9 @@ export const mdsVariations = [
   })),
   variation(
     'page-size-refused-for-trips',
-    'Trips take no page[size].',
+    'Trips take no page[size] but in links of their own.',
     finishing((answer, call) =>
-      call.operation === 'listTrips' && call.query.has('page[size]')
+      call.operation === 'listTrips' && call.query.has('page[size]') && !call.query.has('page[number]')
         ? errors(call, 400, { code: 'ValidationError', title: 'Unknown parameter page[size].' })
         : answer,
     ),
