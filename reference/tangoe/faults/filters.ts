@@ -158,7 +158,7 @@ export const filterFaults = [
     'dateTimeUpdatedOnOrAfter keeps the employees that were updated before.',
     (base) => ({
       served: (call, kind, rows, actor) => {
-        const since = base.updatedSince(call, kind);
+        const since = kind === 'employees' ? base.updatedSince(call, kind) : null;
         return base.served(
           call,
           kind,
