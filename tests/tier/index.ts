@@ -20,6 +20,7 @@ import './mds-answers.ts';
 import './mds-questions.ts';
 import './mds-filters.ts';
 import './mds-pages.ts';
+import './mds-links.ts';
 import './customer-life.ts';
 import './validation.ts';
 import './closed-writes.ts';

@@ -4,6 +4,8 @@ import './documents.ts';
 import './live.ts';
 import './versions.ts';
 import './notifications.ts';
+import './long-operation.ts';
+import './notification-frames.ts';
 import { suite as collected } from './suite.ts';
 
 export const suite = collected();
